@@ -1,0 +1,60 @@
+//! One paper, and the record that did not become one.
+
+use serde::Serialize;
+
+/// A paper of the corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Unique in the run: the record's own id, or one made from its title when it has none.
+    pub id: String,
+    /// The title, cleaned for reading; may be empty when there is an abstract.
+    pub title: String,
+    /// The abstract, cleaned for reading; empty when the record has none.
+    pub abstract_text: String,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// Index into [`Corpus::sources`](super::Corpus::sources).
+    pub source: usize,
+    /// Number of the record within its source, from 1.
+    pub record: usize,
+    /// The label known beforehand, where `--truth` names a column.
+    pub label: Option<String>,
+}
+
+/// A record that was read and is not among the documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Name of the source it came from.
+    pub source: String,
+    /// Number of the record within its source, from 1.
+    pub record: usize,
+    /// The record's id, unique in the run as those of documents are.
+    pub id: String,
+    /// Its title, as far as it has one.
+    pub title: String,
+    /// Why it is not used.
+    pub reason: Reason,
+    /// Id of the document that stands for it, when it is a duplicate.
+    pub kept_id: Option<String>,
+}
+
+/// Why a record is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// Another record of the run is the same paper.
+    Duplicate,
+    /// The record has neither title nor abstract.
+    NoText,
+}
+
+impl Reason {
+    /// The word in the `reason` column of `dropped.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Duplicate => "duplicate",
+            Reason::NoText => "no-text",
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What can go wrong, with the values and the way out in each message.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A result of this library.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Every way in which a run can fail.
+///
+/// Messages name the place (file, record or line) and what to do about it; they are complete
+/// sentences for a person, without the word "error".
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No input was named.
+    #[error("no input: name a file or a directory, or `-` for standard input")]
+    NoInput,
+    /// A named input does not exist.
+    #[error("{}: no such file or directory", path.display())]
+    NotFound {
+        /// The path as it was given.
+        path: PathBuf,
+    },
+    /// The operating system refused to read or write.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or directory concerned.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// An input is damaged or is not what it seems.
+    #[error("{file}, {place}: {problem}")]
+    Input {
+        /// The input's name, as in the `source` column of the tables.
+        file: String,
+        /// Where in it: `line 12`, `record 3`, `byte 4711`.
+        place: String,
+        /// What is wrong there, and the way out.
+        problem: String,
+    },
+    /// An input as a whole cannot be used.
+    #[error("{file}: {problem}")]
+    File {
+        /// The input's name, as in the `source` column of the tables.
+        file: String,
+        /// What is wrong with it, and the way out.
+        problem: String,
+    },
+    /// The documents do not suffice for what was asked.
+    #[error("{0}")]
+    Corpus(String),
+    /// An option has a value that makes no sense.
+    #[error("{option} {value}: {problem}")]
+    Option {
+        /// The option as typed on the command line, such as `--themes`.
+        option: &'static str,
+        /// The value given.
+        value: String,
+        /// What is wrong with it, and what would do.
+        problem: String,
+    },
+    /// A chart or another output could not be made.
+    #[error("cannot write {file}: {problem}")]
+    Output {
+        /// The output file's name.
+        file: String,
+        /// Why.
+        problem: String,
+    },
+}

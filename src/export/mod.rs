@@ -1,0 +1,1 @@
+//! From the result to bytes: the table of output files.

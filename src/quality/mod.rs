@@ -1,0 +1,1 @@
+//! Measures of a clustering, each a pure function.

@@ -1,0 +1,5 @@
+//! From documents to tokens.
+
+mod tokens;
+
+pub use tokens::{Surface, Tokens};

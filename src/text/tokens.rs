@@ -1,0 +1,47 @@
+//! The corpus as numbered words that remember how they were written.
+
+/// A word form as it stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surface {
+    /// The word with its own case: `LLMs`, `models`, `Bayesian`.
+    pub text: String,
+    /// Index into [`Tokens::stems`].
+    pub stem: u32,
+    /// Stop words carry no theme, but may stand inside a phrase.
+    pub stop: bool,
+}
+
+/// The words of every document, in order.
+///
+/// A document is a run of indices into [`Tokens::surfaces`]; [`Tokens::BREAK`] stands where a
+/// phrase cannot continue (the end of a sentence or clause, and between title and abstract).
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    /// Every distinct word form, in order of first appearance.
+    pub surfaces: Vec<Surface>,
+    /// Every distinct stem, in order of first appearance.
+    pub stems: Vec<String>,
+    pub(crate) words: Vec<u32>,
+    pub(crate) ends: Vec<usize>,
+}
+
+impl Tokens {
+    /// Stands between two words that are not neighbours.
+    pub const BREAK: u32 = u32::MAX;
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The words of one document: indices into [`Tokens::surfaces`], or [`Tokens::BREAK`].
+    pub fn document(&self, index: usize) -> &[u32] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.words[start..self.ends[index]]
+    }
+}

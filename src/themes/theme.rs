@@ -1,0 +1,41 @@
+//! What a reader is told about a theme.
+
+/// A term of a theme.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeTerm {
+    /// The word or phrase in its commonest spelling.
+    pub text: String,
+    /// Its c-TF-IDF weight in the theme.
+    pub weight: f64,
+    /// Documents of the theme that hold it.
+    pub documents_in_theme: usize,
+    /// Documents of the corpus that hold it.
+    pub documents_in_corpus: usize,
+}
+
+/// A theme with its name and its figures.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// The name, unique in the run, at most 60 characters.
+    pub label: String,
+    /// Ten words and phrases that tell the theme from the others, strongest first.
+    pub keywords: Vec<String>,
+    /// The terms of the theme by weight, strongest first.
+    pub terms: Vec<ThemeTerm>,
+    /// Number of documents.
+    pub size: usize,
+    /// `size` as a share of all documents, in [0, 1].
+    pub share: f64,
+    /// Mean cosine of the members to the centre, in [-1, 1].
+    pub cohesion: f64,
+    /// Mean cosine silhouette of the members, in [-1, 1].
+    pub silhouette: f64,
+    /// Clusterwise Jaccard stability (Hennig 2007), in [0, 1].
+    pub stability: f64,
+    /// Mean NPMI of pairs of keywords, in [-1, 1].
+    pub npmi: f64,
+    /// Mean year of the members whose year is known.
+    pub mean_year: Option<f64>,
+    /// Indices of the documents that show the theme best, best first.
+    pub exemplars: Vec<usize>,
+}

@@ -1,0 +1,5 @@
+//! From tokens to vectors.
+
+mod csr;
+
+pub use csr::Csr;
