@@ -29,3 +29,30 @@ pub struct Source {
     /// Number of records that it holds.
     pub records: usize,
 }
+
+impl Corpus {
+    /// Texts in memory, each the abstract of a document without a title, numbered from 1.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let documents = texts
+            .into_iter()
+            .enumerate()
+            .map(|(index, text)| Document {
+                id: (index + 1).to_string(),
+                title: String::new(),
+                abstract_text: text.to_string(),
+                year: None,
+                source: 0,
+                record: index + 1,
+                label: None,
+            })
+            .collect();
+        Corpus {
+            documents,
+            ..Corpus::default()
+        }
+    }
+}
+
+pub(crate) fn for_analysis(text: &str) -> std::borrow::Cow<'_, str> {
+    text.into()
+}

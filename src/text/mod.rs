@@ -1,5 +1,14 @@
-//! From documents to tokens.
+//! From documents to tokens: tokenize, stem, mark stop words.
 
+mod analyzer;
+mod language;
+mod stem;
+pub mod stop_words;
+mod tokenize;
 mod tokens;
 
+pub use analyzer::Analyzer;
+pub use language::Language;
+pub use stem::Stemmer;
+pub use tokenize::{Piece, tokenize};
 pub use tokens::{Surface, Tokens};

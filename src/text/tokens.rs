@@ -5,6 +5,8 @@
 pub struct Surface {
     /// The word with its own case: `LLMs`, `models`, `Bayesian`.
     pub text: String,
+    /// Whether a hyphen ties it to the next word.
+    pub glued: bool,
     /// Index into [`Tokens::stems`].
     pub stem: u32,
     /// Stop words carry no theme, but may stand inside a phrase.
@@ -21,8 +23,8 @@ pub struct Tokens {
     pub surfaces: Vec<Surface>,
     /// Every distinct stem, in order of first appearance.
     pub stems: Vec<String>,
-    pub(crate) words: Vec<u32>,
-    pub(crate) ends: Vec<usize>,
+    pub(super) words: Vec<u32>,
+    pub(super) ends: Vec<usize>,
 }
 
 impl Tokens {
@@ -43,5 +45,16 @@ impl Tokens {
     pub fn document(&self, index: usize) -> &[u32] {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
         &self.words[start..self.ends[index]]
+    }
+
+    /// The stems of one document without stop words, in order.
+    pub fn content(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+        self.document(index)
+            .iter()
+            .filter(|&&word| word != Self::BREAK)
+            .filter_map(|&word| {
+                let surface = &self.surfaces[word as usize];
+                (!surface.stop).then_some(surface.stem)
+            })
     }
 }

@@ -1,0 +1,225 @@
+//! Documents to tokens: tokenize, mark stop words, stem.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::stem::Stemmer;
+use super::stop_words::stop_words;
+use super::tokenize::{Piece, tokenize};
+use super::{Language, Surface, Tokens};
+use crate::corpus::{Corpus, Document};
+
+/// Documents that one worker tokenizes at a time; fixed, so that numbering never depends on
+/// the number of threads.
+const CHUNK: usize = 256;
+
+/// Turns documents into [`Tokens`].
+#[derive(Debug, Clone)]
+pub struct Analyzer {
+    /// Whose stemmer and stop words to use.
+    pub language: Language,
+    stop_words: FxHashSet<String>,
+}
+
+impl Analyzer {
+    /// The analyzer of a language with its stop words and some more.
+    ///
+    /// ```
+    /// use thememap::corpus::Corpus;
+    /// use thememap::text::{Analyzer, Language};
+    ///
+    /// let corpus = Corpus::from_texts(["Large Language Models. We steer language models."]);
+    /// let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+    /// let stems: Vec<_> = tokens.content(0).map(|stem| tokens.stems[stem as usize].as_str()).collect();
+    /// assert_eq!(stems, ["languag", "model", "steer", "languag", "model"]);
+    /// ```
+    pub fn new(language: Language, more_stop_words: impl IntoIterator<Item = String>) -> Self {
+        let mut stop_words = stop_words(language);
+        stop_words.extend(more_stop_words.into_iter().map(|word| word.to_lowercase()));
+        Analyzer {
+            language,
+            stop_words,
+        }
+    }
+
+    /// The words of every document of a corpus, in its order.
+    pub fn analyze(&self, corpus: &Corpus) -> Tokens {
+        let chunks: Vec<Chunk> = corpus
+            .documents
+            .par_chunks(CHUNK)
+            .map(|documents| Chunk::read(documents))
+            .collect();
+        self.merge(chunks)
+    }
+
+    /// Joins chunks in their order, so that numbers are those of a single pass.
+    fn merge(&self, chunks: Vec<Chunk>) -> Tokens {
+        let stemmer = Stemmer::new(self.language);
+        let mut tokens = Tokens::default();
+        let mut surface_ids: FxHashMap<(String, bool), u32> = FxHashMap::default();
+        let mut stem_ids: FxHashMap<String, u32> = FxHashMap::default();
+        for chunk in chunks {
+            let renumbered: Vec<u32> = chunk
+                .surfaces
+                .into_iter()
+                .map(|(text, glued)| {
+                    if let Some(&id) = surface_ids.get(&(text.clone(), glued)) {
+                        return id;
+                    }
+                    let lower = text.to_lowercase();
+                    let stem = stemmer.stem(&lower);
+                    let next = stem_ids.len() as u32;
+                    let stem = *stem_ids.entry(stem).or_insert_with_key(|stem| {
+                        tokens.stems.push(stem.clone());
+                        next
+                    });
+                    let stop = self.is_stop_word(&lower);
+                    let id = tokens.surfaces.len() as u32;
+                    tokens.surfaces.push(Surface {
+                        text: text.clone(),
+                        glued,
+                        stem,
+                        stop,
+                    });
+                    surface_ids.insert((text, glued), id);
+                    id
+                })
+                .collect();
+            let offset = tokens.words.len();
+            tokens
+                .words
+                .extend(chunk.words.iter().map(|&word| match word {
+                    Tokens::BREAK => Tokens::BREAK,
+                    word => renumbered[word as usize],
+                }));
+            tokens
+                .ends
+                .extend(chunk.ends.iter().map(|end| end + offset));
+        }
+        tokens
+    }
+
+    /// Single letters and numbers say nothing by themselves, like stop words.
+    fn is_stop_word(&self, lower: &str) -> bool {
+        let short = lower.chars().nth(1).is_none();
+        let number = lower
+            .chars()
+            .all(|c| c.is_numeric() || !c.is_alphanumeric());
+        short || number || is_ordinal(lower) || self.stop_words.contains(lower)
+    }
+}
+
+/// `1st`, `22nd`, `10th`.
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+}
+
+/// The tokens of some neighbouring documents, numbered among themselves.
+#[derive(Default)]
+struct Chunk {
+    surfaces: Vec<(String, bool)>,
+    words: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Chunk {
+    fn read(documents: &[Document]) -> Chunk {
+        let mut chunk = Chunk::default();
+        let mut ids: FxHashMap<(String, bool), u32> = FxHashMap::default();
+        for document in documents {
+            chunk.push(&document.title, true, &mut ids);
+            chunk.words.push(Tokens::BREAK);
+            chunk.push(&document.abstract_text, false, &mut ids);
+            chunk.ends.push(chunk.words.len());
+        }
+        chunk
+    }
+
+    fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<(String, bool), u32>) {
+        let text = crate::corpus::for_analysis(text);
+        for piece in tokenize(&text) {
+            self.words.push(match piece {
+                Piece::Break => Tokens::BREAK,
+                Piece::Word {
+                    text,
+                    glued,
+                    initial,
+                } => {
+                    let spelling = spelling(text, title || initial);
+                    let next = self.surfaces.len() as u32;
+                    *ids.entry((spelling, glued)).or_insert_with_key(|key| {
+                        self.surfaces.push(key.clone());
+                        next
+                    })
+                }
+            });
+        }
+    }
+}
+
+/// The spelling that counts: where a capital may be due to the place alone, it does not.
+fn spelling(word: &str, capital_by_place: bool) -> String {
+    let later_capitals = word.chars().skip(1).any(char::is_uppercase);
+    if capital_by_place && !later_capitals {
+        word.to_lowercase()
+    } else {
+        word.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(texts: &[&str]) -> Vec<String> {
+        let corpus = Corpus::from_texts(texts.iter().copied());
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+        tokens
+            .surfaces
+            .into_iter()
+            .map(|surface| surface.text)
+            .collect()
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_does_not_count_as_spelling() {
+        assert_eq!(
+            surfaces(&["Models of LLMs. Bayesian or Bayesian"]),
+            ["models", "of", "LLMs", "bayesian", "or", "Bayesian"]
+        );
+    }
+
+    #[test]
+    fn single_letters_numbers_and_ordinals_are_stop_words() {
+        let analyzer = Analyzer::new(Language::ENGLISH, []);
+        for word in ["x", "2024", "3.14", "10th", "the"] {
+            assert!(analyzer.is_stop_word(word), "{word}");
+        }
+        for word in ["gpt-2", "3d", "covid-19", "north"] {
+            assert!(!analyzer.is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn stop_words_can_be_added() {
+        assert!(Analyzer::new(Language::ENGLISH, ["Models".to_string()]).is_stop_word("models"));
+    }
+
+    #[test]
+    fn chunks_are_numbered_as_one_pass_would() {
+        let texts: Vec<String> = (0..1000)
+            .map(|i| format!("word{} shared term{}", i % 7, i))
+            .collect();
+        let corpus = Corpus::from_texts(texts.iter().map(String::as_str));
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+        assert_eq!(tokens.len(), 1000);
+        let last: Vec<_> = tokens
+            .content(999)
+            .map(|s| tokens.stems[s as usize].clone())
+            .collect();
+        assert_eq!(last, ["word5", "share", "term999"]);
+    }
+}

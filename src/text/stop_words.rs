@@ -1,0 +1,69 @@
+//! Words that carry no theme.
+
+use rustc_hash::FxHashSet;
+
+use super::Language;
+
+/// Our own list for English; lines that begin with `#` are comments.
+const ENGLISH: &str = include_str!("words/english.txt");
+
+/// The stop words of a language, in lower case: the NLTK list, and for English our own beside it.
+pub fn stop_words(language: Language) -> FxHashSet<String> {
+    let own = if language == Language::ENGLISH {
+        ENGLISH
+    } else {
+        ""
+    };
+    stop_words::lookup(language.code())
+        .unwrap_or_default()
+        .iter()
+        .map(|word| word.to_lowercase())
+        .chain(parse(own))
+        .collect()
+}
+
+/// Words of a stop word list: separated by white space, `#` begins a comment line.
+pub fn parse(list: &str) -> impl Iterator<Item = String> {
+    list.lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_stop_words() {
+        for language in Language::all() {
+            assert!(stop_words(language).len() > 50, "{}", language.name());
+        }
+    }
+
+    #[test]
+    fn grammar_and_scholarly_filler_are_stop_words_and_subjects_are_not() {
+        let words = stop_words(Language::ENGLISH);
+        for filler in ["the", "of", "propose", "results", "however"] {
+            assert!(words.contains(filler), "{filler}");
+        }
+        for subject in [
+            "model",
+            "causal",
+            "learning",
+            "language",
+            "intervention",
+            "time",
+        ] {
+            assert!(!words.contains(subject), "{subject}");
+        }
+    }
+
+    #[test]
+    fn a_list_may_have_comments_and_capitals() {
+        assert_eq!(
+            parse("# mine\nFoo bar\n\nbaz").collect::<Vec<_>>(),
+            ["foo", "bar", "baz"]
+        );
+    }
+}
