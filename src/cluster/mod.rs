@@ -1,5 +1,7 @@
-//! From vectors to groups.
+//! From vectors to groups: k-means, the number of themes, stability, who is unsure.
 
+mod kmeans;
 mod model;
 
+pub use kmeans::{Partition, Start, assign, cosines, kmeans};
 pub use model::{Membership, Status, ThemeModel, Trial};

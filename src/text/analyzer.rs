@@ -47,7 +47,7 @@ impl Analyzer {
         let chunks: Vec<Chunk> = corpus
             .documents
             .par_chunks(CHUNK)
-            .map(|documents| Chunk::read(documents))
+            .map(Chunk::read)
             .collect();
         self.merge(chunks)
     }

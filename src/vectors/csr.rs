@@ -1,8 +1,11 @@
 //! A sparse matrix by rows.
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2};
+use rayon::prelude::*;
 
-/// Compressed sparse rows: one row a document, one column a term.
+use super::kernels::add_scaled;
+
+/// Compressed sparse rows.
 ///
 /// Row `i` holds `values[indptr[i]..indptr[i + 1]]` in the columns of the same range of
 /// `indices`, which ascend within a row.
@@ -19,6 +22,24 @@ pub struct Csr {
 }
 
 impl Csr {
+    /// A matrix from the columns and values of its rows.
+    pub fn from_rows(columns: usize, rows: Vec<(Vec<u32>, Vec<f32>)>) -> Csr {
+        let size = rows.iter().map(|(indices, _)| indices.len()).sum();
+        let mut csr = Csr {
+            columns,
+            indptr: Vec::with_capacity(rows.len() + 1),
+            indices: Vec::with_capacity(size),
+            values: Vec::with_capacity(size),
+        };
+        csr.indptr.push(0);
+        for (indices, values) in rows {
+            csr.indices.extend(indices);
+            csr.values.extend(values);
+            csr.indptr.push(csr.indices.len());
+        }
+        csr
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.indptr.len().saturating_sub(1)
@@ -28,6 +49,60 @@ impl Csr {
     pub fn row(&self, index: usize) -> (&[u32], &[f32]) {
         let range = self.indptr[index]..self.indptr[index + 1];
         (&self.indices[range.clone()], &self.values[range])
+    }
+
+    /// The same matrix with rows and columns exchanged.
+    pub fn transposed(&self) -> Csr {
+        let mut indptr = vec![0usize; self.columns + 1];
+        for &column in &self.indices {
+            indptr[column as usize + 1] += 1;
+        }
+        for column in 0..self.columns {
+            indptr[column + 1] += indptr[column];
+        }
+        let mut next = indptr.clone();
+        let mut indices = vec![0u32; self.indices.len()];
+        let mut values = vec![0f32; self.values.len()];
+        for row in 0..self.rows() {
+            let (columns, row_values) = self.row(row);
+            for (&column, &value) in columns.iter().zip(row_values) {
+                let at = next[column as usize];
+                indices[at] = row as u32;
+                values[at] = value;
+                next[column as usize] += 1;
+            }
+        }
+        Csr {
+            columns: self.rows(),
+            indptr,
+            indices,
+            values,
+        }
+    }
+
+    /// The product with a dense matrix of shape (columns, width): shape (rows, width).
+    ///
+    /// Each row is summed in the order of its columns, whatever the number of threads.
+    pub fn times(&self, dense: ArrayView2<f32>) -> Array2<f32> {
+        assert_eq!(dense.nrows(), self.columns, "inner dimensions agree");
+        let width = dense.ncols();
+        let dense = dense.as_standard_layout();
+        let source = dense.as_slice().expect("standard layout");
+        let mut product = Array2::zeros((self.rows(), width));
+        if width > 0 {
+            let target = product.as_slice_mut().expect("a new array is contiguous");
+            target
+                .par_chunks_mut(width)
+                .enumerate()
+                .for_each(|(row, target)| {
+                    let (columns, values) = self.row(row);
+                    for (&column, &value) in columns.iter().zip(values) {
+                        let start = column as usize * width;
+                        add_scaled(target, value, &source[start..start + width]);
+                    }
+                });
+        }
+        product
     }
 
     /// The same matrix with its zeros, shape (rows, columns): for small corpora only.
@@ -40,5 +115,39 @@ impl Csr {
             }
         }
         dense
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    fn example() -> Csr {
+        Csr::from_rows(
+            3,
+            vec![
+                (vec![0, 2], vec![1.0, 2.0]),
+                (vec![], vec![]),
+                (vec![1], vec![3.0]),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_transposed_matrix_has_rows_for_columns() {
+        assert_eq!(
+            example().transposed().to_dense(),
+            example().to_dense().reversed_axes()
+        );
+    }
+
+    #[test]
+    fn a_product_agrees_with_the_dense_one() {
+        let right = array![[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
+        assert_eq!(
+            example().times(right.view()),
+            array![[11.0, 14.0], [0.0, 0.0], [9.0, 12.0]]
+        );
     }
 }

@@ -1,0 +1,299 @@
+//! K-means through linfa: the only file that names `linfa_clustering`.
+
+use linfa::prelude::*;
+use linfa::{DatasetBase, Float};
+use linfa_clustering::{KMeans, KMeansInit};
+use linfa_nn::distance::Distance;
+use ndarray::{Array2, ArrayView, ArrayView2, Dimension};
+use rand::SeedableRng;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+
+use crate::vectors::kernels::{dot, normalize, squared_distance};
+use crate::{Error, Result};
+
+/// Passes after which a run has long settled.
+const MAX_ITERATIONS: u64 = 100;
+/// Rows judged by one worker at a time.
+const CHUNK: usize = 256;
+
+/// A partition of the rows around centres.
+#[derive(Debug, Clone)]
+pub struct Partition {
+    /// Unit centres, shape (clusters, dimensions).
+    pub centroids: Array2<f32>,
+    /// The cluster of each row.
+    pub assignments: Vec<usize>,
+    /// Sum of squared distances of the rows to their centre's mean, at least 0.
+    pub inertia: f64,
+}
+
+/// Where k-means starts.
+#[derive(Debug, Clone)]
+pub enum Start {
+    /// k-means++ (Arthur & Vassilvitskii 2007), the best of `runs` by inertia.
+    PlusPlus {
+        /// Number of runs.
+        runs: usize,
+        /// Seed of the draws.
+        seed: u64,
+    },
+    /// Given centres, shape (clusters, dimensions).
+    Centroids(Array2<f32>),
+}
+
+/// Clusters unit rows into `k` groups (Lloyd 1982); empty groups are left out.
+///
+/// # Errors
+///
+/// [`Error::Corpus`] when there are fewer rows than groups asked for.
+pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partition> {
+    if vectors.nrows() < k || k == 0 {
+        return Err(Error::Corpus(format!(
+            "{} documents cannot form {k} themes: ask for fewer with --themes",
+            vectors.nrows()
+        )));
+    }
+    let (init, runs, seed) = match start {
+        Start::PlusPlus { runs, seed } => (KMeansInit::KMeansPlusPlus, runs, seed),
+        Start::Centroids(centroids) => (KMeansInit::Precomputed(centroids), 1, 0),
+    };
+    let random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let model = KMeans::params_with(k, random, Euclidean)
+        .init_method(init)
+        .n_runs(runs)
+        .max_n_iterations(MAX_ITERATIONS)
+        .tolerance(1e-4)
+        .fit(&DatasetBase::from(vectors))
+        .map_err(|error| Error::Corpus(format!("k-means found no themes: {error}")))?;
+    let nearest = assign(vectors, model.centroids().view());
+    Ok(Partition::around_means(vectors, &nearest, k))
+}
+
+/// The centre of largest cosine for each row; the first of several.
+pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
+    let rows: Vec<usize> = (0..vectors.nrows()).collect();
+    rows.par_chunks(CHUNK)
+        .flat_map_iter(|rows| rows.iter().map(|&row| nearest(vectors, row, centroids)))
+        .collect()
+}
+
+fn nearest(vectors: ArrayView2<f32>, row: usize, centroids: ArrayView2<f32>) -> usize {
+    let row = vectors.row(row);
+    let row = row.to_slice().expect("rows are contiguous");
+    let mut best = (0, f32::INFINITY);
+    for (index, centroid) in centroids.outer_iter().enumerate() {
+        let distance = squared_distance(row, centroid.to_slice().expect("rows are contiguous"));
+        if distance < best.1 {
+            best = (index, distance);
+        }
+    }
+    best.0
+}
+
+impl Partition {
+    /// The partition with recomputed centres; clusters without rows are left out and the
+    /// others numbered on in order.
+    ///
+    /// linfa counts the old centre as one more point, so its centres are not the means.
+    pub fn around_means(vectors: ArrayView2<f32>, assignments: &[usize], k: usize) -> Partition {
+        let mut sums = Array2::<f64>::zeros((k, vectors.ncols()));
+        let mut sizes = vec![0usize; k];
+        for (row, &cluster) in vectors.outer_iter().zip(assignments) {
+            sizes[cluster] += 1;
+            for (sum, &value) in sums.row_mut(cluster).iter_mut().zip(row) {
+                *sum += f64::from(value);
+            }
+        }
+        let kept: Vec<usize> = (0..k).filter(|&cluster| sizes[cluster] > 0).collect();
+        let mut number = vec![0; k];
+        let mut centroids = Array2::zeros((kept.len(), vectors.ncols()));
+        for (new, &old) in kept.iter().enumerate() {
+            number[old] = new;
+            for (target, sum) in centroids.row_mut(new).iter_mut().zip(sums.row(old)) {
+                *target = (sum / sizes[old] as f64) as f32;
+            }
+        }
+        let assignments: Vec<usize> = assignments.iter().map(|&old| number[old]).collect();
+        let inertia = inertia(vectors, &centroids, &assignments);
+        for mut centroid in centroids.rows_mut() {
+            normalize(centroid.as_slice_mut().expect("rows are contiguous"));
+        }
+        Partition {
+            centroids,
+            assignments,
+            inertia,
+        }
+    }
+}
+
+fn inertia(vectors: ArrayView2<f32>, means: &Array2<f32>, assignments: &[usize]) -> f64 {
+    let mut sum = 0.0;
+    for (row, &cluster) in vectors.outer_iter().zip(assignments) {
+        let mean = means.row(cluster);
+        sum += f64::from(squared_distance(
+            row.to_slice().expect("rows are contiguous"),
+            mean.to_slice().expect("rows are contiguous"),
+        ));
+    }
+    sum
+}
+
+/// Euclidean distance with a fixed order of additions, the same bits on every CPU.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Euclidean;
+
+impl<F: Float> Distance<F> for Euclidean {
+    fn distance<D: Dimension>(&self, a: ArrayView<F, D>, b: ArrayView<F, D>) -> F {
+        self.rdistance(a, b).sqrt()
+    }
+
+    fn rdistance<D: Dimension>(&self, a: ArrayView<F, D>, b: ArrayView<F, D>) -> F {
+        const LANES: usize = 16;
+        let (Some(a), Some(b)) = (a.to_slice(), b.to_slice()) else {
+            return a
+                .iter()
+                .zip(b.iter())
+                .fold(F::zero(), |sum, (&a, &b)| sum + (a - b) * (a - b));
+        };
+        let mut lanes = [F::zero(); LANES];
+        let (a_chunks, a_rest) = a.as_chunks::<LANES>();
+        let (b_chunks, b_rest) = b.as_chunks::<LANES>();
+        for (a, b) in a_chunks.iter().zip(b_chunks) {
+            for lane in 0..LANES {
+                let difference = a[lane] - b[lane];
+                lanes[lane] += difference * difference;
+            }
+        }
+        let mut sum = lanes.into_iter().fold(F::zero(), |sum, lane| sum + lane);
+        for (&a, &b) in a_rest.iter().zip(b_rest) {
+            sum += (a - b) * (a - b);
+        }
+        sum
+    }
+
+    fn rdist_to_dist(&self, squared: F) -> F {
+        squared.sqrt()
+    }
+
+    fn dist_to_rdist(&self, distance: F) -> F {
+        distance * distance
+    }
+}
+
+/// Cosine of each row to each centre, shape (rows, clusters).
+pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
+    let k = centroids.nrows();
+    let mut cosines = Array2::zeros((vectors.nrows(), k));
+    if k > 0 {
+        let target = cosines.as_slice_mut().expect("a new array is contiguous");
+        target
+            .par_chunks_mut(k)
+            .enumerate()
+            .for_each(|(row, target)| {
+                let row = vectors.row(row);
+                let row = row.to_slice().expect("rows are contiguous");
+                for (target, centroid) in target.iter_mut().zip(centroids.outer_iter()) {
+                    *target = dot(row, centroid.to_slice().expect("rows are contiguous"));
+                }
+            });
+    }
+    cosines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    /// Three directions with a little noise, in order.
+    fn planted(per_group: usize) -> Array2<f32> {
+        let mut rows = Vec::new();
+        for group in 0..3 {
+            for i in 0..per_group {
+                let mut row = vec![0.05 * (i % 5) as f32; 3];
+                row[group] = 1.0;
+                normalize(&mut row);
+                rows.extend(row);
+            }
+        }
+        Array2::from_shape_vec((3 * per_group, 3), rows).unwrap()
+    }
+
+    /// Lloyd's algorithm written down naively from given centres, to convergence.
+    fn lloyd(vectors: &Array2<f32>, mut centres: Array2<f32>) -> Vec<usize> {
+        loop {
+            let assigned: Vec<usize> = vectors
+                .outer_iter()
+                .map(|row| {
+                    let distance = |c: usize| -> f32 {
+                        row.iter()
+                            .zip(centres.row(c))
+                            .map(|(a, b)| (a - b) * (a - b))
+                            .sum()
+                    };
+                    (0..centres.nrows())
+                        .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+                        .unwrap()
+                })
+                .collect();
+            let mut means = Array2::<f32>::zeros(centres.raw_dim());
+            for c in 0..centres.nrows() {
+                let members: Vec<usize> = (0..assigned.len())
+                    .filter(|&row| assigned[row] == c)
+                    .collect();
+                for d in 0..centres.ncols() {
+                    let sum: f32 = members.iter().map(|&row| vectors[[row, d]]).sum();
+                    means[[c, d]] = sum / members.len() as f32;
+                }
+            }
+            if means
+                .iter()
+                .zip(&centres)
+                .all(|(a, b)| (a - b).abs() < 1e-6)
+            {
+                return assigned;
+            }
+            centres = means;
+        }
+    }
+
+    #[test]
+    fn the_result_is_that_of_lloyd_by_hand() {
+        let vectors = planted(20);
+        let start = array![[1.0, 0.2, 0.0], [0.3, 1.0, 0.1], [0.0, 0.4, 1.0]];
+        let found = kmeans(vectors.view(), 3, Start::Centroids(start.clone())).unwrap();
+        assert_eq!(found.assignments, lloyd(&vectors, start));
+    }
+
+    #[test]
+    fn planted_groups_are_found_from_any_seed() {
+        let vectors = planted(20);
+        for seed in 0..5 {
+            let found = kmeans(vectors.view(), 3, Start::PlusPlus { runs: 10, seed }).unwrap();
+            for group in found.assignments.chunks(20) {
+                assert!(group.iter().all(|&cluster| cluster == group[0]));
+            }
+        }
+    }
+
+    #[test]
+    fn more_groups_than_distinct_rows_leave_no_empty_group() {
+        let vectors =
+            Array2::from_shape_fn(
+                (6, 2),
+                |(row, axis)| {
+                    if (row < 3) == (axis == 0) { 1.0 } else { 0.0 }
+                },
+            );
+        let found = kmeans(vectors.view(), 4, Start::PlusPlus { runs: 3, seed: 1 }).unwrap();
+        assert_eq!(found.centroids.nrows(), 2);
+        assert_eq!(found.inertia, 0.0);
+    }
+
+    #[test]
+    fn fewer_rows_than_groups_are_refused() {
+        let error = kmeans(planted(1).view(), 4, Start::PlusPlus { runs: 1, seed: 1 });
+        assert!(error.unwrap_err().to_string().contains("--themes"));
+    }
+}

@@ -1,0 +1,104 @@
+//! Eigenvectors of a small symmetric matrix.
+
+use ndarray::Array2;
+
+/// Sweeps after which a matrix of any size met here has long converged.
+const MAX_SWEEPS: usize = 60;
+
+/// Eigenvalues, largest first, and the eigenvectors as columns, by cyclic Jacobi rotations
+/// (Golub & Van Loan, *Matrix Computations*, section 8.5).
+///
+/// The largest component of each eigenvector is positive, so that signs never vary.
+pub fn symmetric_eigen(matrix: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
+    let size = matrix.nrows();
+    let mut a = matrix.clone();
+    let mut vectors = Array2::eye(size);
+    let total: f64 = a.iter().map(|value| value * value).sum();
+    for _ in 0..MAX_SWEEPS {
+        let mut off_diagonal = 0.0;
+        for row in 0..size {
+            for column in row + 1..size {
+                off_diagonal += a[[row, column]] * a[[row, column]];
+            }
+        }
+        if off_diagonal <= 1e-24 * total {
+            break;
+        }
+        for p in 0..size {
+            for q in p + 1..size {
+                rotate(&mut a, &mut vectors, p, q);
+            }
+        }
+    }
+    sorted(&a, &vectors)
+}
+
+/// Turns rows and columns `p` and `q` so that their common entry vanishes.
+fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
+    let off = a[[p, q]];
+    if off == 0.0 {
+        return;
+    }
+    let theta = (a[[q, q]] - a[[p, p]]) / (2.0 * off);
+    let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
+    let c = 1.0 / (t * t + 1.0).sqrt();
+    let s = t * c;
+    for k in 0..a.nrows() {
+        let (x, y) = (a[[k, p]], a[[k, q]]);
+        a[[k, p]] = c * x - s * y;
+        a[[k, q]] = s * x + c * y;
+    }
+    for k in 0..a.nrows() {
+        let (x, y) = (a[[p, k]], a[[q, k]]);
+        a[[p, k]] = c * x - s * y;
+        a[[q, k]] = s * x + c * y;
+        let (x, y) = (vectors[[k, p]], vectors[[k, q]]);
+        vectors[[k, p]] = c * x - s * y;
+        vectors[[k, q]] = s * x + c * y;
+    }
+}
+
+fn sorted(a: &Array2<f64>, vectors: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
+    let size = a.nrows();
+    let mut order: Vec<usize> = (0..size).collect();
+    order.sort_by(|&i, &j| a[[j, j]].total_cmp(&a[[i, i]]).then(i.cmp(&j)));
+    let mut columns = Array2::zeros((size, size));
+    for (target, &source) in order.iter().enumerate() {
+        let mut largest = 0.0f64;
+        for value in vectors.column(source) {
+            if value.abs() > largest.abs() {
+                largest = *value;
+            }
+        }
+        let sign = if largest < 0.0 { -1.0 } else { 1.0 };
+        for row in 0..size {
+            columns[[row, target]] = sign * vectors[[row, source]];
+        }
+    }
+    (order.iter().map(|&i| a[[i, i]]).collect(), columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn a_known_matrix_has_its_known_eigenvalues() {
+        let (values, vectors) = symmetric_eigen(&array![[2.0, 1.0], [1.0, 2.0]]);
+        assert!((values[0] - 3.0).abs() < 1e-12 && (values[1] - 1.0).abs() < 1e-12);
+        assert!((vectors[[0, 0]] - 0.5f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn eigenvectors_rebuild_the_matrix() {
+        let matrix = array![[4.0, 1.0, -2.0], [1.0, 3.0, 0.5], [-2.0, 0.5, 1.0]];
+        let (values, v) = symmetric_eigen(&matrix);
+        for i in 0..3 {
+            for j in 0..3 {
+                let rebuilt: f64 = (0..3).map(|k| v[[i, k]] * values[k] * v[[j, k]]).sum();
+                assert!((rebuilt - matrix[[i, j]]).abs() < 1e-12);
+            }
+        }
+    }
+}

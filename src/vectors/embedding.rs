@@ -1,0 +1,73 @@
+//! Documents as short dense vectors.
+
+use ndarray::Array2;
+
+use super::kernels::normalize;
+use super::svd::truncated_svd;
+use super::{Csr, TfIdf};
+use crate::{Error, Result};
+
+/// How documents are embedded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EmbeddingOptions {
+    /// Most axes to keep; small corpora keep fewer.
+    pub dimensions: usize,
+    /// Seed of the random projection.
+    pub seed: u64,
+}
+
+/// Documents in the space of the strongest axes of the TF-IDF matrix (latent semantic
+/// analysis: Deerwester et al. 1990).
+#[derive(Debug, Clone)]
+pub struct Embedding {
+    /// Unit rows, shape (documents, dimensions); a document without terms is a row of zeros.
+    pub vectors: Array2<f32>,
+    /// The axes: right singular vectors as columns, shape (terms, dimensions).
+    pub axes: Array2<f32>,
+}
+
+impl Embedding {
+    /// Embeds the documents of a TF-IDF matrix.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Option`] for no dimensions.
+    pub fn fit(tfidf: &TfIdf, options: &EmbeddingOptions) -> Result<Embedding> {
+        if options.dimensions == 0 {
+            return Err(Error::Option {
+                option: "--dimensions",
+                value: "0".to_string(),
+                problem: "an embedding has at least one dimension".to_string(),
+            });
+        }
+        let rank = options
+            .dimensions
+            .min(worthwhile_dimensions(tfidf.matrix.rows()));
+        let svd = truncated_svd(&tfidf.matrix, rank, options.seed);
+        let vectors = Self::project_onto(&tfidf.matrix, &svd.right);
+        Ok(Embedding {
+            vectors,
+            axes: svd.right,
+        })
+    }
+
+    /// The unit vectors of other documents, weighed by the same vocabulary: shape (rows,
+    /// dimensions).
+    pub fn project(&self, matrix: &Csr) -> Array2<f32> {
+        Self::project_onto(matrix, &self.axes)
+    }
+
+    fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
+        let mut vectors = matrix.times(axes.view());
+        for mut row in vectors.rows_mut() {
+            normalize(row.as_slice_mut().expect("rows are contiguous"));
+        }
+        vectors
+    }
+}
+
+/// Axes beyond this number are noise of the sample: it grows with the square root of the
+/// documents, 31 for 423 and 100 from 4,400 on.
+fn worthwhile_dimensions(documents: usize) -> usize {
+    ((1.5 * (documents as f64).sqrt()) as usize).max(8)
+}

@@ -1,0 +1,98 @@
+//! Dense products in a fixed order of additions.
+//!
+//! `ndarray`'s products pick their kernel by CPU and round differently on each; these do not.
+
+/// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
+const LANES: usize = 16;
+
+/// The dot product of two slices of one length.
+#[inline]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    debug_assert_eq!(a.len(), b.len());
+    let mut lanes = [0f32; LANES];
+    let (a_chunks, a_rest) = a.as_chunks::<LANES>();
+    let (b_chunks, b_rest) = b.as_chunks::<LANES>();
+    for (a, b) in a_chunks.iter().zip(b_chunks) {
+        for lane in 0..LANES {
+            lanes[lane] += a[lane] * b[lane];
+        }
+    }
+    let mut sum = join(lanes);
+    for (a, b) in a_rest.iter().zip(b_rest) {
+        sum += a * b;
+    }
+    sum
+}
+
+/// The squared Euclidean distance of two slices of one length.
+#[inline]
+pub fn squared_distance(a: &[f32], b: &[f32]) -> f32 {
+    debug_assert_eq!(a.len(), b.len());
+    let mut lanes = [0f32; LANES];
+    let (a_chunks, a_rest) = a.as_chunks::<LANES>();
+    let (b_chunks, b_rest) = b.as_chunks::<LANES>();
+    for (a, b) in a_chunks.iter().zip(b_chunks) {
+        for lane in 0..LANES {
+            let difference = a[lane] - b[lane];
+            lanes[lane] += difference * difference;
+        }
+    }
+    let mut sum = join(lanes);
+    for (a, b) in a_rest.iter().zip(b_rest) {
+        sum += (a - b) * (a - b);
+    }
+    sum
+}
+
+/// Adds `factor` times `x` to `y`.
+#[inline]
+pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
+    for (y, x) in y.iter_mut().zip(x) {
+        *y += factor * x;
+    }
+}
+
+/// Scales a row to unit length; a row of zeros stays as it is.
+pub fn normalize(row: &mut [f32]) {
+    let norm = dot(row, row).sqrt();
+    if norm > 0.0 {
+        for value in row {
+            *value /= norm;
+        }
+    }
+}
+
+fn join(mut lanes: [f32; LANES]) -> f32 {
+    let mut width = LANES / 2;
+    while width > 0 {
+        for lane in 0..width {
+            lanes[lane] += lanes[lane + width];
+        }
+        width /= 2;
+    }
+    lanes[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_agree_with_the_textbook_sum_at_any_length() {
+        for length in [0, 1, 15, 16, 17, 100] {
+            let a: Vec<f32> = (0..length).map(|i| i as f32 * 0.5 - 3.0).collect();
+            let b: Vec<f32> = (0..length).map(|i| 7.0 - i as f32 * 0.25).collect();
+            let exact: f32 = a.iter().zip(&b).map(|(a, b)| a * b).sum();
+            assert!((dot(&a, &b) - exact).abs() <= 1e-3 * exact.abs().max(1.0));
+            let exact: f32 = a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum();
+            assert!((squared_distance(&a, &b) - exact).abs() <= 1e-3 * exact.max(1.0));
+        }
+    }
+
+    #[test]
+    fn a_row_of_zeros_survives_normalizing() {
+        let mut row = [0f32; 3];
+        normalize(&mut row);
+        assert_eq!(row, [0.0; 3]);
+    }
+}

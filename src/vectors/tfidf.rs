@@ -1,0 +1,168 @@
+//! How much each term says about each document.
+
+use rayon::prelude::*;
+
+use super::{Csr, Vocabulary};
+use crate::text::Tokens;
+
+/// TF-IDF weights of a corpus, one unit row a document.
+///
+/// The weight of a term that stands `tf` times in a document and in `df` of `n` documents is
+/// `(1 + ln tf) * (1 + ln((1 + n) / (1 + df)))`; each row is then scaled to unit length
+/// (Salton & Buckley 1988; the smoothing is that of scikit-learn's `TfidfVectorizer`).
+#[derive(Debug, Clone, Default)]
+pub struct TfIdf {
+    /// The weights, shape (documents, terms).
+    pub matrix: Csr,
+    /// Inverse document frequency of each term, at least 1.
+    pub idf: Vec<f32>,
+}
+
+impl TfIdf {
+    /// Weighs the terms of a vocabulary in each document.
+    ///
+    /// ```
+    /// use thememap::corpus::Corpus;
+    /// use thememap::text::{Analyzer, Language};
+    /// use thememap::vectors::{TermOptions, TfIdf, Vocabulary};
+    ///
+    /// let corpus = Corpus::from_texts(["a cat and a dog", "a dog and a bird", "a bird"]);
+    /// let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+    /// let options = TermOptions { min_df: 1, ngrams: 1, max_df: 1.0 };
+    /// let vocabulary = Vocabulary::fit(&tokens, &options)?;
+    /// let tfidf = TfIdf::fit(&tokens, &vocabulary);
+    /// assert_eq!(tfidf.matrix.to_dense().dim(), (3, 3));
+    /// # Ok::<(), thememap::Error>(())
+    /// ```
+    pub fn fit(tokens: &Tokens, vocabulary: &Vocabulary) -> TfIdf {
+        let documents = tokens.len() as f64;
+        let idf: Vec<f32> = vocabulary
+            .terms
+            .iter()
+            .map(|term| (1.0 + libm::log((1.0 + documents) / (1.0 + term.documents as f64))) as f32)
+            .collect();
+        TfIdf {
+            matrix: Self::weigh(tokens, vocabulary, &idf),
+            idf,
+        }
+    }
+
+    fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
+        let rows: Vec<(Vec<u32>, Vec<f32>)> = (0..tokens.len())
+            .into_par_iter()
+            .map(|document| {
+                let (columns, counts) = count(vocabulary.occurrences(tokens, document));
+                let mut weights: Vec<f32> = columns
+                    .iter()
+                    .zip(counts)
+                    .map(|(&column, count)| (1.0 + libm::logf(count as f32)) * idf[column as usize])
+                    .collect();
+                super::kernels::normalize(&mut weights);
+                (columns, weights)
+            })
+            .collect();
+        Csr::from_rows(vocabulary.len(), rows)
+    }
+}
+
+/// Distinct values in ascending order, and how often each stands in the list.
+fn count(mut occurrences: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
+    occurrences.sort_unstable();
+    let mut columns = Vec::new();
+    let mut counts = Vec::new();
+    for run in occurrences.chunk_by(|a, b| a == b) {
+        columns.push(run[0]);
+        counts.push(run.len() as u32);
+    }
+    (columns, counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::text::{Analyzer, Language};
+    use crate::vectors::TermOptions;
+
+    const TEXTS: [&str; 5] = [
+        "causal graphs and causal effects",
+        "graphs of memory interference",
+        "memory and memory and effects",
+        "effects, graphs, interference",
+        "interference of causal memory",
+    ];
+
+    /// The formula written down naively: dense, in double precision.
+    fn textbook(texts: &[&str], terms: &[&str]) -> Vec<Vec<f64>> {
+        let n = texts.len() as f64;
+        let split = |text: &str| -> Vec<String> {
+            text.split(|c: char| !c.is_alphabetic())
+                .map(str::to_string)
+                .collect()
+        };
+        let df = |term: &str| {
+            texts
+                .iter()
+                .filter(|t| split(t).contains(&term.into()))
+                .count()
+        };
+        texts
+            .iter()
+            .map(|text| {
+                let row: Vec<f64> = terms
+                    .iter()
+                    .map(|term| {
+                        let tf = split(text).iter().filter(|word| word == term).count() as f64;
+                        let idf = 1.0 + libm::log((1.0 + n) / (1.0 + df(term) as f64));
+                        if tf > 0.0 {
+                            (1.0 + libm::log(tf)) * idf
+                        } else {
+                            0.0
+                        }
+                    })
+                    .collect();
+                let norm = row.iter().map(|w| w * w).sum::<f64>().sqrt();
+                row.into_iter().map(|w| w / norm).collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn weights_are_those_of_the_textbook() {
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&Corpus::from_texts(TEXTS));
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 1,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        let terms: Vec<&str> = vocabulary
+            .terms
+            .iter()
+            .map(|term| term.text.as_str())
+            .collect();
+        let dense = TfIdf::fit(&tokens, &vocabulary).matrix.to_dense();
+        for (row, expected) in textbook(&TEXTS, &terms).iter().enumerate() {
+            for (column, expected) in expected.iter().enumerate() {
+                let difference = (f64::from(dense[[row, column]]) - expected).abs();
+                assert!(difference < 1e-6, "{row} {} {expected}", terms[column]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_document_without_terms_is_a_row_of_zeros() {
+        let tokens = Analyzer::new(Language::ENGLISH, [])
+            .analyze(&Corpus::from_texts(["cat", "cat", "zebra"]));
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 2,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(
+            TfIdf::fit(&tokens, &vocabulary).matrix.row(2),
+            (&[][..], &[][..])
+        );
+    }
+}

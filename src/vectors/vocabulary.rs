@@ -1,0 +1,405 @@
+//! Which words and phrases count.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+
+use crate::text::Tokens;
+use crate::{Error, Result};
+
+/// Longest phrase that can be asked for, in words.
+pub const MAX_WORDS: usize = 4;
+
+/// Documents counted by one worker at a time.
+const CHUNK: usize = 512;
+
+/// A phrase as stems, filled up with [`Tokens::BREAK`].
+pub(crate) type Key = [u32; MAX_WORDS];
+
+/// Which terms enter the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TermOptions {
+    /// Longest phrase in words, 1 to 4.
+    pub ngrams: usize,
+    /// A term must be in at least this many documents.
+    pub min_df: usize,
+    /// A term may be in at most this share of the documents, in (0, 1].
+    pub max_df: f64,
+}
+
+impl Default for TermOptions {
+    fn default() -> Self {
+        TermOptions {
+            ngrams: 2,
+            min_df: 2,
+            max_df: 0.5,
+        }
+    }
+}
+
+/// A word or phrase of the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its stems, joined by spaces: what it is sorted and recognised by.
+    pub stems: String,
+    /// Its commonest spelling, for readers.
+    pub text: String,
+    /// Number of words, 1 to 4.
+    pub words: usize,
+    /// Number of documents that hold it.
+    pub documents: usize,
+}
+
+/// The terms that count, sorted by their stems.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The terms: entry `i` is column `i` of the matrices.
+    pub terms: Vec<Term>,
+    columns: FxHashMap<Key, u32>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    /// Chooses the terms of a corpus.
+    ///
+    /// A term is a word or a phrase of up to `ngrams` words that neither begins nor ends with a
+    /// stop word and crosses no punctuation.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corpus`] when no term is left, and [`Error::Option`] for a phrase length outside
+    /// 1 to 4 or a share outside (0, 1].
+    pub fn fit(tokens: &Tokens, options: &TermOptions) -> Result<Vocabulary> {
+        check(options)?;
+        let counts = document_frequencies(tokens, options);
+        let most = (options.max_df * tokens.len() as f64) as usize;
+        let kept = counts
+            .into_iter()
+            .filter(|&(_, documents)| documents >= options.min_df && documents <= most.max(1));
+        let mut keyed: Vec<(String, Key, usize)> = kept
+            .map(|(key, documents)| (key_text(tokens, &key), key, documents))
+            .collect();
+        if keyed.is_empty() {
+            return Err(no_terms(tokens, options));
+        }
+        keyed.par_sort_unstable();
+        let columns = keyed
+            .iter()
+            .zip(0..)
+            .map(|((_, key, _), column)| (*key, column))
+            .collect();
+        let mut vocabulary = Vocabulary {
+            terms: Vec::new(),
+            columns,
+            longest: options.ngrams,
+        };
+        let spellings = vocabulary.spellings(tokens, keyed.len());
+        vocabulary.terms = keyed
+            .into_iter()
+            .zip(spellings)
+            .map(|((stems, key, documents), text)| Term {
+                stems,
+                text,
+                words: length(&key),
+                documents,
+            })
+            .collect();
+        Ok(vocabulary)
+    }
+
+    /// Number of terms.
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Whether there is no term.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The terms of a document with repeats, as columns, in the order of their first word.
+    pub fn occurrences(&self, tokens: &Tokens, document: usize) -> Vec<u32> {
+        let mut columns = Vec::new();
+        self.for_each(tokens, document, |column, _| columns.push(column));
+        columns
+    }
+
+    fn for_each(&self, tokens: &Tokens, document: usize, mut visit: impl FnMut(u32, &[u32])) {
+        for_each_phrase(tokens, document, self.longest, |key, words| {
+            if let Some(&column) = self.columns.get(key) {
+                visit(column, words);
+            }
+        });
+    }
+
+    /// The commonest spelling of each term; of equally common ones the first by alphabet.
+    fn spellings(&self, tokens: &Tokens, terms: usize) -> Vec<String> {
+        let documents: Vec<usize> = (0..tokens.len()).collect();
+        let counted: Vec<FxHashMap<(u32, Key), usize>> = documents
+            .par_chunks(CHUNK)
+            .map(|chunk| {
+                let mut counts = FxHashMap::default();
+                for &document in chunk {
+                    self.for_each(tokens, document, |column, words| {
+                        let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+                        surfaces[..words.len()].copy_from_slice(words);
+                        *counts.entry((column, surfaces)).or_default() += 1;
+                    });
+                }
+                counts
+            })
+            .collect();
+        let mut spellings: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); terms];
+        for ((column, surfaces), count) in counted.into_iter().flatten() {
+            *spellings[column as usize]
+                .entry(spell(tokens, &surfaces))
+                .or_default() += count;
+        }
+        spellings.into_iter().map(commonest).collect()
+    }
+}
+
+/// The key with the highest count; the first of several.
+fn commonest(counts: BTreeMap<String, usize>) -> String {
+    let mut best = (String::new(), 0);
+    for (text, count) in counts {
+        if count > best.1 {
+            best = (text, count);
+        }
+    }
+    best.0
+}
+
+/// A phrase as it was written, hyphens included.
+fn spell(tokens: &Tokens, surfaces: &Key) -> String {
+    let mut text = String::new();
+    let words = &surfaces[..length(surfaces)];
+    for (position, &word) in words.iter().enumerate() {
+        let surface = &tokens.surfaces[word as usize];
+        text.push_str(&surface.text);
+        if position + 1 < words.len() {
+            text.push(if surface.glued { '-' } else { ' ' });
+        }
+    }
+    text
+}
+
+/// Calls `visit` with the stems and the words of every phrase of a document.
+fn for_each_phrase(
+    tokens: &Tokens,
+    document: usize,
+    longest: usize,
+    mut visit: impl FnMut(&Key, &[u32]),
+) {
+    let words = tokens.document(document);
+    for start in 0..words.len() {
+        let mut key = [Tokens::BREAK; MAX_WORDS];
+        for (length, &word) in words[start..].iter().take(longest).enumerate() {
+            if word == Tokens::BREAK {
+                break;
+            }
+            let surface = &tokens.surfaces[word as usize];
+            key[length] = surface.stem;
+            match (surface.stop, length) {
+                (true, 0) => break,
+                (true, _) => continue,
+                (false, _) => visit(&key, &words[start..=start + length]),
+            }
+        }
+    }
+}
+
+/// In how many documents each phrase stands whose first and last word are frequent enough.
+fn document_frequencies(tokens: &Tokens, options: &TermOptions) -> FxHashMap<Key, usize> {
+    let frequent = frequent_stems(tokens, options.min_df);
+    let documents: Vec<usize> = (0..tokens.len()).collect();
+    let chunks: Vec<FxHashMap<Key, usize>> = documents
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
+            let mut seen = FxHashSet::default();
+            for &document in chunk {
+                seen.clear();
+                for_each_phrase(tokens, document, options.ngrams, |key, words| {
+                    let last = key[words.len() - 1];
+                    if frequent[key[0] as usize] && frequent[last as usize] {
+                        seen.insert(*key);
+                    }
+                });
+                for key in &seen {
+                    *counts.entry(*key).or_default() += 1;
+                }
+            }
+            counts
+        })
+        .collect();
+    let mut total = FxHashMap::default();
+    for (key, count) in chunks.into_iter().flatten() {
+        *total.entry(key).or_default() += count;
+    }
+    total
+}
+
+fn frequent_stems(tokens: &Tokens, min_df: usize) -> Vec<bool> {
+    let mut documents = vec![0usize; tokens.stems.len()];
+    let mut last_seen = vec![usize::MAX; tokens.stems.len()];
+    for document in 0..tokens.len() {
+        for stem in tokens.content(document) {
+            if last_seen[stem as usize] != document {
+                last_seen[stem as usize] = document;
+                documents[stem as usize] += 1;
+            }
+        }
+    }
+    documents
+        .into_iter()
+        .map(|documents| documents >= min_df)
+        .collect()
+}
+
+fn length(key: &Key) -> usize {
+    key.iter()
+        .take_while(|&&stem| stem != Tokens::BREAK)
+        .count()
+}
+
+fn key_text(tokens: &Tokens, key: &Key) -> String {
+    let stems: Vec<&str> = key[..length(key)]
+        .iter()
+        .map(|&stem| tokens.stems[stem as usize].as_str())
+        .collect();
+    stems.join(" ")
+}
+
+fn check(options: &TermOptions) -> Result<()> {
+    let fail = |option, value: String, problem: &str| {
+        Err(Error::Option {
+            option,
+            value,
+            problem: problem.to_string(),
+        })
+    };
+    if !(1..=MAX_WORDS).contains(&options.ngrams) {
+        return fail(
+            "--ngrams",
+            options.ngrams.to_string(),
+            "a phrase has 1 to 4 words",
+        );
+    }
+    if !(options.max_df > 0.0 && options.max_df <= 1.0) {
+        return fail(
+            "--max-df",
+            options.max_df.to_string(),
+            "a share lies above 0 and up to 1",
+        );
+    }
+    Ok(())
+}
+
+fn no_terms(tokens: &Tokens, options: &TermOptions) -> Error {
+    let documents = tokens.len();
+    Error::Corpus(
+        if (0..documents).all(|document| tokens.content(document).next().is_none()) {
+            format!(
+                "the {documents} documents hold only stop words; \
+             check the columns read and --language"
+            )
+        } else {
+            format!(
+                "no term stands in at least {} documents and at most {} of the {documents}: \
+             lower --min-df, raise --max-df, or add documents",
+                options.min_df, options.max_df
+            )
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::text::{Analyzer, Language};
+
+    fn tokens(texts: &[&str]) -> Tokens {
+        Analyzer::new(Language::ENGLISH, []).analyze(&Corpus::from_texts(texts.iter().copied()))
+    }
+
+    fn texts(vocabulary: &Vocabulary) -> Vec<&str> {
+        vocabulary
+            .terms
+            .iter()
+            .map(|term| term.text.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn terms_are_sorted_and_spelled_as_most_often_written() {
+        let tokens = tokens(&[
+            "a steering of LLMs",
+            "in LLMs steering works",
+            "the LLM steers",
+        ]);
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 2,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(texts(&vocabulary), ["LLMs", "steering"]);
+        assert_eq!(vocabulary.terms[1].documents, 3);
+    }
+
+    #[test]
+    fn phrases_hold_stop_words_inside_but_not_at_their_ends() {
+        let tokens = tokens(&["out of distribution data", "an out-of-distribution sample"]);
+        let options = TermOptions {
+            ngrams: 3,
+            min_df: 2,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(texts(&vocabulary), ["distribution"]);
+        let tokens = self::tokens(&["theory of mind tasks", "a theory of mind"]);
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(texts(&vocabulary), ["mind", "theory", "theory of mind"]);
+    }
+
+    #[test]
+    fn hyphenated_and_open_spellings_are_one_phrase() {
+        let tokens = tokens(&[
+            "model fine-tuning",
+            "by fine-tuning nets",
+            "for fine tuning",
+        ]);
+        let vocabulary = Vocabulary::fit(
+            &tokens,
+            &TermOptions {
+                max_df: 1.0,
+                ..Default::default()
+            },
+        )
+        .unwrap();
+        assert!(
+            texts(&vocabulary).contains(&"fine-tuning"),
+            "{:?}",
+            texts(&vocabulary)
+        );
+    }
+
+    #[test]
+    fn words_in_too_many_or_too_few_documents_are_left_out() {
+        let tokens = tokens(&["cat dog", "cat dog", "cat bird", "cat fish"]);
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 2,
+            max_df: 0.5,
+        };
+        assert_eq!(texts(&Vocabulary::fit(&tokens, &options).unwrap()), ["dog"]);
+    }
+
+    #[test]
+    fn a_corpus_of_stop_words_is_refused_with_the_reason() {
+        let error = Vocabulary::fit(&tokens(&["the of", "and 12"]), &TermOptions::default());
+        assert!(error.unwrap_err().to_string().contains("only stop words"));
+    }
+}
