@@ -50,6 +50,13 @@ pub struct Term {
     pub documents: usize,
 }
 
+impl Term {
+    /// Whether the two terms share a stem, so that naming both says one thing twice.
+    pub fn overlaps(&self, other: &Term) -> bool {
+        self.stems.split(' ').any(|stem| other.stems.split(' ').any(|theirs| theirs == stem))
+    }
+}
+
 /// The terms that count, sorted by their stems.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
