@@ -1,1 +1,18 @@
 //! Measures of a clustering, each a pure function.
+
+mod agreement;
+mod contingency;
+mod hypergeometric;
+mod information;
+mod purity;
+mod rand_index;
+
+pub use agreement::{Agreement, Unassigned, agreement};
+pub use contingency::Contingency;
+pub use hypergeometric::Hypergeometric;
+pub use information::{
+    VMeasure, adjusted_mutual_information, mutual_information, normalized_mutual_information,
+    v_measure,
+};
+pub use purity::purity;
+pub use rand_index::adjusted_rand_index;
