@@ -2,6 +2,7 @@
 
 mod agreement;
 mod contingency;
+mod fdr;
 mod hypergeometric;
 mod information;
 mod purity;
@@ -9,6 +10,7 @@ mod rand_index;
 
 pub use agreement::{Agreement, Unassigned, agreement};
 pub use contingency::Contingency;
+pub use fdr::benjamini_hochberg;
 pub use hypergeometric::Hypergeometric;
 pub use information::{
     VMeasure, adjusted_mutual_information, mutual_information, normalized_mutual_information,
