@@ -7,6 +7,7 @@ mod hypergeometric;
 mod information;
 mod purity;
 mod rand_index;
+mod silhouette;
 
 pub use agreement::{Agreement, Unassigned, agreement};
 pub use contingency::Contingency;
@@ -18,3 +19,4 @@ pub use information::{
 };
 pub use purity::purity;
 pub use rand_index::adjusted_rand_index;
+pub use silhouette::{Silhouette, silhouette};
