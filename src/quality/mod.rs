@@ -1,7 +1,9 @@
 //! Measures of a clustering, each a pure function.
 
 mod agreement;
+mod coherence;
 mod contingency;
+mod cooccurrence;
 mod fdr;
 mod hypergeometric;
 mod information;
@@ -10,7 +12,9 @@ mod rand_index;
 mod silhouette;
 
 pub use agreement::{Agreement, Unassigned, agreement};
+pub use coherence::{c_v, npmi};
 pub use contingency::Contingency;
+pub use cooccurrence::Cooccurrence;
 pub use fdr::benjamini_hochberg;
 pub use hypergeometric::Hypergeometric;
 pub use information::{
