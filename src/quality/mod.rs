@@ -4,6 +4,7 @@ mod agreement;
 mod coherence;
 mod contingency;
 mod cooccurrence;
+mod diversity;
 mod fdr;
 mod hypergeometric;
 mod information;
@@ -15,6 +16,7 @@ pub use agreement::{Agreement, Unassigned, agreement};
 pub use coherence::{c_v, npmi};
 pub use contingency::Contingency;
 pub use cooccurrence::Cooccurrence;
+pub use diversity::diversity;
 pub use fdr::benjamini_hochberg;
 pub use hypergeometric::Hypergeometric;
 pub use information::{
