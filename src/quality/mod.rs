@@ -11,6 +11,7 @@ mod information;
 mod purity;
 mod rand_index;
 mod silhouette;
+mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
 pub use coherence::{c_v, npmi};
@@ -26,3 +27,4 @@ pub use information::{
 pub use purity::purity;
 pub use rand_index::adjusted_rand_index;
 pub use silhouette::{Silhouette, silhouette};
+pub use stability::{best_jaccard, mean_over_refits};
