@@ -1,1 +1,47 @@
 //! Measures of a clustering, each a pure function.
+//!
+//! | question | measure | needs |
+//! |---|---|---|
+//! | Do the themes match known labels? | [`agreement()`] | labels |
+//! | Are documents nearer to their own theme than to the next? | [`silhouette()`] | vectors |
+//! | Do a theme's terms belong together? | [`npmi`], [`c_v`] | terms, documents |
+//! | Do the themes say different things? | [`diversity()`] | terms |
+//! | Would a theme come back from other documents? | [`best_jaccard`], [`mean_over_refits`] | refits |
+//! | Does a theme's name find its documents? | [`label_separation`] | names, documents |
+//! | Is a term in a theme more often than by chance? | [`Hypergeometric`], [`benjamini_hochberg`] | counts |
+//!
+//! Only the first looks outside the corpus. No single figure decides between two clusterings:
+//! each says in its own documentation when it misleads.
+
+mod agreement;
+mod bm25;
+mod coherence;
+mod contingency;
+mod cooccurrence;
+mod diversity;
+mod fdr;
+mod hypergeometric;
+mod information;
+mod purity;
+mod rand_index;
+mod separation;
+mod silhouette;
+mod stability;
+
+pub use agreement::{Agreement, Unassigned, agreement};
+pub use bm25::{Posting, bm25};
+pub use coherence::{c_v, npmi};
+pub use contingency::Contingency;
+pub use cooccurrence::Cooccurrence;
+pub use diversity::diversity;
+pub use fdr::benjamini_hochberg;
+pub use hypergeometric::Hypergeometric;
+pub use information::{
+    VMeasure, adjusted_mutual_information, mutual_information, normalized_mutual_information,
+    v_measure,
+};
+pub use purity::purity;
+pub use rand_index::adjusted_rand_index;
+pub use separation::{LabelSeparation, auc, label_separation};
+pub use silhouette::{Silhouette, silhouette};
+pub use stability::{best_jaccard, mean_over_refits};

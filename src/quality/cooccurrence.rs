@@ -1,0 +1,267 @@
+//! How often terms stand together.
+
+use std::collections::BTreeMap;
+
+use ndarray::Array2;
+use rayon::prelude::*;
+
+/// Windows that hold each term, and each two terms, of one list.
+///
+/// A window either holds a term or does not: repeats within it count once. A window is a whole
+/// document ([`Cooccurrence::in_documents`]) or a run of words that slides through the documents
+/// ([`Cooccurrence::in_windows`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cooccurrence {
+    /// Number of windows in all.
+    pub windows: u64,
+    /// Windows that hold both terms, symmetric, shape (terms, terms); those of one term on the
+    /// diagonal.
+    pub counts: Array2<u64>,
+}
+
+/// Documents handled by one task.
+const CHUNK: usize = 1024;
+
+impl Cooccurrence {
+    /// Counts with whole documents as windows.
+    ///
+    /// `terms` has for each term the documents that hold it, ascending. `documents` is their
+    /// number in all, without those that have no word.
+    pub fn in_documents(documents: u64, terms: &[&[u32]]) -> Self {
+        let mut counts = Array2::zeros((terms.len(), terms.len()));
+        for (a, ours) in terms.iter().enumerate() {
+            counts[[a, a]] = ours.len() as u64;
+            for (b, theirs) in terms.iter().enumerate().skip(a + 1) {
+                let both = common(ours, theirs);
+                counts[[a, b]] = both;
+                counts[[b, a]] = both;
+            }
+        }
+        Self {
+            windows: documents,
+            counts,
+        }
+    }
+
+    /// Counts with a window of `width` words that slides through each document by one word at a
+    /// time, for several lists of terms in one pass.
+    ///
+    /// A document is its words as numbers, stop words included; one that is not longer than
+    /// `width` is one window, an empty one none. A term is a run of words; it is in every window
+    /// that holds its first word. The terms of a list differ.
+    pub fn in_windows<D: AsRef<[u32]> + Sync>(
+        documents: &[D],
+        lists: &[Vec<Vec<u32>>],
+        width: usize,
+    ) -> Vec<Self> {
+        let tracked = Tracked::of(lists);
+        let parts: Vec<Vec<Self>> = documents
+            .par_chunks(CHUNK)
+            .map(|chunk| tracked.count(chunk, width.max(1)))
+            .collect();
+        let mut totals = tracked.nothing();
+        for part in parts {
+            for (total, counted) in totals.iter_mut().zip(part) {
+                total.windows += counted.windows;
+                total.counts += &counted.counts;
+            }
+        }
+        totals
+    }
+}
+
+/// Size of the intersection of two ascending lists.
+fn common(a: &[u32], b: &[u32]) -> u64 {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        both += u64::from(a[i] == b[j]);
+        let (step_a, step_b) = (a[i] <= b[j], b[j] <= a[i]);
+        i += usize::from(step_a);
+        j += usize::from(step_b);
+    }
+    both
+}
+
+/// The terms to look for, each once.
+struct Tracked<'a> {
+    terms: Vec<&'a [u32]>,
+    /// The terms that begin with a word.
+    beginning_with: BTreeMap<u32, Vec<usize>>,
+    /// For each list, its terms as indices into `terms`.
+    lists: Vec<Vec<usize>>,
+}
+
+impl<'a> Tracked<'a> {
+    fn of(lists: &'a [Vec<Vec<u32>>]) -> Self {
+        let mut terms: Vec<&[u32]> = lists.iter().flatten().map(Vec::as_slice).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let mut beginning_with: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (index, term) in terms.iter().enumerate() {
+            if let Some(&first) = term.first() {
+                beginning_with.entry(first).or_default().push(index);
+            }
+        }
+        let index = |term: &Vec<u32>| {
+            terms
+                .binary_search(&term.as_slice())
+                .expect("every listed term was gathered above")
+        };
+        let lists = lists
+            .iter()
+            .map(|list| list.iter().map(index).collect())
+            .collect();
+        Self {
+            terms,
+            beginning_with,
+            lists,
+        }
+    }
+
+    fn nothing(&self) -> Vec<Cooccurrence> {
+        self.lists
+            .iter()
+            .map(|list| Cooccurrence {
+                windows: 0,
+                counts: Array2::zeros((list.len(), list.len())),
+            })
+            .collect()
+    }
+
+    fn count<D: AsRef<[u32]>>(&self, documents: &[D], width: usize) -> Vec<Cooccurrence> {
+        let mut totals = self.nothing();
+        let mut spans = vec![Spans::default(); self.terms.len()];
+        for document in documents {
+            let words = document.as_ref();
+            if words.is_empty() {
+                continue;
+            }
+            let windows = words.len().saturating_sub(width) + 1;
+            spans.iter_mut().for_each(|found| found.0.clear());
+            self.find(words, width, windows, &mut spans);
+            for (total, list) in totals.iter_mut().zip(&self.lists) {
+                total.windows += windows as u64;
+                add_pairs(&mut total.counts, list, &spans);
+            }
+        }
+        totals
+    }
+
+    /// Adds the windows of one document that hold each term.
+    fn find(&self, words: &[u32], width: usize, windows: usize, spans: &mut [Spans]) {
+        for (position, word) in words.iter().enumerate() {
+            for &term in self.beginning_with.get(word).into_iter().flatten() {
+                if words[position..].starts_with(self.terms[term]) {
+                    let first = (position + 1).saturating_sub(width);
+                    spans[term].add(first, windows.min(position + 1));
+                }
+            }
+        }
+    }
+}
+
+fn add_pairs(counts: &mut Array2<u64>, list: &[usize], spans: &[Spans]) {
+    let present: Vec<(usize, &Spans)> = list
+        .iter()
+        .map(|&term| &spans[term])
+        .enumerate()
+        .filter(|(_, found)| !found.0.is_empty())
+        .collect();
+    for (index, &(a, ours)) in present.iter().enumerate() {
+        counts[[a, a]] += ours.common(ours);
+        for &(b, theirs) in &present[index + 1..] {
+            let both = ours.common(theirs);
+            counts[[a, b]] += both;
+            counts[[b, a]] += both;
+        }
+    }
+}
+
+/// Windows of a document as ascending, disjoint half-open ranges.
+#[derive(Debug, Clone, Default)]
+struct Spans(Vec<(usize, usize)>);
+
+impl Spans {
+    /// Adds a range that begins and ends no earlier than the last one.
+    fn add(&mut self, start: usize, end: usize) {
+        match self.0.last_mut() {
+            Some(last) if last.1 >= start => last.1 = end,
+            _ => self.0.push((start, end)),
+        }
+    }
+
+    /// Number of windows in both.
+    fn common(&self, other: &Self) -> u64 {
+        let (mut i, mut j, mut both) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
+            both += a.1.min(b.1).saturating_sub(a.0.max(b.0));
+            if a.1 <= b.1 {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        both as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+    use rand::{Rng, SeedableRng};
+    use rand_xoshiro::Xoshiro256PlusPlus;
+
+    #[test]
+    fn five_windows_by_hand() {
+        // Windows of two words: a x, x a, a b, b x, x x.
+        let (a, b, x) = (0, 1, 2);
+        let lists = [vec![vec![a], vec![b]]];
+        let counted = Cooccurrence::in_windows(&[[a, x, a, b, x, x]], &lists, 2);
+        assert_eq!(counted[0].windows, 5);
+        assert_eq!(counted[0].counts, array![[3, 1], [1, 2]]);
+    }
+
+    #[test]
+    fn sliding_equals_looking_into_every_window() {
+        let mut generator = Xoshiro256PlusPlus::seed_from_u64(8);
+        let documents: Vec<Vec<u32>> = (0..60)
+            .map(|length| (0..length).map(|_| generator.gen_range(0..12)).collect())
+            .collect();
+        let list: Vec<Vec<u32>> = (0..6).map(|word| vec![word]).collect();
+        for width in [1, 2, 7, 30, 100] {
+            let mut counts = Array2::zeros((6, 6));
+            let mut windows = 0;
+            for words in documents.iter().filter(|words| !words.is_empty()) {
+                for window in words.windows(width.min(words.len())) {
+                    windows += 1;
+                    for ((a, b), count) in counts.indexed_iter_mut() {
+                        let both = window.contains(&(a as u32)) && window.contains(&(b as u32));
+                        *count += u64::from(both);
+                    }
+                }
+            }
+            let ours = Cooccurrence::in_windows(&documents, std::slice::from_ref(&list), width);
+            assert_eq!(ours, [Cooccurrence { windows, counts }], "width {width}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_needs_its_words_in_a_row() {
+        let documents = [vec![5, 6, 7], vec![6, 5, 7], vec![]];
+        let lists = [vec![vec![5, 6], vec![7]], vec![vec![7], vec![]]];
+        let counted = Cooccurrence::in_windows(&documents, &lists, usize::MAX);
+        assert_eq!(counted[0].windows, 2);
+        assert_eq!(counted[0].counts, array![[1, 1], [1, 2]]);
+        assert_eq!(counted[1].counts, array![[2, 0], [0, 0]]);
+    }
+
+    #[test]
+    fn lists_of_documents_and_windows_as_wide_as_documents_give_the_same() {
+        let documents = [vec![0, 1, 2], vec![1, 1], vec![2, 0], vec![3]];
+        let lists = [vec![vec![0], vec![1], vec![2]]];
+        let counted = Cooccurrence::in_windows(&documents, &lists, usize::MAX);
+        let postings: [&[u32]; 3] = [&[0, 2], &[0, 1], &[0, 2]];
+        assert_eq!(counted, [Cooccurrence::in_documents(4, &postings)]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Does a theme's name find its documents?
+
+use super::{Posting, bm25};
+
+/// How well names tell their themes from the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelSeparation {
+    /// The [`auc`] of each theme's name; none for a theme that has no or all documents.
+    pub themes: Vec<Option<f64>>,
+    /// The mean over those themes that have one; none when none has.
+    pub mean: Option<f64>,
+}
+
+/// Uses each theme's name as a search query: the probability, in [0, 1], that a member of the theme
+/// ranks above a document outside it.
+///
+/// 1: the name finds all members first; 0.5: it might name any theme; below: it names another.
+///
+/// `lengths` has the number of words of each document; `names` for each theme the [`Posting`]s of
+/// each term of its name (see [`bm25()`]), every term once; `themes` the theme of each document,
+/// numbered from 0. Unassigned documents count as outside every theme.
+///
+/// It rewards names made of the members' own words. A good general name that few abstracts spell
+/// out scores low: when only a share `s` of the members hold any of its words, at most
+/// `0.5 + s / 2`.
+///
+/// # Panics
+///
+/// If `lengths` and `themes` differ in length, or a posting names a document beyond them.
+pub fn label_separation(
+    lengths: &[u32],
+    names: &[Vec<Vec<Posting>>],
+    themes: &[Option<usize>],
+) -> LabelSeparation {
+    let themes: Vec<Option<f64>> = names
+        .iter()
+        .enumerate()
+        .map(|(theme, name)| {
+            let members: Vec<bool> = themes.iter().map(|&own| own == Some(theme)).collect();
+            auc(&bm25(lengths, name), &members)
+        })
+        .collect();
+    let known: Vec<f64> = themes.iter().copied().flatten().collect();
+    let mean = (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64);
+    LabelSeparation { themes, mean }
+}
+
+/// Area under the ROC curve: the probability, in [0, 1], that a member scores above a non-member,
+/// ties counting half (Hanley & McNeil 1982).
+///
+/// None when there is no member or nothing else.
+///
+/// # Panics
+///
+/// If the slices differ in length.
+pub fn auc(scores: &[f64], members: &[bool]) -> Option<f64> {
+    assert_eq!(scores.len(), members.len(), "one score a document");
+    let mut ranked: Vec<(f64, bool)> = scores
+        .iter()
+        .copied()
+        .zip(members.iter().copied())
+        .collect();
+    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut inside, mut outside, mut twice_won) = (0_u64, 0_u64, 0_u64);
+    for ties in ranked.chunk_by(|a, b| a.0 == b.0) {
+        let tied_inside = ties.iter().filter(|(_, member)| *member).count() as u64;
+        let tied_outside = ties.len() as u64 - tied_inside;
+        twice_won += tied_inside * (2 * outside + tied_outside);
+        inside += tied_inside;
+        outside += tied_outside;
+    }
+    let pairs = inside * outside;
+    (pairs > 0).then(|| twice_won as f64 / (2 * pairs) as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Fixture {
+        documents: Vec<Vec<u32>>,
+        themes: Vec<Option<usize>>,
+        names: Vec<Vec<u32>>,
+        first_scores: Vec<f64>,
+        auc: Vec<f64>,
+    }
+
+    fn postings(documents: &[Vec<u32>], word: u32) -> Vec<Posting> {
+        let count = |words: &Vec<u32>| words.iter().filter(|&&other| other == word).count() as u32;
+        (0..)
+            .zip(documents.iter().map(count))
+            .filter(|&(_, count)| count > 0)
+            .map(|(document, count)| Posting { document, count })
+            .collect()
+    }
+
+    #[test]
+    fn scores_equal_those_of_gensim_and_areas_those_of_scikit_learn() {
+        let text = include_str!("../../tests/fixtures/quality/separation.json");
+        let fixture: Fixture = serde_json::from_str(text).unwrap();
+        let documents = &fixture.documents;
+        let lengths: Vec<u32> = documents.iter().map(|words| words.len() as u32).collect();
+        let name = |words: &Vec<u32>| words.iter().map(|&w| postings(documents, w)).collect();
+        let names: Vec<Vec<Vec<Posting>>> = fixture.names.iter().map(name).collect();
+        for (ours, known) in bm25(&lengths, &names[0]).iter().zip(&fixture.first_scores) {
+            assert!((ours - known).abs() < 1e-6);
+        }
+        let ours = label_separation(&lengths, &names, &fixture.themes);
+        for (ours, known) in ours.themes.iter().zip(&fixture.auc) {
+            assert!((ours.unwrap() - known).abs() < 1e-6);
+        }
+        let mean = fixture.auc.iter().sum::<f64>() / fixture.auc.len() as f64;
+        assert!((ours.mean.unwrap() - mean).abs() < 1e-6);
+    }
+
+    #[test]
+    fn members_first_is_one_last_is_zero_and_all_tied_is_a_half() {
+        let members = [true, true, false];
+        assert_eq!(auc(&[2.0, 3.0, 1.0], &members), Some(1.0));
+        assert_eq!(auc(&[2.0, 3.0, 4.0], &members), Some(0.0));
+        assert_eq!(auc(&[0.0, 0.0, 0.0], &members), Some(0.5));
+        assert_eq!(auc(&[0.0, 3.0, 2.0], &members), Some(0.5));
+    }
+
+    #[test]
+    fn a_theme_of_none_or_all_cannot_be_told_apart() {
+        assert_eq!(auc(&[1.0, 2.0], &[true, true]), None);
+        assert_eq!(auc(&[1.0, 2.0], &[false, false]), None);
+        assert_eq!(label_separation(&[], &[vec![]], &[]).mean, None);
+    }
+
+    #[test]
+    fn a_name_finds_its_own_members() {
+        let documents = [
+            vec![0, 9, 9],
+            vec![0, 0, 8],
+            vec![1, 9, 8],
+            vec![9, 1, 1],
+            vec![8, 9, 8],
+        ];
+        let lengths = [3; 5];
+        let themes = [Some(0), Some(0), Some(1), Some(1), None];
+        let names = [vec![postings(&documents, 0)], vec![postings(&documents, 0)]];
+        let ours = label_separation(&lengths, &names, &themes);
+        assert_eq!(ours.themes, [Some(1.0), Some(1.0 / 6.0)]);
+    }
+}
