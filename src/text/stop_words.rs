@@ -7,6 +7,9 @@ use super::Language;
 /// Our own list for English; lines that begin with `#` are comments.
 const ENGLISH: &str = include_str!("words/english.txt");
 
+const GENERIC_ENGLISH: &str = include_str!("words/generic_english.txt");
+const FILLER_ENGLISH: &str = include_str!("words/filler_english.txt");
+
 /// The stop words of a language, in lower case: the NLTK list, and for English our own beside it.
 pub fn stop_words(language: Language) -> FxHashSet<String> {
     let own = if language == Language::ENGLISH {
@@ -20,6 +23,24 @@ pub fn stop_words(language: Language) -> FxHashSet<String> {
         .map(|word| word.to_lowercase())
         .chain(parse(own))
         .collect()
+}
+
+/// Words that name no theme by themselves, in lower case; known for English alone.
+pub fn generic_words(language: Language) -> FxHashSet<String> {
+    own_list(language, GENERIC_ENGLISH)
+}
+
+/// Words with which no name begins or ends, in lower case; known for English alone.
+pub fn filler_words(language: Language) -> FxHashSet<String> {
+    own_list(language, FILLER_ENGLISH)
+}
+
+fn own_list(language: Language, english: &str) -> FxHashSet<String> {
+    if language == Language::ENGLISH {
+        parse(english).collect()
+    } else {
+        FxHashSet::default()
+    }
 }
 
 /// Words of a stop word list: separated by white space, `#` begins a comment line.

@@ -57,4 +57,15 @@ impl Tokens {
                 (!surface.stop).then_some(surface.stem)
             })
     }
+
+    /// The stems of one document with its stop words, without breaks.
+    pub fn stem_sequence(&self, index: usize) -> Vec<u32> {
+        let words = self
+            .document(index)
+            .iter()
+            .filter(|&&word| word != Self::BREAK);
+        words
+            .map(|&word| self.surfaces[word as usize].stem)
+            .collect()
+    }
 }

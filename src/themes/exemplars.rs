@@ -21,14 +21,20 @@ pub fn exemplars(
     ranked.sort_by(|&a, &b| {
         let key = |document: usize| memberships[document].status != Status::Core;
         let (first, second) = (&memberships[a], &memberships[b]);
-        key(a).cmp(&key(b)).then(second.score.total_cmp(&first.score)).then(a.cmp(&b))
+        key(a)
+            .cmp(&key(b))
+            .then(second.score.total_cmp(&first.score))
+            .then(a.cmp(&b))
     });
     let mut chosen: Vec<usize> = Vec::new();
     for &document in &ranked {
         let row = vectors.row(document);
         let row = row.to_slice().expect("rows are contiguous");
         let repeats = chosen.iter().any(|&other| {
-            dot(row, vectors.row(other).to_slice().expect("rows are contiguous")) > NEAR_DUPLICATE
+            dot(
+                row,
+                vectors.row(other).to_slice().expect("rows are contiguous"),
+            ) > NEAR_DUPLICATE
         });
         if !repeats {
             chosen.push(document);
@@ -46,7 +52,13 @@ mod tests {
     use ndarray::array;
 
     fn member(score: f32, status: Status) -> Membership {
-        Membership { theme: 0, second: None, score, margin: score, status }
+        Membership {
+            theme: 0,
+            second: None,
+            score,
+            margin: score,
+            status,
+        }
     }
 
     #[test]
@@ -58,6 +70,9 @@ mod tests {
             member(0.5, Status::Core),
             member(0.95, Status::Border),
         ];
-        assert_eq!(exemplars(vectors.view(), &memberships, &[0, 1, 2, 3]), [0, 2, 3]);
+        assert_eq!(
+            exemplars(vectors.view(), &memberships, &[0, 1, 2, 3]),
+            [0, 2, 3]
+        );
     }
 }

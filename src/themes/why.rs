@@ -14,7 +14,12 @@ const TERMS: usize = 5;
 ///
 /// A term speaks by its weight in the document times the difference of its mean weights in the
 /// two themes. A term whose words are all in a stronger one is left out.
-pub fn why(matrix: &Csr, vocabulary: &Vocabulary, memberships: &[Membership], themes: usize) -> Vec<Vec<String>> {
+pub fn why(
+    matrix: &Csr,
+    vocabulary: &Vocabulary,
+    memberships: &[Membership],
+    themes: usize,
+) -> Vec<Vec<String>> {
     let means = mean_weights(matrix, memberships, themes);
     (0..matrix.rows())
         .into_par_iter()
@@ -41,7 +46,9 @@ fn distinct(terms: &[(f32, u32)], vocabulary: &Vocabulary) -> Vec<String> {
     let mut chosen: Vec<usize> = Vec::new();
     for &(_, column) in terms {
         let term = &vocabulary.terms[column as usize];
-        let nested = chosen.iter().any(|&other| vocabulary.terms[other].overlaps(term));
+        let nested = chosen
+            .iter()
+            .any(|&other| vocabulary.terms[other].overlaps(term));
         if !nested {
             chosen.push(column as usize);
         }
@@ -49,7 +56,10 @@ fn distinct(terms: &[(f32, u32)], vocabulary: &Vocabulary) -> Vec<String> {
             break;
         }
     }
-    chosen.into_iter().map(|column| vocabulary.terms[column].text.clone()).collect()
+    chosen
+        .into_iter()
+        .map(|column| vocabulary.terms[column].text.clone())
+        .collect()
 }
 
 /// Mean weight of each term over a theme's documents, shape (themes, terms).
@@ -57,7 +67,9 @@ fn mean_weights(matrix: &Csr, memberships: &[Membership], themes: usize) -> Arra
     let mut means = Array2::zeros((themes, matrix.columns));
     let mut sizes = vec![0f32; themes];
     for (document, membership) in memberships.iter().enumerate() {
-        let Some(theme) = membership.assigned() else { continue };
+        let Some(theme) = membership.assigned() else {
+            continue;
+        };
         sizes[theme] += 1.0;
         let (columns, weights) = matrix.row(document);
         for (&column, &weight) in columns.iter().zip(weights) {

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::text::Tokens;
 use crate::{Error, Result};
@@ -53,7 +54,9 @@ pub struct Term {
 impl Term {
     /// Whether the two terms share a stem, so that naming both says one thing twice.
     pub fn overlaps(&self, other: &Term) -> bool {
-        self.stems.split(' ').any(|stem| other.stems.split(' ').any(|theirs| theirs == stem))
+        self.stems
+            .split(' ')
+            .any(|stem| other.stems.split(' ').any(|theirs| theirs == stem))
     }
 }
 
@@ -63,6 +66,7 @@ pub struct Vocabulary {
     /// The terms: entry `i` is column `i` of the matrices.
     pub terms: Vec<Term>,
     columns: FxHashMap<Key, u32>,
+    keys: Vec<Key>,
     longest: usize,
 }
 
@@ -95,9 +99,11 @@ impl Vocabulary {
             .zip(0..)
             .map(|((_, key, _), column)| (*key, column))
             .collect();
+        let keys = keyed.iter().map(|(_, key, _)| *key).collect();
         let mut vocabulary = Vocabulary {
             terms: Vec::new(),
             columns,
+            keys,
             longest: options.ngrams,
         };
         let spellings = vocabulary.spellings(tokens, keyed.len());
@@ -124,6 +130,31 @@ impl Vocabulary {
         self.terms.is_empty()
     }
 
+    /// The column of the term with these stems, joined by spaces.
+    pub fn column(&self, stems: &str) -> Option<usize> {
+        self.terms
+            .binary_search_by(|term| term.stems.as_str().cmp(stems))
+            .ok()
+    }
+
+    /// The stems of a term as indices into [`Tokens::stems`].
+    pub fn stem_ids(&self, column: usize) -> Vec<u32> {
+        let key = &self.keys[column];
+        key[..length(key)].to_vec()
+    }
+
+    /// The columns of the terms that are a phrase of the given one without its first or last
+    /// word.
+    pub fn shorter(&self, stems: &str) -> impl Iterator<Item = usize> + '_ {
+        let without_first = stems
+            .split_once(' ')
+            .and_then(|(_, rest)| self.column(rest));
+        let without_last = stems
+            .rsplit_once(' ')
+            .and_then(|(rest, _)| self.column(rest));
+        without_first.into_iter().chain(without_last)
+    }
+
     /// The terms of a document with repeats, as columns, in the order of their first word.
     pub fn occurrences(&self, tokens: &Tokens, document: usize) -> Vec<u32> {
         let mut columns = Vec::new();
@@ -131,10 +162,16 @@ impl Vocabulary {
         columns
     }
 
-    fn for_each(&self, tokens: &Tokens, document: usize, mut visit: impl FnMut(u32, &[u32])) {
-        for_each_phrase(tokens, document, self.longest, |key, words| {
+    /// Calls `visit` with every term of a document and the range of words that it takes there.
+    pub fn for_each(
+        &self,
+        tokens: &Tokens,
+        document: usize,
+        mut visit: impl FnMut(u32, Range<usize>),
+    ) {
+        for_each_phrase(tokens, document, self.longest, |key, range| {
             if let Some(&column) = self.columns.get(key) {
-                visit(column, words);
+                visit(column, range);
             }
         });
     }
@@ -147,7 +184,9 @@ impl Vocabulary {
             .map(|chunk| {
                 let mut counts = FxHashMap::default();
                 for &document in chunk {
-                    self.for_each(tokens, document, |column, words| {
+                    let all = tokens.document(document);
+                    self.for_each(tokens, document, |column, range| {
+                        let words = &all[range];
                         let mut surfaces = [Tokens::BREAK; MAX_WORDS];
                         surfaces[..words.len()].copy_from_slice(words);
                         *counts.entry((column, surfaces)).or_default() += 1;
@@ -191,12 +230,12 @@ fn spell(tokens: &Tokens, surfaces: &Key) -> String {
     text
 }
 
-/// Calls `visit` with the stems and the words of every phrase of a document.
+/// Calls `visit` with the stems and the place of every phrase of a document.
 fn for_each_phrase(
     tokens: &Tokens,
     document: usize,
     longest: usize,
-    mut visit: impl FnMut(&Key, &[u32]),
+    mut visit: impl FnMut(&Key, Range<usize>),
 ) {
     let words = tokens.document(document);
     for start in 0..words.len() {
@@ -210,7 +249,7 @@ fn for_each_phrase(
             match (surface.stop, length) {
                 (true, 0) => break,
                 (true, _) => continue,
-                (false, _) => visit(&key, &words[start..=start + length]),
+                (false, _) => visit(&key, start..start + length + 1),
             }
         }
     }
@@ -227,8 +266,8 @@ fn document_frequencies(tokens: &Tokens, options: &TermOptions) -> FxHashMap<Key
             let mut seen = FxHashSet::default();
             for &document in chunk {
                 seen.clear();
-                for_each_phrase(tokens, document, options.ngrams, |key, words| {
-                    let last = key[words.len() - 1];
+                for_each_phrase(tokens, document, options.ngrams, |key, range| {
+                    let last = key[range.len() - 1];
                     if frequent[key[0] as usize] && frequent[last as usize] {
                         seen.insert(*key);
                     }

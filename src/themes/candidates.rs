@@ -1,0 +1,167 @@
+//! The phrases that may name a theme.
+
+use rustc_hash::FxHashSet;
+
+use super::counts::TermCounts;
+use crate::quality::{Hypergeometric, benjamini_hochberg};
+use crate::text::stop_words::{filler_words, generic_words};
+use crate::text::{Language, Stemmer, Tokens};
+use crate::vectors::Vocabulary;
+
+/// Terms whose share among a theme's documents could be chance this often are not its own.
+const FALSE_DISCOVERY_RATE: f64 = 0.05;
+/// A phrase that goes on the same way more often than this is a piece of a longer one.
+const PIECE: f64 = 0.5;
+
+/// A term that is over-represented in a theme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Column of the term in the naming vocabulary.
+    pub term: usize,
+    /// How well it tells the theme from the others, in [0, 1]: the square root of the share of
+    /// the theme's documents that hold it, times how far the share of its documents that are in
+    /// the theme exceeds chance.
+    pub distinction: f64,
+}
+
+/// The terms that a theme has more often than chance would give (hypergeometric test,
+/// Benjamini & Hochberg 1995, 5 %), most distinctive first; `theme_of` has one entry a document.
+pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> Vec<Candidate> {
+    let population: usize = theme_sizes.iter().sum();
+    let size = theme_sizes[theme];
+    let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
+        .filter_map(|term| {
+            let inside = u64::from(counts.documents[[theme, term]]);
+            let all: u64 = counts
+                .documents
+                .column(term)
+                .iter()
+                .map(|&d| u64::from(d))
+                .sum();
+            let expected = all as f64 * size as f64 / population as f64;
+            (inside >= 2 && inside as f64 > expected).then_some((term, inside, all))
+        })
+        .collect();
+    let p_values: Vec<f64> = present
+        .iter()
+        .map(|&(_, inside, all)| {
+            Hypergeometric::new(population as u64, all, size as u64).upper_tail(inside)
+        })
+        .collect();
+    let prior = size as f64 / population as f64;
+    let mut found: Vec<Candidate> = present
+        .iter()
+        .zip(benjamini_hochberg(&p_values))
+        .filter(|&(_, q)| q < FALSE_DISCOVERY_RATE)
+        .map(|(&(term, inside, all), _)| {
+            let coverage = inside as f64 / size as f64;
+            let excess = (inside as f64 / all as f64 - prior) / (1.0 - prior).max(1e-9);
+            Candidate {
+                term,
+                distinction: coverage.sqrt() * excess,
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        b.distinction
+            .total_cmp(&a.distinction)
+            .then(a.term.cmp(&b.term))
+    });
+    found
+}
+
+/// What the text and the language say about terms as names, one entry a term.
+#[derive(Debug, Clone)]
+pub struct Fitness {
+    /// Whether the term may be a keyword: it is no filler, and no piece of a longer phrase.
+    pub keyword: Vec<bool>,
+    /// How well it would stand as a name by itself, in [0, 1]; 0 for what never names a theme.
+    pub name: Vec<f64>,
+}
+
+impl Fitness {
+    /// Judges every term of the naming vocabulary by where it stands in the text.
+    pub fn judge(tokens: &Tokens, vocabulary: &Vocabulary, language: Language) -> Fitness {
+        let edges = Edges::count(tokens, vocabulary);
+        let stemmer = Stemmer::new(language);
+        let stems = |words: FxHashSet<String>| -> FxHashSet<String> {
+            words.iter().map(|word| stemmer.stem(word)).collect()
+        };
+        let generic = stems(generic_words(language));
+        let filler = stems(filler_words(language));
+        let mut fitness = Fitness {
+            keyword: Vec::new(),
+            name: Vec::new(),
+        };
+        for (column, term) in vocabulary.terms.iter().enumerate() {
+            let words: Vec<&str> = term.stems.split(' ').collect();
+            let at_edge = |list: &FxHashSet<String>| {
+                list.contains(words[0]) || list.contains(words[words.len() - 1])
+            };
+            let piece = edges.largest_continuation[column] > PIECE && term.words > 1;
+            let empty = words.iter().all(|word| generic.contains(*word));
+            let free = 0.5 * (edges.free_after[column] + edges.free_before[column].sqrt());
+            let shape = [0.75, 1.0, 1.0, 0.85][term.words - 1];
+            let usable = !at_edge(&filler) && !piece;
+            fitness.keyword.push(usable && !(empty && term.words == 1));
+            fitness.name.push(if usable && !empty {
+                shape * free.sqrt()
+            } else {
+                0.0
+            });
+        }
+        fitness
+    }
+}
+
+/// What stands beside a term where it occurs, one entry a term, each a share in [0, 1].
+struct Edges {
+    /// Occurrences after which no further content word follows.
+    free_after: Vec<f64>,
+    /// Occurrences before which no content word stands.
+    free_before: Vec<f64>,
+    /// Occurrences inside the commonest longer phrase of the vocabulary.
+    largest_continuation: Vec<f64>,
+}
+
+impl Edges {
+    fn count(tokens: &Tokens, vocabulary: &Vocabulary) -> Edges {
+        let terms = vocabulary.len();
+        let (mut all, mut after, mut before) =
+            (vec![0u32; terms], vec![0u32; terms], vec![0u32; terms]);
+        let mut continuation = vec![0u32; terms];
+        let mut occurrences = vec![0u32; terms];
+        let free = |word: Option<&u32>| match word {
+            None | Some(&Tokens::BREAK) => true,
+            Some(&word) => tokens.surfaces[word as usize].stop,
+        };
+        for document in 0..tokens.len() {
+            let words = tokens.document(document);
+            vocabulary.for_each(tokens, document, |column, range| {
+                let column = column as usize;
+                all[column] += 1;
+                after[column] += u32::from(free(words.get(range.end)));
+                before[column] += u32::from(range.start == 0 || free(words.get(range.start - 1)));
+            });
+        }
+        for (column, count) in all.iter().enumerate() {
+            occurrences[column] = *count;
+        }
+        for (column, term) in vocabulary.terms.iter().enumerate() {
+            for shorter in vocabulary.shorter(&term.stems) {
+                continuation[shorter] = continuation[shorter].max(occurrences[column]);
+            }
+        }
+        let share = |part: Vec<u32>| -> Vec<f64> {
+            part.iter()
+                .zip(&all)
+                .map(|(&p, &a)| f64::from(p) / f64::from(a.max(1)))
+                .collect()
+        };
+        Edges {
+            free_after: share(after),
+            free_before: share(before),
+            largest_continuation: share(continuation),
+        }
+    }
+}

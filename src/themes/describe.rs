@@ -1,0 +1,207 @@
+//! Puts together what a reader is told about each theme.
+
+use ndarray::Array2;
+
+use super::candidates::{Fitness, candidates};
+use super::counts::TermCounts;
+use super::exemplars::exemplars;
+use super::keywords::keywords;
+use super::label::labels;
+use super::theme::{Theme, ThemeTerm};
+use super::weights::class_tfidf;
+use super::why::why;
+use crate::Result;
+use crate::cluster::ThemeModel;
+use crate::corpus::Corpus;
+use crate::quality::{Cooccurrence, npmi, silhouette};
+use crate::text::{Language, Tokens};
+use crate::vectors::kernels::dot;
+use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary};
+
+/// Terms of each theme that `terms.csv` lists.
+const TERMS: usize = 30;
+/// Words within which two keywords stand together (Lau, Newman & Baldwin 2014).
+const COHERENCE_WINDOW: usize = 10;
+
+/// The themes of a run, described.
+#[derive(Debug, Clone, Default)]
+pub struct Themes {
+    /// The themes, largest first: theme 1 of the tables is index 0.
+    pub themes: Vec<Theme>,
+    /// Cosine between the centres of each two themes, shape (themes, themes).
+    pub similarity: Array2<f64>,
+    /// For each document the terms that put it where it is, strongest first.
+    pub why: Vec<Vec<String>>,
+    /// How well the names find the themes' documents, in [0, 1]; none with fewer than two themes.
+    pub label_separation: Option<f64>,
+}
+
+/// The texts and vectors from which themes are described.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// The documents.
+    pub corpus: &'a Corpus,
+    /// Their words.
+    pub tokens: &'a Tokens,
+    /// The terms of the vectors.
+    pub vocabulary: &'a Vocabulary,
+    /// The weights of those terms.
+    pub tfidf: &'a TfIdf,
+    /// The vectors that were clustered.
+    pub embedding: &'a Embedding,
+    /// Whose generic words may not name a theme.
+    pub language: Language,
+}
+
+impl Themes {
+    /// Describes the themes of a model: terms by c-TF-IDF, keywords, names, exemplars, and for
+    /// each document the terms that put it where it is.
+    ///
+    /// Names and keywords may be phrases of up to four words, whatever length the vectors use.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vocabulary::fit`].
+    pub fn describe(evidence: &Evidence, model: &ThemeModel) -> Result<Themes> {
+        let Evidence {
+            corpus,
+            tokens,
+            embedding,
+            language,
+            ..
+        } = *evidence;
+        let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+        let members = model.members();
+        let sizes: Vec<usize> = members.iter().map(Vec::len).collect();
+        let phrases = Vocabulary::fit(tokens, &naming_terms(tokens.len()))?;
+        let counts = TermCounts::count(tokens, &phrases, &theme_of, model.len());
+        let weights = class_tfidf(&counts.occurrences);
+        let fitness = Fitness::judge(tokens, &phrases, language);
+        let found: Vec<_> = (0..model.len())
+            .map(|theme| candidates(&counts, &sizes, theme))
+            .collect();
+        let names = labels(tokens, &phrases, &found, &fitness, &theme_of);
+        let keys: Vec<Vec<usize>> = found
+            .iter()
+            .map(|found| keywords(found, &fitness, &phrases))
+            .collect();
+        let coherence = coherence(tokens, &phrases, &keys);
+        let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
+        let themes = (0..model.len())
+            .map(|theme| Theme {
+                label: names.labels[theme].clone(),
+                keywords: keys[theme]
+                    .iter()
+                    .map(|&c| phrases.terms[c].text.clone())
+                    .collect(),
+                terms: top_terms(theme, &weights, &counts, &phrases),
+                size: sizes[theme],
+                share: sizes[theme] as f64 / tokens.len().max(1) as f64,
+                cohesion: mean(
+                    members[theme]
+                        .iter()
+                        .map(|&d| model.memberships[d].score.into()),
+                ),
+                silhouette: silhouettes
+                    .as_ref()
+                    .and_then(|all| all.themes.get(theme).copied().flatten())
+                    .unwrap_or(0.0),
+                stability: model.stability[theme],
+                npmi: coherence[theme],
+                mean_year: mean_year(corpus, &members[theme]),
+                exemplars: exemplars(
+                    embedding.vectors.view(),
+                    &model.memberships,
+                    &members[theme],
+                ),
+            })
+            .collect();
+        Ok(Themes {
+            themes,
+            similarity: similarity(model),
+            why: why(
+                &evidence.tfidf.matrix,
+                evidence.vocabulary,
+                &model.memberships,
+                model.len(),
+            ),
+            label_separation: names.separation,
+        })
+    }
+}
+
+/// Phrases that could name a theme: in enough documents to stand for one.
+fn naming_terms(documents: usize) -> TermOptions {
+    let min_df = (documents / 2000).clamp(2, 20);
+    TermOptions {
+        ngrams: MAX_WORDS,
+        min_df,
+        max_df: 1.0,
+    }
+}
+
+fn top_terms(
+    theme: usize,
+    weights: &Array2<f64>,
+    counts: &TermCounts,
+    phrases: &Vocabulary,
+) -> Vec<ThemeTerm> {
+    let row = weights.row(theme);
+    let mut order: Vec<usize> = (0..row.len()).filter(|&term| row[term] > 0.0).collect();
+    order.sort_by(|&a, &b| row[b].total_cmp(&row[a]).then(a.cmp(&b)));
+    order
+        .into_iter()
+        .take(TERMS)
+        .map(|term| ThemeTerm {
+            text: phrases.terms[term].text.clone(),
+            weight: row[term],
+            documents_in_theme: counts.documents[[theme, term]] as usize,
+            documents_in_corpus: phrases.terms[term].documents,
+        })
+        .collect()
+}
+
+/// Mean NPMI of the keywords of each theme in windows of ten words; 0 with fewer than two.
+fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<f64> {
+    let documents: Vec<Vec<u32>> = (0..tokens.len()).map(|d| tokens.stem_sequence(d)).collect();
+    let lists: Vec<Vec<Vec<u32>>> = keys
+        .iter()
+        .map(|keys| {
+            keys.iter()
+                .map(|&column| phrases.stem_ids(column))
+                .collect()
+        })
+        .collect();
+    Cooccurrence::in_windows(&documents, &lists, COHERENCE_WINDOW)
+        .iter()
+        .map(|terms| npmi(terms).unwrap_or(0.0))
+        .collect()
+}
+
+fn mean_year(corpus: &Corpus, members: &[usize]) -> Option<f64> {
+    let years: Vec<f64> = members
+        .iter()
+        .filter_map(|&d| corpus.documents[d].year)
+        .map(f64::from)
+        .collect();
+    (!years.is_empty()).then(|| mean(years.into_iter()))
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for value in values {
+        sum += value;
+        count += 1.0;
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+fn similarity(model: &ThemeModel) -> Array2<f64> {
+    Array2::from_shape_fn((model.len(), model.len()), |(a, b)| {
+        let row = |theme: usize| model.centroids.row(theme);
+        f64::from(dot(
+            row(a).to_slice().expect("rows are contiguous"),
+            row(b).to_slice().expect("rows are contiguous"),
+        ))
+    })
+}

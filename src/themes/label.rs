@@ -1,0 +1,245 @@
+//! A name for each theme.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+use super::candidates::{Candidate, Fitness};
+use crate::quality::{Posting, auc, bm25, label_separation};
+use crate::text::Tokens;
+use crate::vectors::{Term, Vocabulary};
+
+/// Longest name, in characters.
+pub const MAX_CHARACTERS: usize = 60;
+/// Candidates from which the name of a theme is put together.
+const CONSIDERED: usize = 14;
+/// What the distinction of a phrase counts against how well the name finds the documents.
+const WEIGHT_OF_DISTINCTION: f64 = 0.25;
+/// What a second phrase must add to be worth its length.
+const COST_OF_SECOND: f64 = 0.05;
+
+/// A name under consideration: one phrase or two, as columns of the naming vocabulary.
+#[derive(Debug, Clone)]
+struct Name {
+    phrases: Vec<usize>,
+    value: f64,
+}
+
+/// The names of the themes.
+#[derive(Debug, Clone)]
+pub struct Labels {
+    /// The name of each theme.
+    pub labels: Vec<String>,
+    /// Mean over the themes of how well the name finds the documents, in [0, 1].
+    pub separation: Option<f64>,
+}
+
+/// The name of each theme: distinct, at most 60 characters, made of the commonest spellings.
+///
+/// A name is one phrase or two. It is judged by how well it finds the theme's documents as a
+/// search query (area under the ROC curve of BM25) and by how distinctive and complete its
+/// phrases are. Themes take turns by the value of their best name; none takes a phrase whose
+/// words another name already has.
+pub fn labels(
+    tokens: &Tokens,
+    vocabulary: &Vocabulary,
+    candidates: &[Vec<Candidate>],
+    fitness: &Fitness,
+    theme_of: &[Option<usize>],
+) -> Labels {
+    let search = Search::over(tokens, vocabulary, candidates, fitness);
+    let mut options: Vec<Vec<Name>> = candidates
+        .par_iter()
+        .enumerate()
+        .map(|(theme, candidates)| names(theme, candidates, fitness, vocabulary, &search, theme_of))
+        .collect();
+    let mut order: Vec<usize> = (0..options.len()).collect();
+    let best = |names: &Vec<Name>| names.first().map_or(f64::NEG_INFINITY, |name| name.value);
+    order.sort_by(|&a, &b| {
+        best(&options[b])
+            .total_cmp(&best(&options[a]))
+            .then(a.cmp(&b))
+    });
+    let mut taken: Vec<BTreeSet<&str>> = Vec::new();
+    let mut labels = vec![String::new(); options.len()];
+    let mut queries = vec![Vec::new(); options.len()];
+    for theme in order {
+        let stems = |name: &Name| -> BTreeSet<&str> {
+            let head = &vocabulary.terms[name.phrases[0]];
+            head.stems.split(' ').collect()
+        };
+        let free = |name: &Name| {
+            let own = stems(name);
+            taken
+                .iter()
+                .all(|other| !own.is_subset(other) && !other.is_subset(&own))
+        };
+        let name = options[theme].drain(..).find(free);
+        labels[theme] = match name {
+            Some(name) => {
+                taken.push(stems(&name));
+                queries[theme] = search.query(&name.phrases, vocabulary);
+                written(&name.phrases, vocabulary)
+            }
+            None => format!("Unnamed theme {}", theme + 1),
+        };
+    }
+    let separation = label_separation(&search.lengths, &queries, theme_of).mean;
+    Labels { labels, separation }
+}
+
+/// Every name that a theme might have, best first.
+fn names(
+    theme: usize,
+    candidates: &[Candidate],
+    fitness: &Fitness,
+    vocabulary: &Vocabulary,
+    search: &Search,
+    theme_of: &[Option<usize>],
+) -> Vec<Name> {
+    let members: Vec<bool> = theme_of.iter().map(|&own| own == Some(theme)).collect();
+    let considered = considered(candidates, fitness);
+    let strongest = considered.first().map_or(1.0, |first| first.1);
+    let judge = |phrases: Vec<usize>, strength: f64, cost: f64| {
+        let found = auc(
+            &bm25(&search.lengths, &search.query(&phrases, vocabulary)),
+            &members,
+        );
+        let value = found.unwrap_or(0.5) + WEIGHT_OF_DISTINCTION * strength / strongest - cost;
+        Name { phrases, value }
+    };
+    let mut names = Vec::new();
+    for (index, &(head, strength)) in considered.iter().enumerate() {
+        names.push(judge(vec![head], strength, 0.0));
+        for &(second, second_strength) in &considered[index + 1..] {
+            let (first, other) = (&vocabulary.terms[head], &vocabulary.terms[second]);
+            let length = written(&[head, second], vocabulary).chars().count();
+            if !first.overlaps(other) && length <= MAX_CHARACTERS {
+                let strength = 0.75 * strength + 0.25 * second_strength;
+                names.push(judge(vec![head, second], strength, COST_OF_SECOND));
+            }
+        }
+    }
+    names.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.phrases.cmp(&b.phrases)));
+    names
+}
+
+/// The strongest candidates with distinction times fitness, strongest first.
+fn considered(candidates: &[Candidate], fitness: &Fitness) -> Vec<(usize, f64)> {
+    let mut rated: Vec<(usize, f64)> = candidates
+        .iter()
+        .map(|candidate| {
+            (
+                candidate.term,
+                candidate.distinction * fitness.name[candidate.term],
+            )
+        })
+        .filter(|&(_, strength)| strength > 0.0)
+        .collect();
+    rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    rated.truncate(CONSIDERED);
+    rated
+}
+
+/// `Causal discovery & Bayesian networks`: commonest spellings, the first letter a capital.
+fn written(phrases: &[usize], vocabulary: &Vocabulary) -> String {
+    let texts: Vec<&str> = phrases
+        .iter()
+        .map(|&column| vocabulary.terms[column].text.as_str())
+        .collect();
+    capitalized(&texts.join(" & "))
+}
+
+/// The text with a capital first, unless its first word has capitals of its own (`t-SNE`).
+fn capitalized(text: &str) -> String {
+    let first_word = text.split([' ', '-']).next().unwrap_or_default();
+    let own_case = text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .any(char::is_uppercase);
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) if !own_case && !first_word.is_empty() => {
+            first.to_uppercase().chain(characters).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
+/// The documents as a search engine sees them, for the words of the candidates alone.
+struct Search {
+    lengths: Vec<u32>,
+    postings: FxHashMap<String, Vec<Posting>>,
+}
+
+impl Search {
+    fn over(
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        candidates: &[Vec<Candidate>],
+        fitness: &Fitness,
+    ) -> Search {
+        let mut wanted: FxHashMap<&str, Vec<Posting>> = FxHashMap::default();
+        for candidates in candidates {
+            for (term, _) in considered(candidates, fitness) {
+                for stem in words(&vocabulary.terms[term]) {
+                    wanted.insert(stem, Vec::new());
+                }
+            }
+        }
+        let mut lengths = Vec::with_capacity(tokens.len());
+        for document in 0..tokens.len() {
+            let mut length = 0;
+            for stem in tokens.content(document) {
+                length += 1;
+                let Some(list) = wanted.get_mut(tokens.stems[stem as usize].as_str()) else {
+                    continue;
+                };
+                match list.last_mut() {
+                    Some(last) if last.document == document as u32 => last.count += 1,
+                    _ => list.push(Posting {
+                        document: document as u32,
+                        count: 1,
+                    }),
+                }
+            }
+            lengths.push(length);
+        }
+        let postings = wanted
+            .into_iter()
+            .map(|(stem, list)| (stem.to_string(), list))
+            .collect();
+        Search { lengths, postings }
+    }
+
+    /// The postings of each distinct word of some phrases.
+    fn query(&self, phrases: &[usize], vocabulary: &Vocabulary) -> Vec<Vec<Posting>> {
+        let distinct: BTreeSet<&str> = phrases
+            .iter()
+            .flat_map(|&column| words(&vocabulary.terms[column]))
+            .collect();
+        distinct
+            .into_iter()
+            .filter_map(|stem| self.postings.get(stem).cloned())
+            .collect()
+    }
+}
+
+fn words(term: &Term) -> impl Iterator<Item = &str> {
+    term.stems.split(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_is_a_capital_unless_the_word_has_its_own() {
+        assert_eq!(capitalized("causal discovery"), "Causal discovery");
+        assert_eq!(capitalized("t-SNE maps"), "t-SNE maps");
+        assert_eq!(capitalized("LLM agents"), "LLM agents");
+        assert_eq!(capitalized("éthique"), "Éthique");
+    }
+}
