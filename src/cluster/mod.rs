@@ -2,6 +2,8 @@
 
 mod kmeans;
 mod model;
+mod ward;
 
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
 pub use model::{Membership, Status, ThemeModel, Trial};
+pub use ward::WardTree;
