@@ -1,5 +1,6 @@
 //! One paper, and the record that did not become one.
 
+use super::clean;
 use serde::Serialize;
 
 /// A paper of the corpus.
@@ -19,6 +20,22 @@ pub struct Document {
     pub record: usize,
     /// The label known beforehand, where `--truth` names a column.
     pub label: Option<String>,
+}
+
+impl Document {
+    /// A document from texts in memory, cleaned for reading; its id comes from
+    /// [`Corpus::from_documents`](super::Corpus::from_documents).
+    pub fn new(title: &str, abstract_text: &str) -> Document {
+        Document {
+            id: String::new(),
+            title: clean::for_reading(title),
+            abstract_text: clean::for_reading(abstract_text),
+            year: None,
+            source: 0,
+            record: 1,
+            label: None,
+        }
+    }
 }
 
 /// A record that was read and is not among the documents.

@@ -1,8 +1,45 @@
-//! From files to documents: formats, duplicates, and the ledger of what was dropped.
+//! From files to documents: formats, cleaning, duplicates, and the ledger of what was dropped.
+//!
+//! ```no_run
+//! use thememap::corpus::{Corpus, Input, ReadOptions};
+//!
+//! let corpus = Corpus::read(&[Input::from("data/listings")], &ReadOptions::default())?;
+//! println!("{} documents, {} dropped", corpus.documents.len(), corpus.dropped.len());
+//! # Ok::<(), thememap::Error>(())
+//! ```
 
+pub mod clean;
+
+mod alternation;
+mod columns;
+mod csv;
+mod delimited;
 mod document;
+mod duplicates;
+mod encoding;
+mod format;
+mod ids;
+mod input;
+mod inspect;
+mod jsonl;
+mod lines;
+mod listing;
+mod packing;
+mod read;
+mod record;
+mod tsv;
+mod year;
 
+pub use columns::Field;
 pub use document::{Document, Dropped, Reason};
+pub use encoding::Encoding;
+pub use format::{FORMATS, Format};
+pub use input::Input;
+pub use inspect::{Counts, FileInspection, Inspection, inspect};
+pub use read::ReadOptions;
+
+use crate::Result;
+use sha2::{Digest, Sha256};
 
 /// The documents of a run and where they came from.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +50,8 @@ pub struct Corpus {
     pub dropped: Vec<Dropped>,
     /// The inputs, in the order read.
     pub sources: Vec<Source>,
+    /// Names of the files in input directories that are of no known format, in the order met.
+    pub skipped: Vec<String>,
 }
 
 /// One input file.
@@ -33,21 +72,64 @@ pub struct Source {
 impl Corpus {
     /// Texts in memory, each the abstract of a document without a title, numbered from 1.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let documents = texts
-            .into_iter()
-            .enumerate()
-            .map(|(index, text)| Document {
-                id: (index + 1).to_string(),
-                title: String::new(),
-                abstract_text: text.to_string(),
-                year: None,
-                source: 0,
-                record: index + 1,
-                label: None,
-            })
-            .collect();
+        let numbered = texts.into_iter().zip(1..).map(|(text, number)| Document {
+            id: number.to_string(),
+            ..Document::new("", text)
+        });
+        Corpus::from_documents(numbered.collect())
+    }
+
+    /// Reads the inputs, cleans their records for reading, gives every record its id and sets
+    /// duplicates and records without text aside.
+    ///
+    /// # Errors
+    ///
+    /// Fails on the first input that is missing, damaged or not understood, and when an option
+    /// names a column that an input does not have; the message says where and what to do.
+    pub fn read(inputs: &[Input], options: &ReadOptions) -> Result<Corpus> {
+        let batch = read::read_all(inputs, options)?;
+        let mut sources = Vec::new();
+        let mut documents = Vec::new();
+        for file in batch.files {
+            let reading = file.result?;
+            documents.extend(record::clean_all(reading.records, sources.len()));
+            sources.push(reading.source);
+        }
+        ids::assign(&mut documents);
+        let (documents, dropped) = duplicates::settle(documents, &sources);
+        Ok(Corpus {
+            documents,
+            dropped,
+            sources,
+            skipped: batch.skipped,
+        })
+    }
+
+    /// Takes documents that are in memory already, all of them and in this order.
+    ///
+    /// Their `source` and `record` are set to one source named `memory`; documents without an id,
+    /// or with one that is taken, get one. Duplicates stay.
+    pub fn from_documents(mut documents: Vec<Document>) -> Corpus {
+        let mut digest = Sha256::new();
+        for (index, document) in documents.iter_mut().enumerate() {
+            document.source = 0;
+            document.record = index + 1;
+            for text in [&document.id, &document.title, &document.abstract_text] {
+                digest.update(text.as_bytes());
+                digest.update(b"\n");
+            }
+        }
+        ids::assign(&mut documents);
+        let source = Source {
+            name: "memory".to_owned(),
+            format: "memory",
+            encoding: Encoding::Utf8.name().to_owned(),
+            sha256: ids::hexadecimal(&digest.finalize()),
+            records: documents.len(),
+        };
         Corpus {
             documents,
+            sources: vec![source],
             ..Corpus::default()
         }
     }
@@ -56,3 +138,6 @@ impl Corpus {
 pub(crate) fn for_analysis(text: &str) -> std::borrow::Cow<'_, str> {
     text.into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,337 @@
+//! Which column of a table, or key of an object, holds which field.
+
+use super::ReadOptions;
+use super::record::Record;
+use super::year::year_of;
+use crate::{Error, Result};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+/// A field of a record that can be mapped to a column by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The abstract.
+    Abstract,
+    /// The id.
+    Id,
+    /// The year, or a date that holds it.
+    Year,
+    /// The label known beforehand; read only when asked for.
+    Label,
+}
+
+impl Field {
+    /// All fields, in the order of the tables.
+    pub const ALL: [Field; 5] = [
+        Field::Title,
+        Field::Abstract,
+        Field::Id,
+        Field::Year,
+        Field::Label,
+    ];
+
+    /// The field's name in `--column FIELD=NAME`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Title => "title",
+            Field::Abstract => "abstract",
+            Field::Id => "id",
+            Field::Year => "year",
+            Field::Label => "label",
+        }
+    }
+
+    /// Names in use for the field, best first; lower case, letters and digits only.
+    fn usual_names(self) -> &'static [&'static str] {
+        match self {
+            Field::Title => &[
+                "title",
+                "ti",
+                "documenttitle",
+                "articletitle",
+                "itemtitle",
+                "papertitle",
+                "primarytitle",
+                "displayname",
+                "name",
+            ],
+            Field::Abstract => &[
+                "abstract",
+                "ab",
+                "abstractnote",
+                "abstracttext",
+                "summary",
+                "description",
+                "text",
+            ],
+            Field::Id => &[
+                "id", "doi", "di", "itemdoi", "pmid", "pubmedid", "arxivid", "ut", "eid", "lensid",
+                "key", "url", "link",
+            ],
+            Field::Year => &[
+                "year",
+                "publicationyear",
+                "pubyear",
+                "py",
+                "yearpublished",
+                "date",
+                "publicationdate",
+                "datepublished",
+                "pubdate",
+                "created",
+                "published",
+                "issued",
+                "coverdate",
+            ],
+            Field::Label => &[],
+        }
+    }
+}
+
+impl FromStr for Field {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Field> {
+        let wanted = name.trim().to_lowercase();
+        Field::ALL
+            .into_iter()
+            .find(|field| field.name() == wanted)
+            .ok_or_else(|| Error::Option {
+                option: "--column",
+                value: name.to_owned(),
+                problem: "not a field; use title, abstract, id, year or label".to_owned(),
+            })
+    }
+}
+
+/// The mapping asked for; what it leaves open is found by the usual names.
+pub(super) struct Columns<'a> {
+    mapped: BTreeMap<Field, &'a str>,
+    has_truth: bool,
+}
+
+impl<'a> Columns<'a> {
+    pub fn new(options: &'a ReadOptions) -> Columns<'a> {
+        let mut mapped: BTreeMap<Field, &str> = options
+            .columns
+            .iter()
+            .map(|(&field, name)| (field, name.as_str()))
+            .collect();
+        if let Some(truth) = &options.truth {
+            mapped.insert(Field::Label, truth);
+        }
+        Columns {
+            mapped,
+            has_truth: options.truth.is_some(),
+        }
+    }
+
+    /// The first mapping asked for, as an error that says that it found nothing.
+    pub fn unused(&self, problem: &str) -> Option<Error> {
+        let (&field, &name) = self.mapped.first_key_value()?;
+        Some(self.unknown(field, name, problem.to_owned()))
+    }
+
+    fn unknown(&self, field: Field, name: &str, problem: String) -> Error {
+        if field == Field::Label && self.has_truth {
+            return Error::Option {
+                option: "--truth",
+                value: name.to_owned(),
+                problem,
+            };
+        }
+        let value = format!("{}={name}", field.name());
+        Error::Option {
+            option: "--column",
+            value,
+            problem,
+        }
+    }
+
+    /// Checks the names that a file has against those asked for.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a name asked for is not among them, or when neither title nor abstract is found.
+    pub fn check(&self, file: &str, names: &[&str]) -> Result<()> {
+        let listed = names.join(", ");
+        for (&field, &name) in &self.mapped {
+            if self.places(field, names).is_empty() {
+                let problem = format!("{file} has no such column; it has {listed}");
+                return Err(self.unknown(field, name, problem));
+            }
+        }
+        let found = |field| !self.places(field, names).is_empty();
+        if found(Field::Title) || found(Field::Abstract) {
+            return Ok(());
+        }
+        let problem = format!(
+            "no column is known as a title or an abstract; it has {listed}. \
+             Say which it is with `--column title=NAME` or `--column abstract=NAME`"
+        );
+        Err(Error::File {
+            file: file.to_owned(),
+            problem,
+        })
+    }
+
+    /// Indices into `names` of the columns for a field, best first.
+    fn places(&self, field: Field, names: &[&str]) -> Vec<usize> {
+        let among = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..names.len())
+                .filter(|&index| test(names[index]))
+                .collect()
+        };
+        if let Some(&asked) = self.mapped.get(&field) {
+            let exact = among(&|name| name == asked);
+            let asked = plain(asked);
+            return if exact.is_empty() {
+                among(&|name| plain(name) == asked)
+            } else {
+                exact
+            };
+        }
+        field
+            .usual_names()
+            .iter()
+            .flat_map(|&usual| among(&|name| plain(name) == usual))
+            .collect()
+    }
+
+    /// The places of all fields among `names`.
+    pub fn locate(&self, names: &[&str]) -> Places {
+        Places(Field::ALL.map(|field| self.places(field, names)))
+    }
+}
+
+/// For each field in the order of [`Field::ALL`], where to look for it, best place first.
+#[derive(Debug)]
+pub(super) struct Places([Vec<usize>; 5]);
+
+impl Places {
+    /// Puts a record together from its cells; of several places the first that is filled counts.
+    pub fn record<'t>(&self, cell: impl Fn(usize) -> &'t str) -> Record {
+        let [title, abstract_text, id, year, label] = self.0.each_ref().map(|places| {
+            places
+                .iter()
+                .map(|&place| cell(place).trim())
+                .find(|text| !text.is_empty())
+        });
+        Record {
+            id: id.unwrap_or_default().to_owned(),
+            title: title.unwrap_or_default().to_owned(),
+            abstract_text: abstract_text.unwrap_or_default().to_owned(),
+            year: year.and_then(year_of),
+            label: label.map(str::to_owned),
+        }
+    }
+}
+
+/// Whether a name is one that people give to a title or an abstract.
+pub(super) fn names_text(name: &str) -> bool {
+    let name = plain(name);
+    [Field::Title, Field::Abstract]
+        .iter()
+        .any(|field| field.usual_names().contains(&name.as_str()))
+}
+
+/// `Abstract Note`, `abstract_note` and `abstractNote` are one name.
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(columns: &[(Field, &str)], truth: Option<&str>) -> ReadOptions {
+        ReadOptions {
+            columns: columns
+                .iter()
+                .map(|&(field, name)| (field, name.to_owned()))
+                .collect(),
+            truth: truth.map(str::to_owned),
+            ..ReadOptions::default()
+        }
+    }
+
+    #[test]
+    fn the_first_filled_column_counts() {
+        let options = ReadOptions::default();
+        let names = [
+            "Key",
+            "DOI",
+            "Title",
+            "Abstract Note",
+            "Publication Year",
+            "Date",
+        ];
+        let places = Columns::new(&options).locate(&names);
+        let cells = ["K1", " ", "On cats", "They purr.", "", "4 Feb 2014"];
+        let record = places.record(|place| cells[place]);
+        assert_eq!(record.id, "K1");
+        assert_eq!(record.title, "On cats");
+        assert_eq!(record.abstract_text, "They purr.");
+        assert_eq!(record.year, Some(2014));
+        assert_eq!(record.label, None);
+    }
+
+    #[test]
+    fn a_mapping_wins_over_the_usual_name() {
+        let options = options(&[(Field::Title, "heading")], Some("Topic"));
+        let names = ["title", "Heading", "topic"];
+        let places = Columns::new(&options).locate(&names);
+        let record = places.record(|place| ["no", "yes", "cats"][place]);
+        assert_eq!(
+            (record.title.as_str(), record.label.as_deref()),
+            ("yes", Some("cats"))
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_not_there_is_reported_with_those_that_are() {
+        let mapped = options(&[(Field::Year, "when")], None);
+        let error = Columns::new(&mapped)
+            .check("a.csv", &["title", "year"])
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "--column year=when: a.csv has no such column; it has title, year"
+        );
+        let truth = options(&[], Some("topic"));
+        let error = Columns::new(&truth)
+            .check("a.csv", &["title", "year"])
+            .unwrap_err();
+        assert!(error.to_string().starts_with("--truth topic: "), "{error}");
+    }
+
+    #[test]
+    fn a_table_without_title_and_abstract_says_how_to_map_them() {
+        let options = ReadOptions::default();
+        let error = Columns::new(&options)
+            .check("a.csv", &["x", "y"])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("it has x, y") && error.contains("--column title=NAME"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_field_lists_the_fields() {
+        assert_eq!("Abstract".parse::<Field>().unwrap(), Field::Abstract);
+        assert!(
+            "author"
+                .parse::<Field>()
+                .unwrap_err()
+                .to_string()
+                .contains("title, abstract")
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! The formats that can be read.
+
+use super::columns::Columns;
+use super::record::Record;
+use super::{csv, jsonl, listing, tsv};
+use crate::{Error, Result};
+
+/// A kind of file that holds titles and abstracts.
+#[derive(Debug)]
+pub struct Format {
+    /// The name that `--format` takes.
+    pub name: &'static str,
+    /// Endings of file names, without the dot; a further `.gz` is understood.
+    pub extensions: &'static [&'static str],
+    /// Whether its records have named fields, which `--column` and `--truth` can choose.
+    pub has_columns: bool,
+    /// Whether a file's beginning is of this format; takes the beginning and the file's name.
+    pub(super) recognise: fn(&str, &str) -> bool,
+    /// Takes a text apart into records, in order; takes the text, the file's name for messages,
+    /// and the columns asked for.
+    pub(super) read: fn(&str, &str, &Columns) -> Result<Vec<Record>>,
+}
+
+/// Every format, in the order in which they are tried. A new input is one file beside this one and
+/// one entry here.
+pub static FORMATS: [Format; 4] = [
+    Format {
+        name: "jsonl",
+        extensions: &["jsonl", "ndjson"],
+        has_columns: true,
+        recognise: jsonl::recognise,
+        read: jsonl::read,
+    },
+    Format {
+        name: "tsv",
+        extensions: &["tsv", "tab"],
+        has_columns: true,
+        recognise: tsv::recognise,
+        read: tsv::read,
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        has_columns: true,
+        recognise: csv::recognise,
+        read: csv::read,
+    },
+    Format {
+        name: "listing",
+        extensions: &[],
+        has_columns: false,
+        recognise: listing::recognise,
+        read: listing::read,
+    },
+];
+
+impl Format {
+    /// The format of that name.
+    ///
+    /// # Errors
+    ///
+    /// Fails for a name that is not in [`FORMATS`], and lists those that are.
+    pub fn named(name: &str) -> Result<&'static Format> {
+        let wanted = name.trim().to_lowercase();
+        FORMATS
+            .iter()
+            .find(|format| format.name == wanted)
+            .ok_or_else(|| Error::Option {
+                option: "--format",
+                value: name.to_owned(),
+                problem: format!("not known; use one of {}", names()),
+            })
+    }
+
+    fn has_extension_of(&self, file: &str) -> bool {
+        extension(file).is_some_and(|ending| self.extensions.contains(&ending.as_str()))
+    }
+}
+
+/// The names of all formats, for messages.
+pub(super) fn names() -> String {
+    FORMATS
+        .iter()
+        .map(|format| format.name)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The format of a file that begins with `head` (unpacked) and has this name: by content first, by
+/// name where the content does not tell.
+pub(super) fn recognise(head: &[u8], file: &str) -> Option<&'static Format> {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{FEFF}');
+    FORMATS
+        .iter()
+        .find(|format| !text.contains('\0') && (format.recognise)(text, file))
+        .or_else(|| FORMATS.iter().find(|format| format.has_extension_of(file)))
+}
+
+/// The ending of a file's name in lower case, below a `.gz`.
+pub(super) fn extension(file: &str) -> Option<String> {
+    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(head: &str, file: &str) -> Option<&'static str> {
+        recognise(head.as_bytes(), file).map(|format| format.name)
+    }
+
+    #[test]
+    fn content_tells_the_format_whatever_the_name() {
+        assert_eq!(name("{\"title\": \"a\"}\n", "a.txt"), Some("jsonl"));
+        assert_eq!(name("id,Title,Abstract\n1,a,b\n", "a.txt"), Some("csv"));
+        assert_eq!(name("id;Title;Abstract\n1;a;b\n", "a"), Some("csv"));
+        assert_eq!(name("id\tTI\tAB\n1\ta\tb\n", "a.csv"), Some("tsv"));
+        assert_eq!(
+            name("Get trending papers in your email inbox!\n", "a.md"),
+            Some("listing")
+        );
+    }
+
+    #[test]
+    fn the_name_tells_where_content_does_not() {
+        assert_eq!(name("x,y\n1,2\n", "a.csv.gz"), Some("csv"));
+        assert_eq!(name("{broken\n", "dir.d/a.JSONL"), Some("jsonl"));
+        assert_eq!(name("# Notes\n\nOn cats.\n", "notes.md"), None);
+        assert_eq!(name("Some notes of mine.\n", "notes.txt"), None);
+    }
+
+    #[test]
+    fn an_unknown_name_lists_the_known_ones() {
+        assert_eq!(Format::named("CSV").unwrap().name, "csv");
+        let error = Format::named("docx").unwrap_err().to_string();
+        assert!(error.contains("jsonl, tsv, csv, listing"), "{error}");
+    }
+}

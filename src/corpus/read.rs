@@ -1,0 +1,208 @@
+//! Reading files: bytes, format, text, records.
+
+use super::columns::Columns;
+use super::encoding::decode;
+use super::format::{Format, names, recognise};
+use super::input::{File, Input, find};
+use super::record::Record;
+use super::{Encoding, Field, Source, ids, packing};
+use crate::{Error, Result};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+
+/// What can be chosen about reading.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The format of all inputs; none to recognise it. Of a directory, files of other formats are
+    /// left out.
+    pub format: Option<&'static Format>,
+    /// The character encoding of all inputs; none for UTF-8.
+    pub encoding: Option<Encoding>,
+    /// Names of columns or keys for fields; fields not named are found by the usual names.
+    pub columns: BTreeMap<Field, String>,
+    /// The column that holds the labels known beforehand.
+    pub truth: Option<String>,
+}
+
+/// All files of a run.
+pub(super) struct Batch {
+    /// The files of a known format, and those that the user named.
+    pub files: Vec<Attempt>,
+    /// Names of the other files.
+    pub skipped: Vec<String>,
+}
+
+/// A file and what came of reading it.
+pub(super) struct Attempt {
+    pub name: String,
+    pub format: Option<&'static Format>,
+    pub result: Result<Reading>,
+}
+
+/// A file's records.
+pub(super) struct Reading {
+    pub source: Source,
+    pub records: Vec<Record>,
+}
+
+/// Reads every file behind the inputs.
+///
+/// # Errors
+///
+/// Fails when an input cannot be found, or when the inputs as a whole hold nothing of a known
+/// format or nothing that has columns where columns are asked for. What is wrong with a single file
+/// is in its [`Attempt`].
+pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch> {
+    let columns = Columns::new(options);
+    let mut batch = Batch {
+        files: Vec::new(),
+        skipped: Vec::new(),
+    };
+    for file in find(inputs)? {
+        match fetch(&file, options) {
+            Ok((None, _)) if !file.is_named => batch.skipped.push(file.name),
+            Ok((format, bytes)) => {
+                let result = match format {
+                    Some(format) => take_apart(bytes, format, &file.name, options, &columns),
+                    None => Err(unknown_format(&file.name, &bytes)),
+                };
+                batch.files.push(Attempt {
+                    name: file.name,
+                    format,
+                    result,
+                });
+            }
+            Err(error) => batch.files.push(Attempt {
+                name: file.name,
+                format: None,
+                result: Err(error),
+            }),
+        }
+    }
+    if batch.files.is_empty() {
+        return Err(nothing_known(inputs));
+    }
+    let any_columns = batch
+        .files
+        .iter()
+        .any(|file| file.format.is_none_or(|format| format.has_columns));
+    match columns.unused("the inputs are listings, which have no columns") {
+        Some(error) if !any_columns => Err(error),
+        _ => Ok(batch),
+    }
+}
+
+/// The format and the bytes of a file; of a file that is not wanted, only its beginning is read.
+fn fetch(file: &File, options: &ReadOptions) -> Result<(Option<&'static Format>, Vec<u8>)> {
+    let mut reader: Box<dyn Read> = match &file.path {
+        None => Box::new(io::stdin().lock()),
+        Some(path) => Box::new(fs::File::open(path).map_err(failed(file))?),
+    };
+    let enough = 1 << 16;
+    let mut bytes = Vec::new();
+    reader
+        .by_ref()
+        .take(enough)
+        .read_to_end(&mut bytes)
+        .map_err(failed(file))?;
+    let head = match packing::is_packed(&bytes) {
+        true => packing::unpack_head(&bytes, 1 << 16),
+        false => bytes.clone(),
+    };
+    let seen = recognise(&head, &file.name);
+    let format = match options.format {
+        Some(asked) if file.is_named || seen.is_some_and(|seen| seen.name == asked.name) => {
+            Some(asked)
+        }
+        Some(_) => None,
+        None => seen,
+    };
+    if format.is_some() {
+        reader.read_to_end(&mut bytes).map_err(failed(file))?;
+    }
+    Ok((format, bytes))
+}
+
+fn failed(file: &File) -> impl Fn(io::Error) -> Error {
+    let path = file
+        .path
+        .clone()
+        .unwrap_or_else(|| file.name.clone().into());
+    move |source| Error::Io {
+        path: path.clone(),
+        source,
+    }
+}
+
+fn take_apart(
+    bytes: Vec<u8>,
+    format: &'static Format,
+    name: &str,
+    options: &ReadOptions,
+    columns: &Columns,
+) -> Result<Reading> {
+    let file_fault = |problem: &str| Error::File {
+        file: name.into(),
+        problem: problem.into(),
+    };
+    let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
+    let is_packed = packing::is_packed(&bytes);
+    let bytes = if is_packed {
+        packing::unpack(&bytes, name)?
+    } else {
+        bytes
+    };
+    let (text, encoding) = decode(bytes, options.encoding, name)?;
+    if text.trim().is_empty() {
+        return Err(file_fault("it is empty; leave it out, or fetch it again"));
+    }
+    let records = (format.read)(&text, name, columns)?;
+    if records.is_empty() {
+        return Err(file_fault(
+            "it holds no records; leave it out, or fetch it again",
+        ));
+    }
+    let source = Source {
+        name: name.to_owned(),
+        format: format.name,
+        encoding: encoding.name().to_owned() + if is_packed { " (gzip)" } else { "" },
+        sha256,
+        records: records.len(),
+    };
+    Ok(Reading { source, records })
+}
+
+fn unknown_format(name: &str, head: &[u8]) -> Error {
+    // Empty and binary files have a better reason than their format.
+    if head.iter().all(u8::is_ascii_whitespace) {
+        let problem = "it is empty; leave it out, or fetch it again".to_owned();
+        return Error::File {
+            file: name.to_owned(),
+            problem,
+        };
+    }
+    if let Err(error @ Error::File { .. }) = decode(head.to_vec(), None, name) {
+        return error;
+    }
+    let problem = format!(
+        "its format is not recognised; if it is one of {}, say so with `--format NAME`",
+        names()
+    );
+    Error::File {
+        file: name.to_owned(),
+        problem,
+    }
+}
+
+fn nothing_known(inputs: &[Input]) -> Error {
+    let named = inputs.iter().find_map(|input| match input {
+        Input::Path(path) => Some(path.display().to_string()),
+        Input::Stdin => None,
+    });
+    Error::File {
+        file: named.unwrap_or_default(),
+        problem: format!("there is no file of a known format in it ({})", names()),
+    }
+}

@@ -1,0 +1,231 @@
+//! Whole corpora from files on disk.
+
+use super::*;
+use std::fs;
+use std::path::Path;
+
+fn read_files(files: &[(&str, &[u8])], options: &ReadOptions) -> Result<Corpus> {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(directory.path().join(name), bytes).unwrap();
+    }
+    Corpus::read(&[Input::from(directory.path())], options)
+}
+
+fn read_file(name: &str, bytes: &[u8]) -> Result<Corpus> {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join(name), bytes).unwrap();
+    Corpus::read(
+        &[Input::from(&directory.path().join(name))],
+        &ReadOptions::default(),
+    )
+}
+
+fn listings() -> Corpus {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/listings");
+    Corpus::read(&[Input::from(&directory)], &ReadOptions::default()).unwrap()
+}
+
+#[test]
+fn the_listings_hold_423_papers_in_426_records() {
+    let corpus = listings();
+    assert_eq!(
+        corpus
+            .sources
+            .iter()
+            .map(|source| source.records)
+            .sum::<usize>(),
+        426
+    );
+    assert_eq!((corpus.documents.len(), corpus.dropped.len()), (423, 3));
+    assert!(
+        corpus
+            .dropped
+            .iter()
+            .all(|record| record.reason == Reason::Duplicate)
+    );
+    assert_eq!(corpus.sources[0].name, "listing-interference-effects.txt");
+    assert_eq!(
+        (
+            corpus.sources[0].format,
+            corpus.sources[0].encoding.as_str()
+        ),
+        ("listing", "utf-8")
+    );
+    assert_eq!(corpus.sources[0].sha256.len(), 64);
+    let kept: Vec<&str> = corpus
+        .documents
+        .iter()
+        .map(|document| document.id.as_str())
+        .collect();
+    for record in &corpus.dropped {
+        assert!(kept.contains(&record.kept_id.as_deref().unwrap()));
+    }
+}
+
+#[test]
+fn no_markup_is_left_in_the_listings() {
+    for document in listings().documents {
+        let rest = |text: &str| text.contains(['\\', '$']) || text.contains("  ");
+        assert!(!rest(&document.title), "{}", document.title);
+        assert!(!rest(&document.abstract_text), "{}", document.abstract_text);
+        assert!(!document.title.contains(['{', '}']), "{}", document.title);
+    }
+}
+
+#[test]
+fn a_packed_file_reads_like_the_plain_one_and_has_its_own_sum() {
+    let text = b"id,title,abstract\n1,Cats,They purr.\n";
+    let plain = read_file("a.csv", text).unwrap();
+    let packed = read_file("a.csv.gz", &packing::pack(text)).unwrap();
+    assert_eq!(plain.documents, packed.documents);
+    assert_eq!(packed.sources[0].encoding, "utf-8 (gzip)");
+    assert_eq!(packed.sources[0].name, "a.csv.gz");
+    assert_eq!(
+        plain.sources[0].sha256,
+        ids::hexadecimal(&<Sha256 as Digest>::digest(text.as_slice()))
+    );
+    assert_ne!(plain.sources[0].sha256, packed.sources[0].sha256);
+}
+
+#[test]
+fn records_without_abstract_are_used_and_records_without_text_are_told() {
+    let corpus = read_file("a.csv", b"id,title,abstract\n1,Cats,\n2,,\n2,,They bark.\n").unwrap();
+    let ids: Vec<&str> = corpus
+        .documents
+        .iter()
+        .map(|document| document.id.as_str())
+        .collect();
+    assert_eq!(ids, ["1", "2-2"]);
+    assert_eq!(corpus.dropped.len(), 1);
+    assert_eq!(
+        (corpus.dropped[0].id.as_str(), corpus.dropped[0].reason),
+        ("2", Reason::NoText)
+    );
+    assert_eq!(corpus.dropped[0].record, 2);
+}
+
+#[test]
+fn an_id_survives_when_the_file_grows() {
+    let small = read_file(
+        "a.csv",
+        b"title,abstract\nWhy cats purr at night,They do.\n",
+    )
+    .unwrap();
+    let large = read_file(
+        "b.csv",
+        b"title,abstract\nWhy dogs bark,They do.\nWhy cats purr at night,They do.\n",
+    )
+    .unwrap();
+    assert_eq!(small.documents[0].id, large.documents[1].id);
+    assert!(small.documents[0].id.starts_with("t-"));
+}
+
+#[test]
+fn unknown_files_of_a_directory_are_skipped_and_noted() {
+    let files: [(&str, &[u8]); 3] = [
+        ("a.csv", b"title,abstract\nCats,They purr.\n"),
+        ("b.png", b"\x89PNG\0\0"),
+        ("notes.txt", b"Remember the milk.\n"),
+    ];
+    let corpus = read_files(&files, &ReadOptions::default()).unwrap();
+    assert_eq!(corpus.sources.len(), 1);
+    assert_eq!(corpus.skipped, ["b.png", "notes.txt"]);
+    let error = read_files(&files[1..], &ReadOptions::default())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("no file of a known format"), "{error}");
+}
+
+#[test]
+fn a_format_asked_for_wins() {
+    let options = ReadOptions {
+        format: Some(Format::named("tsv").unwrap()),
+        ..ReadOptions::default()
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.csv");
+    fs::write(&path, "title\tx,y\nCats, dogs\t1\n").unwrap();
+    let corpus = Corpus::read(&[Input::from(&path)], &options).unwrap();
+    assert_eq!(corpus.documents[0].title, "Cats, dogs");
+}
+
+#[test]
+fn truth_gives_labels_and_must_be_there() {
+    let text: &[u8] = b"title,abstract,label\nCats,They purr.,felidae\nDogs,They bark.,\n";
+    let plain = read_file("a.csv", text).unwrap();
+    assert_eq!(plain.documents[0].label, None);
+    let asked = |truth: &str| ReadOptions {
+        truth: Some(truth.to_owned()),
+        ..ReadOptions::default()
+    };
+    let corpus = read_files(&[("a.csv", text)], &asked("label")).unwrap();
+    assert_eq!(corpus.documents[0].label.as_deref(), Some("felidae"));
+    assert_eq!(corpus.documents[1].label, None);
+    let error = read_files(&[("a.csv", text)], &asked("topic"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("--truth topic: a.csv has no such column"),
+        "{error}"
+    );
+    let listing = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/listings");
+    let error = Corpus::read(&[Input::from(&listing)], &asked("topic"))
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("no columns"), "{error}");
+}
+
+#[test]
+fn bad_files_are_refused_with_a_reason() {
+    let packed = packing::pack(&b"title,abstract\nCats,They purr.\n".repeat(1000));
+    let cases: [(&str, &[u8], &str); 10] = [
+        ("a.csv", b"", "a.csv: it is empty"),
+        ("a.txt", b" \n", "a.txt: it is empty"),
+        ("a.csv", b"title,abstract\n", "a.csv: it holds no records"),
+        (
+            "a.csv",
+            b"title,abstract\nca\xFF,b\n",
+            "a.csv, byte 17: this is not UTF-8",
+        ),
+        ("a.csv", b"title,abstract\nca\0t,b\n", "binary data"),
+        ("a.csv", b"x,y\n1,2\n", "--column title=NAME"),
+        (
+            "a.jsonl",
+            b"{\"title\": \n",
+            "a.jsonl, line 1: this is not JSON",
+        ),
+        ("a.dat", b"Hello.\n", "its format is not recognised"),
+        (
+            "a.csv.gz",
+            &packed[..packed.len() - 9],
+            "damaged or cut off",
+        ),
+        ("a.xlsx", b"PK\x03\x04\0\0", "spreadsheet"),
+    ];
+    for (name, bytes, message) in cases {
+        let error = read_file(name, bytes).unwrap_err().to_string();
+        assert!(error.contains(message), "{name}: {error}");
+    }
+}
+
+#[test]
+fn texts_in_memory_make_a_corpus() {
+    let corpus = Corpus::from_documents(vec![
+        Document::new("Cats", "They <i>purr</i>."),
+        Document {
+            id: "x".into(),
+            ..Document::new("Cats", "")
+        },
+    ]);
+    assert_eq!(corpus.documents.len(), 2);
+    assert_eq!(corpus.documents[0].abstract_text, "They purr.");
+    assert_eq!(
+        (corpus.documents[1].id.as_str(), corpus.documents[1].record),
+        ("x", 2)
+    );
+    assert_eq!(
+        (corpus.sources[0].name.as_str(), corpus.sources[0].records),
+        ("memory", 2)
+    );
+}
