@@ -1,0 +1,182 @@
+//! The nearest neighbours of each document, exactly, by comparing all pairs.
+
+use ndarray::Array2;
+use rayon::prelude::*;
+
+use super::kernels::rows;
+
+const QUERIES_A_CHUNK: usize = 32;
+/// Rows of a tile.
+const LANES: usize = 8;
+/// Queries multiplied with a tile at once: their sums fill the registers of any CPU.
+const ABREAST: usize = 4;
+
+/// For each document its nearest others, nearest first, ties by index.
+pub struct Neighbours {
+    /// How many neighbours each document has.
+    pub count: usize,
+    /// Row after row, `count` indices each.
+    pub indices: Vec<u32>,
+    /// Cosine to each of `indices`.
+    pub cosines: Vec<f32>,
+}
+
+impl Neighbours {
+    /// The `count` nearest others of each row; `units` has rows of length one.
+    pub fn find(units: &Array2<f32>, count: usize) -> Neighbours {
+        let rows = rows(units);
+        let count = count.min(rows.len().saturating_sub(1));
+        let tiles: Vec<_> = rows.par_chunks(LANES).map(tile).collect();
+        let numbered: Vec<usize> = (0..rows.len()).collect();
+        let nearest: Vec<(u32, f32)> = numbered
+            .par_chunks(QUERIES_A_CHUNK)
+            .flat_map_iter(|queries| nearest_of_chunk(&rows, &tiles, queries, count))
+            .collect();
+        let (indices, cosines) = nearest.into_iter().unzip();
+        Neighbours {
+            count,
+            indices,
+            cosines,
+        }
+    }
+}
+
+fn nearest_of_chunk(
+    rows: &[&[f32]],
+    tiles: &[Vec<[f32; LANES]>],
+    queries: &[usize],
+    count: usize,
+) -> Vec<(u32, f32)> {
+    let mut found: Vec<Nearest> = queries.iter().map(|_| Nearest::new(count)).collect();
+    for (number, tile) in tiles.iter().enumerate() {
+        let first = number * LANES;
+        for (queries, found) in queries.chunks(ABREAST).zip(found.chunks_mut(ABREAST)) {
+            let abreast = std::array::from_fn(|i| rows[queries[i.min(queries.len() - 1)]]);
+            let cosines = products(abreast, tile);
+            for ((&query, nearest), cosines) in queries.iter().zip(found).zip(cosines) {
+                for (candidate, cosine) in (first..rows.len()).zip(cosines) {
+                    if candidate != query {
+                        nearest.offer(candidate, cosine);
+                    }
+                }
+            }
+        }
+    }
+    found.into_iter().flat_map(Nearest::into_sorted).collect()
+}
+
+/// Rows side by side, dimension by dimension, so that one step multiplies all of them.
+fn tile(rows: &[&[f32]]) -> Vec<[f32; LANES]> {
+    (0..rows[0].len())
+        .map(|dimension| {
+            std::array::from_fn(|lane| rows.get(lane).map_or(0.0, |row| row[dimension]))
+        })
+        .collect()
+}
+
+/// Dot products of a few queries with all rows of a tile, summed from the first dimension on.
+fn products(queries: [&[f32]; ABREAST], tile: &[[f32; LANES]]) -> [[f32; LANES]; ABREAST] {
+    let queries = queries.map(|query| &query[..tile.len()]);
+    let mut sums = [[0.0; LANES]; ABREAST];
+    for (dimension, column) in tile.iter().enumerate() {
+        for (sums, query) in sums.iter_mut().zip(queries) {
+            for (sum, x) in sums.iter_mut().zip(column) {
+                *sum += query[dimension] * x;
+            }
+        }
+    }
+    sums
+}
+
+/// Keeps the best few of a stream of (index, cosine) pairs.
+///
+/// A pair is one integer that sorts by falling cosine, then by rising index, so that the result
+/// does not depend on the order of the offers.
+pub struct Nearest {
+    wanted: usize,
+    keys: Vec<u64>,
+    limit: u64,
+}
+
+impl Nearest {
+    /// A collector for the `wanted` best pairs.
+    pub fn new(wanted: usize) -> Nearest {
+        Nearest {
+            wanted,
+            keys: Vec::with_capacity(4 * wanted),
+            limit: if wanted == 0 { 0 } else { u64::MAX },
+        }
+    }
+
+    /// Takes a pair into account.
+    pub fn offer(&mut self, index: usize, cosine: f32) {
+        let key = key(index, cosine);
+        if key < self.limit {
+            self.keys.push(key);
+            if self.keys.len() >= 4 * self.wanted {
+                self.limit = *self.keys.select_nth_unstable(self.wanted - 1).1;
+                self.keys.truncate(self.wanted);
+            }
+        }
+    }
+
+    /// The best pairs, best first.
+    pub fn into_sorted(mut self) -> impl Iterator<Item = (u32, f32)> {
+        self.keys.sort_unstable();
+        self.keys.truncate(self.wanted);
+        self.keys.into_iter().map(|key| (key as u32, cosine(key)))
+    }
+}
+
+fn key(index: usize, cosine: f32) -> u64 {
+    // Adding zero turns -0.0 into 0.0, which has another sign bit.
+    let bits = (cosine + 0.0).to_bits();
+    let rising = if bits >> 31 == 1 {
+        !bits
+    } else {
+        bits | 1 << 31
+    };
+    u64::from(!rising) << 32 | index as u64
+}
+
+fn cosine(key: u64) -> f32 {
+    let rising = !((key >> 32) as u32);
+    f32::from_bits(if rising >> 31 == 1 {
+        rising & !(1 << 31)
+    } else {
+        !rising
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn neighbours_come_nearest_first_with_ties_by_index() {
+        let units = array![[1.0, 0.0], [0.0, 1.0], [0.6, 0.8], [0.6, -0.8], [-1.0, 0.0]];
+        let found = Neighbours::find(&units, 3);
+        assert_eq!(found.count, 3);
+        assert_eq!(found.indices[..3], [2, 3, 1]);
+        assert_eq!(found.cosines[..3], [0.6, 0.6, 0.0]);
+        assert_eq!(found.indices[12..], [1, 2, 3]);
+        assert_eq!(found.cosines[12..], [0.0, -0.6, -0.6]);
+    }
+
+    #[test]
+    fn there_are_at_most_all_others() {
+        assert_eq!(Neighbours::find(&array![[1.0], [1.0]], 9).indices, [1, 0]);
+        assert_eq!(Neighbours::find(&array![[1.0]], 9).count, 0);
+    }
+
+    #[test]
+    fn many_offers_leave_the_best() {
+        let mut nearest = Nearest::new(3);
+        for index in 0..1000 {
+            nearest.offer(index, -((index * 7 % 1000) as f32));
+        }
+        let best: Vec<_> = nearest.into_sorted().collect();
+        assert_eq!(best, [(0, 0.0), (143, -1.0), (286, -2.0)]);
+    }
+}

@@ -1,0 +1,165 @@
+//! t-SNE: points move until near vectors are near points.
+//!
+//! Early exaggeration and the learning rate follow Belkina et al., "Automated optimized
+//! parameters for t-distributed stochastic neighbor embedding", Nature Communications 2019.
+
+use ndarray::Array2;
+use rayon::prelude::*;
+
+use super::Point;
+use super::affinities::Affinities;
+use super::axes;
+use super::neighbours::Neighbours;
+use super::repulsion::repulsion;
+
+const PERPLEXITY: f64 = 30.0;
+const EXAGGERATION: f32 = 12.0;
+const SLOWEST_RATE: f32 = 200.0;
+/// No point moves further in one step, on each axis.
+const LONGEST_STEP: f32 = 5.0;
+const POINTS_A_CHUNK: usize = 256;
+
+/// A stretch of steps with the same settings.
+struct Phase {
+    steps: usize,
+    /// How much stronger attraction is than it should be.
+    exaggeration: f32,
+    /// The share of the last step that is taken again.
+    momentum: f32,
+    rate: f32,
+}
+
+/// Groups gather while attraction is exaggerated; then each finds its inner shape.
+fn schedule(documents: usize) -> [Phase; 2] {
+    let rate = (documents as f32 / EXAGGERATION).max(SLOWEST_RATE);
+    [
+        Phase {
+            steps: 250,
+            exaggeration: EXAGGERATION,
+            momentum: 0.5,
+            rate,
+        },
+        Phase {
+            steps: 500,
+            exaggeration: 1.0,
+            momentum: 0.8,
+            rate: rate * 1.0,
+        },
+    ]
+}
+
+/// A place for each row of `units`, which have length one; at least four rows.
+pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
+    let perplexity = PERPLEXITY.min((units.nrows() - 1) as f64 / 3.0);
+    let neighbours = Neighbours::find(units, (3.0 * perplexity) as usize);
+    let affinities = Affinities::from_neighbours(&neighbours, perplexity);
+    let s = axes::start(units, seed);
+    let d = descend(s, &affinities);
+    d
+}
+
+fn descend(start: Vec<Point>, affinities: &Affinities) -> Vec<Point> {
+    let mut particles: Vec<Particle> = start.into_iter().map(Particle::at_rest).collect();
+    for phase in schedule(particles.len()) {
+        for _ in 0..phase.steps {
+            let gradient = gradient(&places(&particles), affinities, phase.exaggeration);
+            for (particle, slope) in particles.iter_mut().zip(gradient) {
+                particle.step(slope, &phase);
+            }
+        }
+    }
+    places(&particles)
+}
+
+fn places(particles: &[Particle]) -> Vec<Point> {
+    particles.iter().map(|particle| particle.place).collect()
+}
+
+/// The slope of the Kullback-Leibler divergence at each point, over four.
+fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec<Point> {
+    let repulsion = repulsion(points);
+    let share = (1.0 / repulsion.normaliser) as f32;
+    let attractions: Vec<Vec<Point>> = points
+        .par_chunks(POINTS_A_CHUNK)
+        .enumerate()
+        .map(|(chunk, members)| {
+            let first = chunk * POINTS_A_CHUNK;
+            (first..first + members.len())
+                .map(|index| attraction(points, affinities, index))
+                .collect()
+        })
+        .collect();
+    let pairs = attractions.iter().flatten().zip(&repulsion.forces);
+    pairs
+        .map(|(pull, push)| [0, 1].map(|axis| exaggeration * pull[axis] - share * push[axis]))
+        .collect()
+}
+
+fn attraction(points: &[Point], affinities: &Affinities, index: usize) -> Point {
+    let row = affinities.starts[index]..affinities.starts[index + 1];
+    let (columns, rest) = affinities.columns[row.clone()].as_chunks::<LANES>();
+    let (weights, rest_weights) = affinities.weights[row].as_chunks::<LANES>();
+    let own = points[index];
+    let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
+    for (columns, weights) in columns.iter().zip(weights) {
+        let others = columns.map(|column| points[column as usize]);
+        let dx: [f32; LANES] = std::array::from_fn(|lane| own[0] - others[lane][0]);
+        let dy: [f32; LANES] = std::array::from_fn(|lane| own[1] - others[lane][1]);
+        let pull: [f32; LANES] = std::array::from_fn(|lane| {
+            weights[lane] / (1.0 + dx[lane] * dx[lane] + dy[lane] * dy[lane])
+        });
+        for lane in 0..LANES {
+            x[lane] += pull[lane] * dx[lane];
+        }
+        for lane in 0..LANES {
+            y[lane] += pull[lane] * dy[lane];
+        }
+    }
+    let mut sum = [joined(x), joined(y)];
+    for (&column, &weight) in rest.iter().zip(rest_weights) {
+        let other = points[column as usize];
+        let (dx, dy) = (own[0] - other[0], own[1] - other[1]);
+        let pull = weight / (1.0 + dx * dx + dy * dy);
+        sum = [sum[0] + pull * dx, sum[1] + pull * dy];
+    }
+    sum
+}
+
+#[inline(never)]
+fn joined([a, b, c, d, e, f, g, h]: [f32; LANES]) -> f32 {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+const LANES: usize = 8;
+
+/// A point with its motion. Each axis has a gain of its own that grows while the slope keeps its
+/// direction and shrinks when it turns (Jacobs 1988).
+struct Particle {
+    place: Point,
+    velocity: Point,
+    gain: Point,
+}
+
+impl Particle {
+    fn at_rest(place: Point) -> Particle {
+        Particle {
+            place,
+            velocity: [0.0; 2],
+            gain: [1.0; 2],
+        }
+    }
+
+    fn step(&mut self, slope: Point, phase: &Phase) {
+        for axis in 0..2 {
+            let downhill = (slope[axis] > 0.0) != (self.velocity[axis] > 0.0);
+            self.gain[axis] = if downhill {
+                self.gain[axis] + 0.2
+            } else {
+                (self.gain[axis] * 0.8).max(0.01)
+            };
+            let velocity =
+                phase.momentum * self.velocity[axis] - phase.rate * self.gain[axis] * slope[axis];
+            self.velocity[axis] = velocity.clamp(-LONGEST_STEP, LONGEST_STEP);
+            self.place[axis] += self.velocity[axis];
+        }
+    }
+}
