@@ -1,15 +1,41 @@
 //! The whole program on one screen.
 
-use crate::cluster::ThemeModel;
+use crate::Result;
+use crate::cluster::{ClusterOptions, ThemeModel};
 use crate::corpus::Corpus;
 use crate::layout::Layout;
-use crate::themes::Themes;
+use crate::text::{Analyzer, Language};
+use crate::themes::{Evidence, Themes};
+use crate::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
 
 /// Everything that can be chosen about a run.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// Whose stemmer and stop words to use.
+    pub language: Language,
+    /// Stop words beside those of the language.
+    pub stop_words: Vec<String>,
+    /// Which terms enter the vectors.
+    pub terms: TermOptions,
+    /// Most dimensions of the embedding.
+    pub dimensions: usize,
+    /// How documents are grouped.
+    pub clustering: ClusterOptions,
     /// Seed of every random choice; each task derives its own generator from it.
     pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            language: Language::ENGLISH,
+            stop_words: Vec::new(),
+            terms: TermOptions::default(),
+            dimensions: 100,
+            clustering: ClusterOptions::default(),
+            seed: 42,
+        }
+    }
 }
 
 /// A finished run: every stage's value, ready to be written.
@@ -19,12 +45,62 @@ pub struct ThemeMap {
     pub options: Options,
     /// The documents and where they came from.
     pub corpus: Corpus,
+    /// The terms of the vectors.
+    pub vocabulary: Vocabulary,
+    /// The weights of those terms.
+    pub tfidf: TfIdf,
+    /// The documents as vectors.
+    pub embedding: Embedding,
     /// Who belongs where.
     pub model: ThemeModel,
     /// The themes with their names.
     pub themes: Themes,
     /// The map.
     pub layout: Layout,
-    /// Figures of the run, in the order of `quality.csv`.
-    pub quality: Vec<(&'static str, f64)>,
+}
+
+impl ThemeMap {
+    /// Runs every stage.
+    ///
+    /// # Errors
+    ///
+    /// Those of the stages: too few documents, no usable words, impossible options.
+    pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
+        let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
+        let tokens = analyzer.analyze(&corpus);
+        let vocabulary = Vocabulary::fit(&tokens, &options.terms)?;
+        let tfidf = TfIdf::fit(&tokens, &vocabulary);
+        let embedding = Embedding::fit(&tfidf, &options.embedding())?;
+        let model = ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering)?;
+        let evidence = Evidence {
+            corpus: &corpus,
+            tokens: &tokens,
+            vocabulary: &vocabulary,
+            tfidf: &tfidf,
+            embedding: &embedding,
+            language: options.language,
+        };
+        let themes = Themes::describe(&evidence, &model)?;
+        let assigned: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+        let layout = Layout::fit(embedding.vectors.view(), &assigned, options.seed);
+        Ok(ThemeMap {
+            options,
+            corpus,
+            vocabulary,
+            tfidf,
+            embedding,
+            model,
+            themes,
+            layout,
+        })
+    }
+}
+
+impl Options {
+    fn embedding(&self) -> EmbeddingOptions {
+        EmbeddingOptions {
+            dimensions: self.dimensions,
+            seed: self.seed,
+        }
+    }
 }

@@ -1,9 +1,17 @@
 //! From vectors to groups: k-means, the number of themes, stability, who is unsure.
 
+mod choose;
+mod fit;
 mod kmeans;
+mod membership;
 mod model;
+mod options;
+mod resample;
+mod sweep;
 mod ward;
 
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
+pub use membership::place;
 pub use model::{Membership, Status, ThemeModel, Trial};
+pub use options::{ClusterOptions, ThemeCount};
 pub use ward::WardTree;

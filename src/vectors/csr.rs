@@ -51,6 +51,15 @@ impl Csr {
         (&self.indices[range.clone()], &self.values[range])
     }
 
+    /// Some of the rows, in the order given.
+    pub fn select(&self, rows: &[usize]) -> Csr {
+        let rows = rows.iter().map(|&row| {
+            let (indices, values) = self.row(row);
+            (indices.to_vec(), values.to_vec())
+        });
+        Csr::from_rows(self.columns, rows.collect())
+    }
+
     /// The same matrix with rows and columns exchanged.
     pub fn transposed(&self) -> Csr {
         let mut indptr = vec![0usize; self.columns + 1];

@@ -1,0 +1,125 @@
+//! The themes of a corpus, from its vectors.
+
+use ndarray::{Array2, ArrayView2, Axis};
+
+use super::choose::choose;
+use super::kmeans::{Partition, Start, kmeans};
+use super::membership::place;
+use super::model::ThemeModel;
+use super::options::{ClusterOptions, ThemeCount};
+use super::resample::{Sample, theme_stability};
+use super::sweep::sweep;
+use super::ward::WardTree;
+use crate::vectors::{Csr, Embedding};
+use crate::{Error, Result};
+
+/// Documents on which numbers of themes are tried.
+const SWEEP_SAMPLE: usize = 5000;
+/// Samples by which the stability of each theme is judged.
+const STABILITY_SAMPLES: usize = 20;
+
+impl ThemeModel {
+    /// Groups embedded documents into themes.
+    ///
+    /// K-means runs on the smoothed vectors from the centres of Ward's tree, then on the
+    /// vectors themselves from the centres so found: a document belongs to the nearest centre,
+    /// whatever its neighbours are. `terms` has the weights from which the vectors come; by
+    /// them the numbers of themes are judged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Option`] for a number of themes that the corpus cannot have and
+    /// [`Error::Corpus`] for fewer than two documents or documents that are all alike.
+    pub fn fit(embedding: &Embedding, terms: &Csr, options: &ClusterOptions) -> Result<ThemeModel> {
+        let documents = embedding.vectors.nrows();
+        if documents < 2 {
+            return Err(Error::Corpus(format!(
+                "{documents} document: themes need at least two, and some hundred to be worth it"
+            )));
+        }
+        let numbers = options.themes.trials(documents)?;
+        let smoothed = embedding.smoothed.view();
+        let mut trials = sweep_on_sample(smoothed, terms, &numbers, options.seed)?;
+        let choice = choose(&trials, &options.themes);
+        trials[choice.index].chosen = true;
+        let asked = trials[choice.index].themes;
+        let partition = partition(embedding, asked)?;
+        if partition.centroids.nrows() < asked {
+            return Err(too_much_alike(
+                partition.centroids.nrows(),
+                asked,
+                &options.themes,
+            ));
+        }
+        let centroids = largest_first(&partition);
+        let memberships = place(
+            embedding.vectors.view(),
+            centroids.view(),
+            options.assign_all,
+        );
+        let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
+        let samples = Sample::draw(smoothed, STABILITY_SAMPLES, options.seed);
+        let stability = theme_stability(&samples, &theme_of, asked)?;
+        Ok(ThemeModel {
+            centroids,
+            memberships,
+            stability,
+            trials,
+            reason: choice.reason,
+        })
+    }
+}
+
+fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
+    let smoothed = embedding.smoothed.view();
+    let start = WardTree::fit(smoothed).centroids(k);
+    let coarse = kmeans(smoothed, start.nrows(), Start::Centroids(start))?;
+    let vectors = embedding.vectors.view();
+    let coarse = Partition::around_means(vectors, &coarse.assignments, k);
+    kmeans(
+        vectors,
+        coarse.centroids.nrows(),
+        Start::Centroids(coarse.centroids),
+    )
+}
+
+/// Centres by the number of rows, largest first; of equal ones the first stays first.
+fn largest_first(partition: &Partition) -> Array2<f32> {
+    let mut sizes = vec![0usize; partition.centroids.nrows()];
+    for &cluster in &partition.assignments {
+        sizes[cluster] += 1;
+    }
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|&cluster| (usize::MAX - sizes[cluster], cluster));
+    partition.centroids.select(Axis(0), &order)
+}
+
+/// Scores the numbers on every n-th document of a large corpus.
+fn sweep_on_sample(
+    smoothed: ArrayView2<f32>,
+    terms: &Csr,
+    numbers: &[usize],
+    seed: u64,
+) -> Result<Vec<super::Trial>> {
+    let stride = smoothed.nrows().div_ceil(SWEEP_SAMPLE);
+    if stride <= 1 {
+        return sweep(smoothed, terms, numbers, seed);
+    }
+    let rows: Vec<usize> = (0..smoothed.nrows()).step_by(stride).collect();
+    sweep(
+        smoothed.select(Axis(0), &rows).view(),
+        &terms.select(&rows),
+        numbers,
+        seed,
+    )
+}
+
+fn too_much_alike(found: usize, asked: usize, themes: &ThemeCount) -> Error {
+    let advice = match themes {
+        ThemeCount::Fixed(_) => "ask for fewer with --themes",
+        ThemeCount::Auto(_) => "they have no themes to tell apart",
+    };
+    Error::Corpus(format!(
+        "the documents are too much alike for {asked} themes, only {found} differ: {advice}"
+    ))
+}

@@ -1,0 +1,111 @@
+//! How sure a document's place is.
+
+use ndarray::ArrayView2;
+
+use super::kmeans::cosines;
+use super::model::{Membership, Status};
+
+/// A score below this share of the median is too far from every theme.
+const FAR: f32 = 0.3;
+/// Core documents score at least this share of the median.
+const NEAR: f32 = 0.7;
+/// Core documents lead by at least this share of the median margin.
+const CLEAR: f32 = 0.5;
+
+/// Places each row (unit or zero, shape (documents, dimensions)) at its nearest centre.
+///
+/// With the medians over all documents, a document is *unassigned* when its score is below 0.3
+/// of the median score (unless `assign_all`), *core* when its score is at least 0.7 of the
+/// median score and its margin at least half of the median margin, else *border*.
+pub fn place(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    assign_all: bool,
+) -> Vec<Membership> {
+    let cosines = cosines(vectors, centroids);
+    let mut placed: Vec<Membership> = cosines
+        .outer_iter()
+        .map(|row| two_best(row.iter().copied()))
+        .collect();
+    let score = FAR.max(0.0) * median(placed.iter().map(|m| m.score));
+    let near = NEAR * median(placed.iter().map(|m| m.score));
+    let clear = CLEAR * median(placed.iter().map(|m| m.margin));
+    for membership in &mut placed {
+        let nowhere = membership.score < score || membership.score <= 0.0;
+        membership.status = if nowhere && !assign_all {
+            Status::Unassigned
+        } else if membership.score >= near && membership.margin >= clear {
+            Status::Core
+        } else {
+            Status::Border
+        };
+    }
+    placed
+}
+
+/// The nearest and the next nearest of a row of cosines; of equal ones the first.
+fn two_best(cosines: impl Iterator<Item = f32>) -> Membership {
+    let mut best = (0, f32::NEG_INFINITY);
+    let mut second: Option<(usize, f32)> = None;
+    for (theme, cosine) in cosines.enumerate() {
+        if cosine > best.1 {
+            second = (theme > 0).then_some(best);
+            best = (theme, cosine);
+        } else if second.is_none_or(|(_, kept)| cosine > kept) {
+            second = Some((theme, cosine));
+        }
+    }
+    Membership {
+        theme: best.0,
+        second: second.map(|(theme, _)| theme),
+        score: best.1,
+        margin: second.map_or(best.1, |(_, cosine)| best.1 - cosine),
+        status: Status::Border,
+    }
+}
+
+/// The middle value, the upper one of two; 0 of none.
+fn median(values: impl Iterator<Item = f32>) -> f32 {
+    let mut sorted: Vec<f32> = values.collect();
+    sorted.sort_by(f32::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn the_two_best_are_found_in_any_order_of_themes() {
+        for cosines in [[0.1, 0.9, 0.4], [0.9, 0.4, 0.1], [0.4, 0.1, 0.9]] {
+            let found = two_best(cosines.into_iter());
+            assert_eq!(cosines[found.theme], 0.9);
+            assert_eq!(cosines[found.second.unwrap()], 0.4);
+            assert!((found.margin - 0.5).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn a_single_theme_has_no_second() {
+        let found = two_best([0.7].into_iter());
+        assert_eq!((found.second, found.margin), (None, 0.7));
+    }
+
+    #[test]
+    fn a_document_between_themes_is_border_and_one_without_words_unassigned() {
+        let half = 0.5f32.sqrt();
+        let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half], [0.0, 0.0]];
+        let centres = array![[1.0, 0.0], [0.0, 1.0]];
+        let status: Vec<Status> = place(vectors.view(), centres.view(), false)
+            .iter()
+            .map(|m| m.status)
+            .collect();
+        use Status::*;
+        assert_eq!(status, [Core, Core, Core, Border, Unassigned]);
+        assert_eq!(
+            place(vectors.view(), centres.view(), true)[4].status,
+            Border
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! Would the themes come back from other documents?
+
+use ndarray::{Array2, ArrayView2, Axis};
+use rand::SeedableRng;
+use rand::seq::index;
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+
+use super::kmeans::{Start, kmeans};
+use super::ward::WardTree;
+use crate::Result;
+use crate::quality::{best_jaccard, mean_over_refits};
+
+/// Share of the documents that a sample holds.
+const SHARE: f64 = 0.8;
+
+/// A sample of the documents with its own tree.
+pub(super) struct Sample {
+    /// The documents drawn, ascending.
+    pub documents: Vec<usize>,
+    vectors: Array2<f32>,
+    tree: WardTree,
+}
+
+impl Sample {
+    /// Draws samples of four fifths of the rows without repeats.
+    pub fn draw(vectors: ArrayView2<f32>, samples: usize, seed: u64) -> Vec<Sample> {
+        (0..samples as u64)
+            .into_par_iter()
+            .map(|number| {
+                let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(number));
+                let size = ((vectors.nrows() as f64 * SHARE).ceil() as usize).max(1);
+                let mut documents = index::sample(&mut random, vectors.nrows(), size).into_vec();
+                documents.sort_unstable();
+                let vectors = vectors.select(Axis(0), &documents);
+                let tree = WardTree::fit(vectors.view());
+                Sample {
+                    documents,
+                    vectors,
+                    tree,
+                }
+            })
+            .collect()
+    }
+
+    /// The groups that this sample falls into.
+    pub fn cluster(&self, k: usize) -> Result<Vec<usize>> {
+        let start = self.tree.centroids(k);
+        Ok(kmeans(self.vectors.view(), start.nrows(), Start::Centroids(start))?.assignments)
+    }
+}
+
+/// Clusterwise Jaccard stability (Hennig 2007) of each of `k` themes over the samples.
+pub(super) fn theme_stability(
+    samples: &[Sample],
+    theme_of: &[Option<usize>],
+    k: usize,
+) -> Result<Vec<f64>> {
+    let refits = samples
+        .par_iter()
+        .map(|sample| {
+            let refit: Vec<Option<usize>> = sample.cluster(k)?.into_iter().map(Some).collect();
+            let reference: Vec<Option<usize>> = sample
+                .documents
+                .iter()
+                .map(|&document| theme_of[document])
+                .collect();
+            Ok(best_jaccard(&reference, &refit, k))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(mean_over_refits(&refits)
+        .into_iter()
+        .map(|value| value.unwrap_or(0.0))
+        .collect())
+}

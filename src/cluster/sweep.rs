@@ -1,0 +1,98 @@
+//! How many themes: every number in a range, tried and scored.
+
+use ndarray::{Array2, ArrayView2, Axis};
+use rayon::prelude::*;
+
+use super::kmeans::{Partition, Start, kmeans};
+use super::model::Trial;
+use super::resample::Sample;
+use super::ward::WardTree;
+use crate::Result;
+use crate::quality::{Contingency, Cooccurrence, diversity, npmi, silhouette};
+use crate::themes::class_tfidf;
+use crate::vectors::Csr;
+
+/// Samples on which each number of themes is tried again.
+const SAMPLES: usize = 4;
+/// Terms by which the coherence of a theme is judged.
+const TOP_TERMS: usize = 10;
+
+/// Scores each number of themes on the documents given: their smoothed vectors and the weights
+/// of their terms, one row a document in both.
+pub(super) fn sweep(
+    vectors: ArrayView2<f32>,
+    terms: &Csr,
+    numbers: &[usize],
+    seed: u64,
+) -> Result<Vec<Trial>> {
+    let tree = WardTree::fit(vectors);
+    let samples = Sample::draw(vectors, SAMPLES, seed);
+    let postings = terms.transposed();
+    numbers
+        .par_iter()
+        .map(|&k| {
+            let start = tree.centroids(k);
+            let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
+            let tops = top_terms(terms, &partition);
+            Ok(Trial {
+                themes: k,
+                silhouette: mean_silhouette(vectors, &partition),
+                npmi: mean_npmi(&postings, &tops),
+                diversity: diversity(&tops).unwrap_or(0.0),
+                stability: agreement(&samples, &partition, k)?,
+                inertia: partition.inertia,
+                chosen: false,
+            })
+        })
+        .collect()
+}
+
+fn mean_silhouette(vectors: ArrayView2<f32>, partition: &Partition) -> f64 {
+    let themes: Vec<Option<usize>> = partition.assignments.iter().copied().map(Some).collect();
+    silhouette(vectors, &themes).map_or(0.0, |found| found.mean)
+}
+
+/// The ten terms of each group that weigh most by c-TF-IDF over the documents that hold them.
+fn top_terms(terms: &Csr, partition: &Partition) -> Vec<Vec<usize>> {
+    let mut counts = Array2::<u32>::zeros((partition.centroids.nrows(), terms.columns));
+    for (row, &group) in partition.assignments.iter().enumerate() {
+        for &column in terms.row(row).0 {
+            counts[[group, column as usize]] += 1;
+        }
+    }
+    class_tfidf(&counts)
+        .axis_iter(Axis(0))
+        .map(|weights| {
+            let mut order: Vec<usize> = (0..weights.len()).filter(|&t| weights[t] > 0.0).collect();
+            order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then(a.cmp(&b)));
+            order.truncate(TOP_TERMS);
+            order
+        })
+        .collect()
+}
+
+fn mean_npmi(postings: &Csr, tops: &[Vec<usize>]) -> f64 {
+    let values: Vec<f64> = tops
+        .iter()
+        .filter_map(|top| {
+            let lists: Vec<&[u32]> = top.iter().map(|&term| postings.row(term).0).collect();
+            npmi(&Cooccurrence::in_documents(postings.columns as u64, &lists))
+        })
+        .collect();
+    values.iter().sum::<f64>() / (values.len() as f64).max(1.0)
+}
+
+/// Mean agreement (AMI) of the partition with those of the samples, on the samples' documents.
+fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> Result<f64> {
+    let mut sum = 0.0;
+    for sample in samples {
+        let own: Vec<usize> = sample
+            .documents
+            .iter()
+            .map(|&document| partition.assignments[document])
+            .collect();
+        let refit = sample.cluster(k)?;
+        sum += crate::quality::adjusted_mutual_information(&Contingency::new(&own, &refit));
+    }
+    Ok(sum / samples.len().max(1) as f64)
+}
