@@ -40,25 +40,24 @@ pub(super) fn first_fault(lines: &[&str]) -> Option<Fault> {
     (0..lines.len()).find_map(fault)
 }
 
-/// Whether these lines are likely a listing: long lines among them, and nearly all take turns.
+/// Whether these lines are likely a listing: nearly all take turns and look like what their turn
+/// makes them, and the abstracts are long.
 pub(super) fn is_likely(lines: &[&str]) -> bool {
     let shortest_abstract = 150;
+    let nearly_all = |count: usize, of: usize| count * 10 >= of * 8;
+    let middle = middle_length(lines);
     let kinds = cheapest_reading(lines);
     let turns = kinds.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    let abstracts: Vec<&&str> = lines
-        .iter()
-        .zip(&kinds)
-        .filter(|&(_, &kind)| kind == ABSTRACT)
-        .map(|(line, _)| line)
-        .collect();
-    let long = abstracts
-        .iter()
-        .filter(|line| line.chars().count() >= shortest_abstract)
-        .count();
+    let fitting = lines.iter().zip(&kinds).filter(|&(line, &kind)| {
+        let looks_like_abstract = evidence_of_abstract(line, middle) > 0.0;
+        match kind {
+            ABSTRACT => looks_like_abstract && line.chars().count() >= shortest_abstract,
+            _ => !looks_like_abstract,
+        }
+    });
     lines.len() >= 2
-        && turns * 10 >= (lines.len() - 1) * 8
-        && long * 10 >= abstracts.len() * 8
-        && long > 0
+        && nearly_all(turns, lines.len() - 1)
+        && nearly_all(fitting.count(), lines.len())
 }
 
 /// [`TITLE`] or [`ABSTRACT`] for every line, at the least cost.

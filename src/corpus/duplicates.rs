@@ -2,11 +2,12 @@
 //!
 //! Two records are the same paper when their titles agree in letters and digits and their years do
 //! not contradict. A title that names no paper by itself, such as *Editorial* or *Deep learning*,
-//! counts only together with an abstract that begins alike.
+//! counts only together with an abstract that begins alike; and whatever the title, two long
+//! abstracts that have few words in common are of two papers, as the posts of a thread are.
 
 use super::ids::normalized;
 use super::{Document, Dropped, Reason, Source};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Parts documents from records without text and from duplicates. Of the copies of a paper the one
 /// with the longest abstract is kept, at the place of the first.
@@ -77,7 +78,11 @@ fn group(documents: &[Document]) -> Vec<Paper> {
             let years_agree =
                 paper.year.is_none() || document.year.is_none() || paper.year == document.year;
             let kept = &documents[paper.kept];
-            years_agree && (names_a_paper(&document.title) || begin_alike(document, kept))
+            let texts_agree = match names_a_paper(&document.title) {
+                true => !tell_apart(&document.abstract_text, &kept.abstract_text),
+                false => begin_alike(document, kept),
+            };
+            years_agree && texts_agree
         });
         match same {
             Some(paper) => {
@@ -159,6 +164,24 @@ fn names_a_paper(title: &str) -> bool {
         && !GENERIC.iter().any(|generic| title.starts_with(generic))
 }
 
+/// Whether two abstracts are long and less than a third of the longer words of the one with fewer
+/// are in the other.
+fn tell_apart(a: &str, b: &str) -> bool {
+    let (least_characters, least_letters) = (200, 5);
+    if a.len().min(b.len()) < least_characters {
+        return false;
+    }
+    let words = |text: &str| -> FxHashSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= least_letters)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let common = a.intersection(&b).count();
+    common * 3 < a.len().min(b.len())
+}
+
 /// Whether both have abstracts and one goes like the beginning of the other.
 fn begin_alike(a: &Document, b: &Document) -> bool {
     let seen = 80;
@@ -238,6 +261,19 @@ mod tests {
             ("Deep learning", "A survey.", None),
         ]);
         assert_eq!(kept, ["5", "2", "3", "4", "6", "7", "8", "9"]);
+    }
+
+    #[test]
+    fn long_abstracts_without_common_words_are_two_papers() {
+        let cats = "Felines vibrate gently through quiet evening hours indoors. ".repeat(4);
+        let dogs = "Canines barking loudly disturb several neighbours outside daily. ".repeat(4);
+        let title = "Re: About our animals at night";
+        let (kept, _) = settled(&[
+            (title, &cats, None),
+            (title, &dogs, None),
+            (title, &dogs, None),
+        ]);
+        assert_eq!(kept, ["1", "2"]);
     }
 
     #[test]

@@ -10,17 +10,14 @@ use std::collections::BTreeSet;
 
 type Object = Map<String, Value>;
 
-/// Whether the first line is an object with a title or an abstract; of a line longer than the
-/// beginning that is seen, only that it starts like an object.
+/// Whether the first line is an object with a title or an abstract.
 pub(super) fn recognise(head: &str, _file: &str) -> bool {
-    let head = head.trim_start();
-    let Some((_, line)) = numbered(head).next() else {
-        return false;
-    };
-    match serde_json::from_str::<Object>(line) {
-        Ok(object) => object.keys().any(|name| names_text(name)),
-        Err(error) => error.is_eof() && line.len() == head.len() && line.starts_with("{\""),
-    }
+    let first = numbered(head)
+        .map(|(_, line)| line)
+        .find(|line| !line.trim().is_empty());
+    first
+        .and_then(|line| serde_json::from_str::<Object>(line).ok())
+        .is_some_and(|object| object.keys().any(|name| names_text(name)))
 }
 
 /// One record for each line that is not empty.

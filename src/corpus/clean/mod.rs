@@ -1,6 +1,102 @@
 //! Texts as a person would read them, and what of them carries meaning.
+//!
+//! [`for_reading`] takes markup away and keeps what it says; documents hold texts cleaned so.
+//! [`for_analysis`] then takes away what a reader understands but what names no theme: links,
+//! formulas, the headings of structured abstracts, copyright lines.
 
-/// A text for reading.
+mod analysis;
+mod copyright;
+mod entities;
+mod formulas;
+mod headings;
+mod links;
+mod symbols;
+mod tags;
+mod tex;
+
+pub use analysis::for_analysis;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A text for reading: HTML tags and entities and TeX markup resolved, in Unicode normal form
+/// NFKC, with single spaces.
+///
+/// ```
+/// use thememap::corpus::clean::for_reading;
+/// assert_eq!(for_reading(r"A {\em na\"ive} rise of 5\% &amp; <i>more</i>"), "A naïve rise of 5% & more");
+/// ```
 pub fn for_reading(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let text = entities::decode(text);
+    let text = tags::strip(&text);
+    let text = tex::strip(&text);
+    tidy(&text)
+}
+
+/// Whether none of the steps would change the text: the common case, in one pass.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has_markup = |byte: u8| !(b' '..=b'~').contains(&byte) || b"\\${}~`&<".contains(&byte);
+    let repeats = |pair: &[u8]| pair[0] == pair[1] && b" -'".contains(&pair[0]);
+    !bytes.iter().any(|&byte| has_markup(byte))
+        && !bytes.windows(2).any(repeats)
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+}
+
+/// NFKC, no characters that cannot be seen, and one space wherever there was white space.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    for c in text.nfkc() {
+        let is_invisible = matches!(
+            c,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFD}'
+        );
+        if is_invisible {
+            continue;
+        }
+        if !c.is_whitespace() && !c.is_control() {
+            tidied.push(c);
+        } else if !tidied.is_empty() && !tidied.ends_with(' ') {
+            tidied.push(' ');
+        }
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_and_characters_that_cannot_be_seen_are_tidied() {
+        assert_eq!(for_reading("  two\r\n\tlines\u{A0}here "), "two lines here");
+        assert_eq!(
+            for_reading("co\u{AD}operate\u{200B} \u{1}now"),
+            "cooperate now"
+        );
+    }
+
+    #[test]
+    fn characters_of_one_meaning_become_one_character() {
+        assert_eq!(for_reading("e\u{301}ﬁcient Ｗｅｂ"), "éficient Web");
+    }
+
+    #[test]
+    fn a_plain_text_stays_as_it_is() {
+        for text in ["On cats: a study, 2019 (n=9, p<0.05)", "It's 3-4 x_i", ""] {
+            assert_eq!(for_reading(text), text);
+        }
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing_more() {
+        let text = r"<p>The {\bf best} $\alpha$ of &eacute;t\'e -- 5\%</p>";
+        let once = for_reading(text);
+        assert_eq!(once, "The best α of été – 5%");
+        assert_eq!(for_reading(&once), once);
+    }
 }

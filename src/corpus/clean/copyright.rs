@@ -1,0 +1,145 @@
+//! Copyright lines that publishers put at the end (or the start) of abstracts.
+
+use std::ops::Range;
+
+/// How near to the end of the text, in bytes, a line is taken away with all that follows.
+const TAIL: usize = 300;
+
+/// Signs that a line is about copyright, in lower case; `(c)` and `copyright` need a year behind.
+const SIGNS: &[&str] = &[
+    "©",
+    "all rights reserved",
+    "protected by copyright",
+    "exclusive licensee",
+];
+const SIGNS_BEFORE_YEAR: &[&str] = &["(c)", "copyright", "published by elsevier"];
+
+/// Where copyright lines stand.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let Some(sign) = first_sign(text) else {
+        return Vec::new();
+    };
+    let start = sentence_start(text, sign);
+    if text.len() - start <= TAIL {
+        return vec![start..text.len()];
+    }
+    // Far from the end, such as at the start, only the sentence goes.
+    let end = sentence_end(text, sign);
+    let mut found = vec![start..end];
+    found.extend(
+        find(&text[end..])
+            .into_iter()
+            .map(|range| range.start + end..range.end + end),
+    );
+    found
+}
+
+fn first_sign(text: &str) -> Option<usize> {
+    let may_hold = text.contains('©')
+        || [
+            "eserved", "opyright", "OPYRIGHT", "(c)", "(C)", "icensee", "lsevier",
+        ]
+        .iter()
+        .any(|part| text.contains(part));
+    if !may_hold {
+        return None;
+    }
+    // ASCII only, so that offsets stay those of the text.
+    let lower = text.to_ascii_lowercase();
+    let plain = SIGNS.iter().filter_map(|sign| lower.find(sign));
+    let with_year = SIGNS_BEFORE_YEAR.iter().filter_map(|sign| {
+        lower
+            .match_indices(sign)
+            .find(|(at, sign)| {
+                let behind = lower[at + sign.len()..].trim_start_matches([' ', ',', '©']);
+                is_year(behind) || behind.starts_with("(c)") || sign.ends_with("elsevier")
+            })
+            .map(|(at, _)| at)
+    });
+    plain.chain(with_year).min()
+}
+
+fn is_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && (text.starts_with("19") || text.starts_with("20"))
+}
+
+/// The start of the sentence that holds `at`.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let before = text[..at]
+        .rfind([';', '.', '!', '?', '\n'])
+        .map_or(0, |end| end + 1);
+    let start = before + (text[before..at].len() - text[before..at].trim_start().len());
+    // A line glued to the last sentence starts with its own sign.
+    if text[start..at].split_whitespace().count() > 4 {
+        at
+    } else {
+        start
+    }
+}
+
+/// The end of the sentence that holds `at`: a full stop with a capital letter behind it, after a
+/// word that is no initial.
+fn sentence_end(text: &str, at: usize) -> usize {
+    text[at..]
+        .match_indices('.')
+        .map(|(stop, _)| at + stop + 1)
+        .find(|&end| {
+            let word = text[at..end - 1]
+                .rsplit([' ', '.'])
+                .next()
+                .unwrap_or_default();
+            let behind = text[end..].trim_start();
+            word.chars().count() > 1 && behind.chars().next().is_none_or(char::is_uppercase)
+        })
+        .unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn lines_at_the_end_go_with_what_follows() {
+        assert_eq!(
+            found("Cats purr. © 2020 Elsevier B.V. All rights reserved."),
+            ["© 2020 Elsevier B.V. All rights reserved."]
+        );
+        assert_eq!(
+            found("Cats purr. Copyright 2019 The Authors. Open access."),
+            ["Copyright 2019 The Authors. Open access."]
+        );
+        assert_eq!(
+            found("Cats purr. (C) 2001 Academic Press."),
+            ["(C) 2001 Academic Press."]
+        );
+        assert_eq!(
+            found("They do. All rights reserved."),
+            ["All rights reserved."]
+        );
+    }
+
+    #[test]
+    fn a_line_at_the_start_goes_alone() {
+        let text = format!(
+            "© 2018 IEEE.We study cats. {}",
+            "They purr at night. ".repeat(20)
+        );
+        assert_eq!(found(&text), ["© 2018 IEEE."]);
+    }
+
+    #[test]
+    fn copyright_as_a_topic_stays() {
+        for text in [
+            "Copyright takedowns for language models.",
+            "We study copyrighted text; (c) is the third case of 2020.",
+            "Rights are reserved to (a), (b) and (c).",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Formulas, and the words that commands leave where a page stripped their backslash.
+//!
+//! Judged by what stands in one run of characters and by its neighbours; a word that English knows,
+//! such as *times*, goes only between numbers or glued to one.
+
+use super::analysis::{Chunk, chunks};
+use super::symbols;
+use std::ops::Range;
+
+/// Words that no language has: names of commands.
+const COMMANDS: &[&str] = &[
+    "approx",
+    "boldsymbol",
+    "cdot",
+    "cdots",
+    "dfrac",
+    "displaystyle",
+    "emph",
+    "equiv",
+    "frac",
+    "geq",
+    "geqslant",
+    "gtrsim",
+    "infty",
+    "langle",
+    "lceil",
+    "ldots",
+    "leftarrow",
+    "leftrightarrow",
+    "leq",
+    "leqslant",
+    "lesssim",
+    "lfloor",
+    "longrightarrow",
+    "mapsto",
+    "mathop",
+    "neq",
+    "operatorname",
+    "overline",
+    "propto",
+    "rangle",
+    "rceil",
+    "rfloor",
+    "rightarrow",
+    "simeq",
+    "sqrt",
+    "subseteq",
+    "textsubscript",
+    "textsuperscript",
+    "tfrac",
+    "underline",
+    "varepsilon",
+    "varphi",
+    "vartheta",
+    "widehat",
+    "widetilde",
+    "xrightarrow",
+];
+
+/// Names of fonts, which keep what they were applied to glued on: `mathcalO`, `mathbbR`.
+const FONTS: &[&str] = &[
+    "mathbb", "mathbf", "mathcal", "mathfrak", "mathit", "mathrm", "mathscr", "mathsf",
+];
+
+/// Fonts of words: only the name goes from `textbfIntervening`.
+const WORD_FONTS: &[&str] = &[
+    "footnote", "textbf", "textit", "textrm", "textsc", "textsf", "texttt", "emph",
+];
+
+/// Relations and operations, which are also words or parts of words.
+const OPERATORS: &[&str] = &[
+    "cdot", "ge", "geq", "gg", "gt", "le", "leq", "ll", "lt", "neq", "pm", "sim", "times", "approx",
+];
+
+/// Names within formulas.
+const NAMES: &[&str] = &[
+    "Big", "big", "exp", "frac", "hat", "inf", "lim", "log", "max", "min", "sqrt", "sum", "sup",
+    "tilde", "bar",
+];
+
+/// Where formulas and remains of commands stand.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let chunks: Vec<Chunk> = chunks(text).collect();
+    let at = |index: Option<usize>| index.and_then(|i| chunks.get(i)).map_or("", Chunk::core);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut in_formula = false;
+    for (index, chunk) in chunks.iter().enumerate() {
+        let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
+        let is_formula = is_formula(chunk.text)
+            || is_command(chunk.core(), before, after)
+            || is_glued_number(chunk.core())
+            || in_formula && NAMES.contains(&chunk.core());
+        in_formula = is_formula;
+        if is_formula {
+            found.push(chunk.range());
+        } else if let Some(range) = glued_command(chunk) {
+            found.push(range);
+        }
+    }
+    found
+}
+
+/// A command by itself: always when it is no word, `times` and its like next to numbers.
+fn is_command(core: &str, before: &str, after: &str) -> bool {
+    let ends_number = before.ends_with(|c: char| c.is_ascii_digit());
+    let starts_number = after.starts_with(|c: char| c.is_ascii_digit());
+    match core {
+        "times" | "pm" | "le" | "ge" | "lt" | "gt" | "ll" | "gg" => ends_number && starts_number,
+        "sim" => starts_number,
+        "Big" | "big" | "Bigg" => false,
+        _ => {
+            COMMANDS.contains(&core)
+                || FONTS.iter().any(|font| core.starts_with(font))
+                || core.ends_with("rightarrow")
+        }
+    }
+}
+
+/// An operator with a number glued on, or on both sides: `7.2times`, `10--26times`, `leq32`,
+/// `0.15pm0.95`, `1.5times-4times`.
+fn is_glued_number(core: &str) -> bool {
+    if !core.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // Particulate matter.
+    if ["pm2.5", "pm10", "pm1", "pm0.1"].contains(&core) {
+        return false;
+    }
+    let mut operators = 0;
+    for word in core
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        match OPERATORS.contains(&word) {
+            true => operators += 1,
+            // Units and exponents: `10times3B`.
+            false if word.len() == 1 => {}
+            false => return false,
+        }
+    }
+    operators > 0
+}
+
+/// The name of a font or a note at the start of a word: `textbfIntervening`, `footnotehttps`.
+fn glued_command(chunk: &Chunk) -> Option<Range<usize>> {
+    let font = WORD_FONTS.iter().find(|font| {
+        chunk.text.strip_prefix(**font).is_some_and(|rest| {
+            rest.starts_with("http") || rest.starts_with(|c: char| c.is_uppercase() || c == '{')
+        })
+    })?;
+    Some(chunk.start..chunk.start + font.len())
+}
+
+/// Whether a chunk has the signs of a formula and no word.
+fn is_formula(chunk: &str) -> bool {
+    if chunk.contains(is_mathematical) || is_application(chunk) {
+        return words(chunk).all(|word| is_name(word, 3));
+    }
+    if chunk.contains(['^', '{', '}', '\\']) {
+        return words(chunk).all(|word| is_name(word, 3));
+    }
+    // An abbreviation before a sign of relation may be a word of the field: `AUC=0.9`.
+    if chunk.len() > 1 && chunk.contains(['=', '<', '>']) {
+        return words(chunk).all(|word| is_name(word, 2));
+    }
+    // `x_t` but not `CO_2` or `aux_k_loss`.
+    chunk.contains('_') && words(chunk).all(|word| is_name(word, 1))
+}
+
+fn is_mathematical(c: char) -> bool {
+    matches!(c, '±' | '×' | '÷' | '·' | '∼' | '←'..='⇿' | '∀'..='⋿' | '⌈'..='⌋' | '⟨' | '⟩')
+}
+
+/// `O(n`, `f(x)`, `P(Y|X)`: a letter with an opening bracket behind it.
+fn is_application(chunk: &str) -> bool {
+    let chunk = chunk.trim_start_matches(['(', '|']);
+    let mut characters = chunk.chars();
+    let (first, second) = (characters.next(), characters.next());
+    first.is_some_and(char::is_alphabetic)
+        && second == Some('(')
+        && !words(&chunk[1..]).any(|word| word == "s")
+}
+
+fn words(chunk: &str) -> impl Iterator<Item = &str> {
+    chunk
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a run of letters can stand in a formula.
+fn is_name(word: &str, longest: usize) -> bool {
+    word.chars().count() <= longest
+        || NAMES.contains(&word)
+        || COMMANDS.contains(&word)
+        || OPERATORS.contains(&word)
+        || FONTS.iter().any(|font| word.starts_with(font))
+        || symbols::greek(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn remains_of_commands_go() {
+        assert_eq!(
+            found("7.2times faster, 10--26times higher, 0.78 pm 0.10 and 0.15pm0.95 (leq32 weeks)"),
+            ["7.2times", "10--26times", "pm", "0.15pm0.95", "(leq32"]
+        );
+        assert_eq!(
+            found("(sim 0.1% of), Math rightarrow QA, 224 times 224, mathcalO and 1.5times-4times"),
+            ["(sim", "rightarrow", "times", "mathcalO", "1.5times-4times"]
+        );
+        assert_eq!(
+            found("textbfIntervening and footnotehttps://a.b"),
+            ["textbf", "footnote"]
+        );
+    }
+
+    #[test]
+    fn words_that_look_alike_stay() {
+        for text in [
+            "18 times more, three times 10, in times of crisis, The Times",
+            "at 5 pm, PM2.5 and pm2.5, sim2real, real-to-sim, the sim works",
+            "delta parameters, alpha and beta waves, epsilon-approximate, beta2 receptors",
+            "AUC=0.9 accuracy=1 GPT-4o aux_k_loss CO_2 English->French C++ and/or",
+            "word2vec, 3.1-8B, key/value, e.g. (a) and (b), option(s), TNF-α, textile, emphatic",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn formulas_go() {
+        assert_eq!(
+            found("order mathcal{O} Big( d sqrt{T}{(1-rho)^{3/2}} Big), where"),
+            ["mathcal{O}", "Big(", "sqrt{T}{(1-rho)^{3/2}}", "Big),"]
+        );
+        assert_eq!(
+            found("O(n log n) with p<0.05 (n=981) over R^d, x_t ≤ 10× and G^*."),
+            [
+                "O(n", "log", "p<0.05", "(n=981)", "R^d,", "x_t", "≤", "10×", "G^*."
+            ]
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! Headings of structured abstracts: `Background:`, `MATERIALS AND METHODS:`, `RESULTS We`.
+
+use super::analysis::{Chunk, chunks};
+use std::ops::Range;
+
+/// Words that make a heading.
+const NAMES: &[&str] = &[
+    "abstract",
+    "aim",
+    "aims",
+    "approach",
+    "background",
+    "conclusion",
+    "conclusions",
+    "context",
+    "contribution",
+    "design",
+    "discussion",
+    "evidence",
+    "findings",
+    "goal",
+    "goals",
+    "hypothesis",
+    "implications",
+    "importance",
+    "interpretation",
+    "intervention",
+    "interventions",
+    "introduction",
+    "keywords",
+    "limitations",
+    "measurements",
+    "measures",
+    "method",
+    "methodology",
+    "methods",
+    "motivation",
+    "objective",
+    "objectives",
+    "originality",
+    "outcome",
+    "outcomes",
+    "participants",
+    "patients",
+    "purpose",
+    "rationale",
+    "recommendations",
+    "relevance",
+    "result",
+    "results",
+    "setting",
+    "settings",
+    "significance",
+    "sources",
+    "subjects",
+    "summary",
+];
+
+/// Words that stand in headings beside those.
+const COMPANIONS: &[&str] = &[
+    "&",
+    "and",
+    "availability",
+    "clinical",
+    "data",
+    "exposure",
+    "exposures",
+    "extraction",
+    "future",
+    "impact",
+    "implementation",
+    "in",
+    "key",
+    "main",
+    "major",
+    "material",
+    "materials",
+    "of",
+    "points",
+    "practical",
+    "practice",
+    "primary",
+    "problem",
+    "registration",
+    "research",
+    "review",
+    "secondary",
+    "selection",
+    "social",
+    "statement",
+    "study",
+    "synthesis",
+    "trial",
+    "value",
+];
+
+/// Headings that are told from the text by their capitals alone.
+const CAPITALS_SUFFICE: &[&str] = &[
+    "ABSTRACT",
+    "BACKGROUND",
+    "CONCLUSION",
+    "CONCLUSIONS",
+    "DISCUSSION",
+    "FINDINGS",
+    "INTRODUCTION",
+    "METHOD",
+    "METHODS",
+    "OBJECTIVE",
+    "OBJECTIVES",
+    "PURPOSE",
+    "RESULT",
+    "RESULTS",
+];
+
+/// Where headings stand: at the start of a sentence, before a colon or in capitals.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let chunks: Vec<Chunk> = chunks(text).collect();
+    let mut found = Vec::new();
+    let mut starts_sentence = true;
+    let mut index = 0;
+    while index < chunks.len() {
+        let length = if starts_sentence {
+            heading_length(&chunks[index..])
+        } else {
+            0
+        };
+        if length > 0 {
+            let last = index + length - 1;
+            found.push(chunks[index].start..chunks[last].range().end);
+            index += length;
+            continue;
+        }
+        let ended = chunks[index]
+            .text
+            .trim_end_matches(|c: char| ")]\"'”’".contains(c));
+        starts_sentence = ended.ends_with(['.', '?', '!', ':', ';']);
+        index += 1;
+    }
+    found
+}
+
+/// The number of chunks that are a heading at the beginning of `chunks`; 0 when there is none.
+fn heading_length(chunks: &[Chunk]) -> usize {
+    let longest = 6;
+    let mut has_name = false;
+    let mut in_capitals = 0;
+    for (index, chunk) in chunks.iter().take(longest).enumerate() {
+        if chunk.text == ":" {
+            return if has_name { index + 1 } else { 0 };
+        }
+        let (words, ends) = match chunk.text.strip_suffix(':') {
+            Some(words) => (words, true),
+            None => (chunk.text, false),
+        };
+        let Some(names) = names_among(words) else {
+            break;
+        };
+        let starts_small = words.starts_with(char::is_lowercase);
+        if index == 0 && starts_small {
+            return 0;
+        }
+        has_name |= names > 0;
+        if ends {
+            return if has_name { index + 1 } else { 0 };
+        }
+        let is_capital = words.chars().all(|c| !c.is_lowercase());
+        let is_telling = CAPITALS_SUFFICE.contains(&words);
+        if is_capital
+            && in_capitals == index
+            && (is_telling || words == "AND" || words == "MATERIALS")
+        {
+            in_capitals += 1;
+        }
+    }
+    let follows = chunks.get(in_capitals).is_some_and(|next| {
+        next.text.starts_with(char::is_uppercase) && next.text.chars().any(char::is_lowercase)
+            || next.text == "A"
+            || next.text == "I"
+    });
+    let is_telling = in_capitals > 0 && CAPITALS_SUFFICE.contains(&chunks[in_capitals - 1].text);
+    if follows && is_telling {
+        in_capitals
+    } else {
+        0
+    }
+}
+
+/// How many of the words (between slashes or commas) make a heading; none when one is no heading
+/// word at all.
+fn names_among(words: &str) -> Option<usize> {
+    let mut names = 0;
+    for word in words.split(['/', ',']).filter(|word| !word.is_empty()) {
+        let word = word.trim_matches(|c| c == '(' || c == ')').to_lowercase();
+        if NAMES.contains(&word.as_str()) {
+            names += 1;
+        } else if !COMPANIONS.contains(&word.as_str()) {
+            return None;
+        }
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn headings_before_a_colon_are_found_at_the_start_of_a_sentence() {
+        assert_eq!(
+            found(
+                "Background: Cats purr. Materials and Methods: We ask. (n=3). RESULTS : They do."
+            ),
+            ["Background:", "Materials and Methods:", "RESULTS :"]
+        );
+        assert_eq!(
+            found(
+                "Design/methodology/approach: A. Main outcome measures: B. Conclusions and relevance: C"
+            ),
+            [
+                "Design/methodology/approach:",
+                "Main outcome measures:",
+                "Conclusions and relevance:"
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_in_capitals_need_no_colon() {
+        assert_eq!(
+            found("BACKGROUND Cats purr. MATERIALS AND METHODS We ask. RESULTS A cat"),
+            ["BACKGROUND", "MATERIALS AND METHODS", "RESULTS"]
+        );
+    }
+
+    #[test]
+    fn the_same_words_in_a_sentence_stay() {
+        for text in [
+            "We compare methods: A and B.",
+            "Results show that cats purr.",
+            "METHODS are compared.",
+            "Deep learning: a review.",
+            "The main results: none.",
+            "Data: public.",
+            "Trial of AIM. Aim higher",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

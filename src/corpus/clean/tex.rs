@@ -1,0 +1,436 @@
+//! TeX markup: what it says, without how it looks.
+
+use super::symbols;
+use std::borrow::Cow;
+
+/// Switches of font and size, and of spacing in formulas: they print nothing.
+const SWITCHES: &[&str] = &[
+    "Big",
+    "Bigg",
+    "Biggl",
+    "Biggr",
+    "Bigl",
+    "Bigr",
+    "Huge",
+    "LARGE",
+    "Large",
+    "bf",
+    "bfseries",
+    "big",
+    "bigg",
+    "biggl",
+    "biggr",
+    "bigl",
+    "bigr",
+    "cal",
+    "centering",
+    "displaystyle",
+    "em",
+    "footnotesize",
+    "frak",
+    "huge",
+    "it",
+    "itshape",
+    "large",
+    "left",
+    "limits",
+    "newpage",
+    "noindent",
+    "nolimits",
+    "normalsize",
+    "protect",
+    "right",
+    "rm",
+    "sc",
+    "scriptsize",
+    "scshape",
+    "sf",
+    "sl",
+    "small",
+    "textstyle",
+    "tiny",
+    "tt",
+    "ttfamily",
+    "upshape",
+    "xspace",
+];
+
+/// Commands that are taken away with what is in their braces.
+const SILENT: &[&str] = &[
+    "autoref",
+    "begin",
+    "bibliography",
+    "cite",
+    "citealp",
+    "citeauthor",
+    "citep",
+    "citet",
+    "citeyear",
+    "cref",
+    "end",
+    "eqref",
+    "hspace",
+    "includegraphics",
+    "input",
+    "label",
+    "phantom",
+    "ref",
+    "vspace",
+];
+
+/// Functions that formulas name by a word.
+const FUNCTIONS: &[&str] = &[
+    "Pr", "arg", "cos", "cosh", "deg", "det", "dim", "exp", "gcd", "hom", "inf", "ker", "lim",
+    "ln", "log", "max", "min", "mod", "sin", "sinh", "sup", "tan", "tanh",
+];
+
+/// Bounds in bytes on how far a closing sign is looked for, so that broken markup costs little.
+const LONGEST_FORMULA: usize = 400;
+const LONGEST_ARGUMENT: usize = 4000;
+
+/// Resolves TeX commands, accents, braces, ties, dashes, quotes and formulas.
+pub(super) fn strip(text: &str) -> Cow<'_, str> {
+    let is_markup = |c: char| matches!(c, '\\' | '$' | '{' | '}' | '~' | '`');
+    if !text.contains(is_markup) && !text.contains("--") && !text.contains("''") {
+        return Cow::Borrowed(text);
+    }
+    let mut writer = Writer {
+        out: String::with_capacity(text.len()),
+        depth: 0,
+    };
+    writer.write(text, Mode::Text);
+    Cow::Owned(writer.out)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    Text,
+    Formula,
+}
+
+struct Writer {
+    out: String,
+    /// Arguments within arguments so far; beyond a bound they are taken as they stand.
+    depth: usize,
+}
+
+impl Writer {
+    fn write(&mut self, text: &str, mode: Mode) {
+        let deepest = 32;
+        if self.depth > deepest {
+            self.out.push_str(text);
+            return;
+        }
+        self.depth += 1;
+        let mut rest = text;
+        // Whether each open brace was written; braces that group are not.
+        let mut open: Vec<bool> = Vec::new();
+        let mut after_command = false;
+        while let Some(c) = rest.chars().next() {
+            let tail = &rest[c.len_utf8()..];
+            let was_after_command = std::mem::take(&mut after_command);
+            rest = match c {
+                '\\' => {
+                    after_command = true;
+                    self.command(tail, mode)
+                }
+                '$' => self.dollar(tail, mode),
+                '{' => {
+                    let is_glued = self
+                        .out
+                        .ends_with(|c: char| c.is_alphanumeric() || "^_}".contains(c));
+                    let is_shown = mode == Mode::Text
+                        && is_glued
+                        && !was_after_command
+                        && !tail.starts_with('\\');
+                    open.push(is_shown);
+                    if is_shown {
+                        self.out.push('{');
+                    }
+                    tail
+                }
+                '}' => {
+                    if open.pop() == Some(true) {
+                        self.out.push('}');
+                    }
+                    tail
+                }
+                '^' | '_' if mode == Mode::Formula => self.script(c, tail),
+                '~' if mode == Mode::Formula || self.is_tie(tail) => self.put(" ", tail),
+                '`' if tail.starts_with('`') => self.put("\"", &tail[1..]),
+                '\'' if tail.starts_with('\'') && mode == Mode::Text => self.put("\"", &tail[1..]),
+                '-' if tail.starts_with('-') => self.dashes(rest),
+                _ => self.put(c.encode_utf8(&mut [0; 4]), tail),
+            };
+        }
+        self.depth -= 1;
+    }
+
+    fn put<'t>(&mut self, text: &str, rest: &'t str) -> &'t str {
+        self.out.push_str(text);
+        rest
+    }
+
+    /// What follows a backslash; returns what follows the command.
+    fn command<'t>(&mut self, text: &'t str, mode: Mode) -> &'t str {
+        let Some(first) = text.chars().next() else {
+            return text;
+        };
+        let tail = &text[first.len_utf8()..];
+        if first.is_ascii_alphabetic() {
+            let end = text
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(text.len());
+            let (name, rest) = text.split_at(end);
+            return self.word(name, rest.strip_prefix('*').unwrap_or(rest), mode);
+        }
+        match first {
+            '\'' | '`' | '"' | '^' | '~' | '=' | '.' => self.accent_sign(&text[..1], tail),
+            '(' | '[' => {
+                let close = if first == '(' { "\\)" } else { "\\]" };
+                match within(tail, LONGEST_FORMULA).find(close) {
+                    Some(end) => {
+                        self.write(&tail[..end], Mode::Formula);
+                        &tail[end + close.len()..]
+                    }
+                    None => tail,
+                }
+            }
+            ')' | ']' | '!' | '/' | '-' | '@' => tail,
+            '\\' | ',' | ';' | ':' | '>' => self.put(" ", tail),
+            _ => self.put(&text[..first.len_utf8()], tail),
+        }
+    }
+
+    /// A command with a name.
+    fn word<'t>(&mut self, name: &str, rest: &'t str, mode: Mode) -> &'t str {
+        if let Some(accent) = symbols::tex_accent(name)
+            && let Some((letter, rest)) = accented_letter(rest, true)
+        {
+            self.out.extend([letter, accent]);
+            return rest;
+        }
+        if let Some(text) = symbols::tex(name) {
+            // In text, a space only ends the name of a letter: `\L odz`.
+            let is_letter = text.chars().all(char::is_alphabetic) && mode == Mode::Text;
+            let joins = is_letter && name.len() <= 2 && rest.starts_with(' ');
+            self.out.push_str(&text);
+            return if joins { &rest[1..] } else { rest };
+        }
+        match name {
+            _ if SWITCHES.contains(&name) => rest.trim_start(),
+            _ if SILENT.contains(&name) => {
+                self.out.truncate(self.out.trim_end().len());
+                without_argument(rest)
+            }
+            _ if FUNCTIONS.contains(&name) => {
+                if self.out.ends_with(char::is_alphanumeric) {
+                    self.out.push(' ');
+                }
+                self.put(name, rest)
+            }
+            "frac" | "tfrac" | "dfrac" => self.fraction(rest),
+            "href" => without_argument(rest),
+            "url" => match argument(rest) {
+                Some((url, rest)) => self.put(url, rest),
+                None => rest,
+            },
+            "footnote" | "thanks" => match argument(rest) {
+                Some((note, rest)) => {
+                    self.out.push_str(" (");
+                    self.write(note, Mode::Text);
+                    self.put(")", rest)
+                }
+                None => self.put(" ", rest),
+            },
+            // Fonts, decorations, and the authors' own commands with an argument: only that counts.
+            _ if rest.starts_with('{') || mode == Mode::Formula => rest,
+            _ => self.put(name, rest),
+        }
+    }
+
+    fn fraction<'t>(&mut self, rest: &'t str) -> &'t str {
+        let Some((above, rest)) = argument(rest) else {
+            return rest;
+        };
+        let Some((below, rest)) = argument(rest) else {
+            return rest;
+        };
+        self.write(above, Mode::Formula);
+        self.out.push('/');
+        self.write(below, Mode::Formula);
+        rest
+    }
+
+    /// `\'e` and its like; `\"` also stands for a quote where a backslash escapes it.
+    fn accent_sign<'t>(&mut self, sign: &str, rest: &'t str) -> &'t str {
+        let letter = symbols::tex_accent(sign).zip(accented_letter(rest, false));
+        let opens_quote = sign == "\""
+            && !self.out.ends_with(char::is_alphabetic)
+            && within(rest, LONGEST_FORMULA)
+                .match_indices("\\\"")
+                .any(|(end, _)| !rest[end + 2..].starts_with(char::is_alphabetic));
+        match letter {
+            Some((accent, (letter, rest))) if !opens_quote => {
+                self.out.extend([letter, accent]);
+                rest
+            }
+            _ => self.put(sign, rest),
+        }
+    }
+
+    /// `$...$` where it holds a formula; a dollar sign otherwise.
+    fn dollar<'t>(&mut self, text: &'t str, mode: Mode) -> &'t str {
+        if mode == Mode::Formula {
+            return text;
+        }
+        if let Some((formula, rest)) = text
+            .strip_prefix('$')
+            .and_then(|text| text.split_once("$$"))
+        {
+            self.write(formula, Mode::Formula);
+            return rest;
+        }
+        match formula_before_dollar(text) {
+            Some((formula, rest)) => {
+                self.write(formula, Mode::Formula);
+                rest
+            }
+            None => self.put("$", text),
+        }
+    }
+
+    /// A sub- or superscript: `x_i`, `n^2`, `e^(x+y)`.
+    fn script<'t>(&mut self, sign: char, rest: &'t str) -> &'t str {
+        let Some((script, rest)) = argument(rest) else {
+            return self.put_char(sign, rest);
+        };
+        let before = self.out.len();
+        self.out.push(sign);
+        self.write(script, Mode::Formula);
+        let inner = self.out.split_off(before + sign.len_utf8());
+        let is_short = inner.chars().all(char::is_alphanumeric) || inner.chars().count() == 1;
+        self.out.push_str(&if is_short {
+            inner
+        } else {
+            format!("({})", inner.trim())
+        });
+        rest
+    }
+
+    fn put_char<'t>(&mut self, c: char, rest: &'t str) -> &'t str {
+        self.out.push(c);
+        rest
+    }
+
+    /// Whether a `~` after what was written ties words, not part of an address or "about".
+    fn is_tie(&self, rest: &str) -> bool {
+        let before = self
+            .out
+            .ends_with(|c: char| c.is_alphanumeric() || ".,;:)]}\"'".contains(c));
+        before && rest.starts_with(|c: char| c.is_alphanumeric() || "([\\${\"".contains(c))
+    }
+
+    fn dashes<'t>(&mut self, text: &'t str) -> &'t str {
+        let rest = text.trim_start_matches('-');
+        let begins_word = self.out.is_empty() || self.out.ends_with(char::is_whitespace);
+        let is_option = begins_word && rest.starts_with(char::is_alphanumeric);
+        match text.len() - rest.len() {
+            2 if !is_option => self.put("–", rest),
+            3 if !is_option => self.put("—", rest),
+            count => self.put(&text[..count], rest),
+        }
+    }
+}
+
+/// The formula up to the next dollar sign and what follows it, unless prices are meant.
+fn formula_before_dollar(text: &str) -> Option<(&str, &str)> {
+    let text_near = within(text, LONGEST_FORMULA);
+    let end = text_near
+        .match_indices('$')
+        .find(|&(at, _)| !text[..at].ends_with('\\'))?
+        .0;
+    let (formula, rest) = (&text[..end], &text[end + 1..]);
+    let is_framed = !formula.starts_with(' ') || formula.contains('\\');
+    let has_signs = formula.contains(['\\', '^', '_', '=', '<', '>', '{', '+', '*', '/', '|']);
+    let is_short = !formula.contains(' ') && formula.chars().count() <= 12;
+    let is_price = rest.starts_with(|c: char| c.is_ascii_digit()) && !formula.contains('\\');
+    let is_formula = !formula.is_empty() && is_framed && (has_signs || is_short) && !is_price;
+    is_formula.then_some((formula, rest))
+}
+
+/// The letter that an accent stands on: `e`, `{e}`, `\i`, `{\i}`; after the name of a command also
+/// ` e`.
+fn accented_letter(text: &str, is_named: bool) -> Option<(char, &str)> {
+    let (text, is_braced) = match text.strip_prefix('{') {
+        Some(inner) => (inner, true),
+        None if is_named => (text.strip_prefix(' ')?, false),
+        None => (text, false),
+    };
+    let text = text.strip_prefix('\\').unwrap_or(text);
+    let letter = text.chars().next().filter(|c| c.is_alphabetic())?;
+    let rest = &text[letter.len_utf8()..];
+    if is_braced {
+        return rest.strip_prefix('}').map(|rest| (letter, rest));
+    }
+    // `\v s` is an accent only where `s` is part of a word, not a word.
+    let is_word = is_named && !rest.starts_with(char::is_alphabetic);
+    (!is_word).then_some((letter, rest))
+}
+
+/// The argument at the beginning of `text` and what follows it: what is in braces, a command, or a
+/// single character. None when braces do not close.
+fn argument(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(' ');
+    let first = text.chars().next()?;
+    match first {
+        '{' => {
+            let mut depth = 0usize;
+            let mut is_escaped = false;
+            for (at, c) in within(text, LONGEST_ARGUMENT).char_indices() {
+                match c {
+                    _ if is_escaped => is_escaped = false,
+                    '\\' => is_escaped = true,
+                    '{' => depth += 1,
+                    '}' if depth == 1 => return Some((&text[1..at], &text[at + 1..])),
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+            }
+            None
+        }
+        '\\' => {
+            let name = &text[1..];
+            let end = name
+                .find(|c: char| !c.is_ascii_alphabetic())
+                .unwrap_or(name.len());
+            Some(text.split_at(1 + end))
+        }
+        _ => Some(text.split_at(first.len_utf8())),
+    }
+}
+
+/// The beginning of a text, at most `bytes` long.
+pub(super) fn within(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// What follows options in brackets and an argument in braces, as far as they are there.
+fn without_argument(text: &str) -> &str {
+    let options_end = text
+        .starts_with('[')
+        .then(|| within(text, LONGEST_FORMULA).find(']'))
+        .flatten();
+    let rest = options_end.map_or(text, |end| &text[end + 1..]);
+    if !rest.starts_with('{') {
+        return rest;
+    }
+    argument(rest).map_or(rest, |(_, rest)| rest)
+}
+
+#[cfg(test)]
+mod tests;
