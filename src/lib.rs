@@ -6,6 +6,7 @@ pub mod cluster;
 pub mod corpus;
 mod error;
 pub mod export;
+mod figures;
 pub mod layout;
 mod pipeline;
 pub mod quality;
@@ -14,4 +15,5 @@ pub mod themes;
 pub mod vectors;
 
 pub use error::{Error, Result};
-pub use pipeline::{Options, ThemeMap};
+pub use figures::Figure;
+pub use pipeline::{Options, Stage, ThemeMap};

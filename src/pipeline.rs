@@ -1,8 +1,9 @@
 //! The whole program on one screen.
 
 use crate::Result;
-use crate::cluster::{ClusterOptions, ThemeModel};
+use crate::cluster::{ClusterOptions, ThemeCount, ThemeModel};
 use crate::corpus::Corpus;
+use crate::figures::{Figure, figures};
 use crate::layout::Layout;
 use crate::text::{Analyzer, Language};
 use crate::themes::{Evidence, Themes};
@@ -57,6 +58,8 @@ pub struct ThemeMap {
     pub themes: Themes,
     /// The map.
     pub layout: Layout,
+    /// The figures by which the run can be judged.
+    pub figures: Vec<Figure>,
 }
 
 impl ThemeMap {
@@ -66,12 +69,29 @@ impl ThemeMap {
     ///
     /// Those of the stages: too few documents, no usable words, impossible options.
     pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
+        Self::build_watched(corpus, options, |_| ())
+    }
+
+    /// The same, telling `watch` of each stage as it begins.
+    ///
+    /// # Errors
+    ///
+    /// As [`ThemeMap::build`].
+    pub fn build_watched(
+        corpus: Corpus,
+        options: Options,
+        watch: impl Fn(Stage),
+    ) -> Result<ThemeMap> {
+        watch(Stage::Words);
         let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
         let tokens = analyzer.analyze(&corpus);
+        watch(Stage::Vectors);
         let vocabulary = Vocabulary::fit(&tokens, &options.terms)?;
         let tfidf = TfIdf::fit(&tokens, &vocabulary);
         let embedding = Embedding::fit(&tfidf, &options.embedding())?;
+        watch(Stage::Themes);
         let model = ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering)?;
+        watch(Stage::Names);
         let evidence = Evidence {
             corpus: &corpus,
             tokens: &tokens,
@@ -81,8 +101,10 @@ impl ThemeMap {
             language: options.language,
         };
         let themes = Themes::describe(&evidence, &model)?;
+        watch(Stage::Map);
         let assigned: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
         let layout = Layout::fit(embedding.vectors.view(), &assigned, options.seed);
+        let figures = figures(&corpus, &model, &themes);
         Ok(ThemeMap {
             options,
             corpus,
@@ -92,11 +114,46 @@ impl ThemeMap {
             model,
             themes,
             layout,
+            figures,
         })
     }
 }
 
+/// What a run is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading words out of the documents.
+    Words,
+    /// Turning words into vectors.
+    Vectors,
+    /// Grouping vectors into themes.
+    Themes,
+    /// Naming and describing the themes.
+    Names,
+    /// Laying the documents out on the map.
+    Map,
+}
+
 impl Options {
+    /// The options by their names on the command line, with their values.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let themes = match &self.clustering.themes {
+            ThemeCount::Fixed(number) => number.to_string(),
+            ThemeCount::Auto(range) => format!("auto ({} to {})", range.start(), range.end()),
+        };
+        vec![
+            ("themes", themes),
+            ("seed", self.seed.to_string()),
+            ("language", self.language.name().to_string()),
+            ("stop-words", self.stop_words.join(" ")),
+            ("ngrams", self.terms.ngrams.to_string()),
+            ("min-df", self.terms.min_df.to_string()),
+            ("max-df", self.terms.max_df.to_string()),
+            ("dimensions", self.dimensions.to_string()),
+            ("assign-all", self.clustering.assign_all.to_string()),
+        ]
+    }
+
     fn embedding(&self) -> EmbeddingOptions {
         EmbeddingOptions {
             dimensions: self.dimensions,

@@ -135,9 +135,5 @@ impl Corpus {
     }
 }
 
-pub(crate) fn for_analysis(text: &str) -> std::borrow::Cow<'_, str> {
-    text.into()
-}
-
 #[cfg(test)]
 mod tests;

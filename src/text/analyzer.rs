@@ -7,7 +7,7 @@ use super::stem::Stemmer;
 use super::stop_words::stop_words;
 use super::tokenize::{Piece, tokenize};
 use super::{Language, Surface, Tokens};
-use crate::corpus::{Corpus, Document};
+use crate::corpus::{Corpus, Document, clean};
 
 /// Documents that one worker tokenizes at a time; fixed, so that numbering never depends on
 /// the number of threads.
@@ -139,7 +139,7 @@ impl Chunk {
     }
 
     fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<(String, bool), u32>) {
-        let text = crate::corpus::for_analysis(text);
+        let text = clean::for_analysis(text);
         for piece in tokenize(&text) {
             self.words.push(match piece {
                 Piece::Break => Tokens::BREAK,

@@ -13,15 +13,17 @@ use super::why::why;
 use crate::Result;
 use crate::cluster::ThemeModel;
 use crate::corpus::Corpus;
-use crate::quality::{Cooccurrence, npmi, silhouette};
+use crate::quality::{Cooccurrence, c_v, npmi, silhouette};
 use crate::text::{Language, Tokens};
 use crate::vectors::kernels::dot;
 use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary};
 
 /// Terms of each theme that `terms.csv` lists.
 const TERMS: usize = 30;
-/// Words within which two keywords stand together (Lau, Newman & Baldwin 2014).
-const COHERENCE_WINDOW: usize = 10;
+/// Words within which two keywords stand together for NPMI (Lau, Newman & Baldwin 2014).
+const NPMI_WINDOW: usize = 10;
+/// The same for C_v (Röder, Both & Hinneburg 2015).
+const C_V_WINDOW: usize = 110;
 
 /// The themes of a run, described.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +34,8 @@ pub struct Themes {
     pub similarity: Array2<f64>,
     /// For each document the terms that put it where it is, strongest first.
     pub why: Vec<Vec<String>>,
+    /// Mean cosine silhouette of the documents, in [-1, 1]; none with fewer than two themes.
+    pub silhouette: Option<f64>,
     /// How well the names find the themes' documents, in [0, 1]; none with fewer than two themes.
     pub label_separation: Option<f64>,
 }
@@ -107,7 +111,8 @@ impl Themes {
                     .and_then(|all| all.themes.get(theme).copied().flatten())
                     .unwrap_or(0.0),
                 stability: model.stability[theme],
-                npmi: coherence[theme],
+                npmi: coherence[theme].0,
+                c_v: coherence[theme].1,
                 mean_year: mean_year(corpus, &members[theme]),
                 exemplars: exemplars(
                     embedding.vectors.view(),
@@ -125,6 +130,7 @@ impl Themes {
                 &model.memberships,
                 model.len(),
             ),
+            silhouette: silhouettes.map(|all| all.mean),
             label_separation: names.separation,
         })
     }
@@ -161,8 +167,8 @@ fn top_terms(
         .collect()
 }
 
-/// Mean NPMI of the keywords of each theme in windows of ten words; 0 with fewer than two.
-fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<f64> {
+/// NPMI and C_v of the keywords of each theme; 0 with fewer than two keywords.
+fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
     let documents: Vec<Vec<u32>> = (0..tokens.len()).map(|d| tokens.stem_sequence(d)).collect();
     let lists: Vec<Vec<Vec<u32>>> = keys
         .iter()
@@ -172,9 +178,12 @@ fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<
                 .collect()
         })
         .collect();
-    Cooccurrence::in_windows(&documents, &lists, COHERENCE_WINDOW)
-        .iter()
-        .map(|terms| npmi(terms).unwrap_or(0.0))
+    let near = Cooccurrence::in_windows(&documents, &lists, NPMI_WINDOW);
+    let wide = Cooccurrence::in_windows(&documents, &lists, C_V_WINDOW);
+    let value = |found: Option<f64>| found.unwrap_or(0.0);
+    near.iter()
+        .zip(&wide)
+        .map(|(near, wide)| (value(npmi(near)), value(c_v(wide))))
         .collect()
 }
 

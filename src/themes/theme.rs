@@ -34,6 +34,8 @@ pub struct Theme {
     pub stability: f64,
     /// Mean NPMI of pairs of keywords, in [-1, 1].
     pub npmi: f64,
+    /// C_v coherence of the keywords (Röder, Both & Hinneburg 2015), in [0, 1].
+    pub c_v: f64,
     /// Mean year of the members whose year is known.
     pub mean_year: Option<f64>,
     /// Indices of the documents that show the theme best, best first.

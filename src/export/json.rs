@@ -1,0 +1,155 @@
+//! model.json and run.json: what a later run needs, and what this one was.
+
+use ndarray::Array2;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::{Error, Result, ThemeMap};
+
+/// Version of the layout of model.json; raised when a reader must know.
+const MODEL_VERSION: u32 = 1;
+
+/// model.json: everything that places a new paper among the themes of this run.
+pub fn model(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let terms: Vec<Value> = map
+        .vocabulary
+        .terms
+        .iter()
+        .zip(&map.tfidf.idf)
+        .map(|(term, idf)| json!([term.stems, idf]))
+        .collect();
+    let themes: Vec<Value> = map
+        .themes
+        .themes
+        .iter()
+        .zip(rows(&map.model.centroids))
+        .enumerate()
+        .map(|(index, (theme, centre))| {
+            json!({
+                "theme": index + 1,
+                "label": theme.label,
+                "keywords": theme.keywords,
+                "size": theme.size,
+                "centre": centre,
+            })
+        })
+        .collect();
+    pretty(
+        "model.json",
+        &json!({
+            "model_version": MODEL_VERSION,
+            "thememap_version": env!("CARGO_PKG_VERSION"),
+            "options": options(map),
+            "documents": map.corpus.documents.len(),
+            "themes": themes,
+            "terms": terms,
+            "axes": rows(&map.embedding.axes),
+        }),
+    )
+}
+
+/// run.json: version, options, inputs with their hashes, and counts.
+pub fn run(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let inputs: Vec<Value> = map
+        .corpus
+        .sources
+        .iter()
+        .map(|source| {
+            json!({
+                "name": source.name,
+                "format": source.format,
+                "encoding": source.encoding,
+                "records": source.records,
+                "sha256": source.sha256,
+            })
+        })
+        .collect();
+    pretty(
+        "run.json",
+        &json!({
+            "thememap_version": env!("CARGO_PKG_VERSION"),
+            "options": options(map),
+            "inputs": inputs,
+            "counts": counts(map),
+            "reason": map.model.reason,
+        }),
+    )
+}
+
+fn counts(map: &ThemeMap) -> Value {
+    let without_abstract = map
+        .corpus
+        .documents
+        .iter()
+        .filter(|document| document.abstract_text.is_empty())
+        .count();
+    json!({
+        "records": map.corpus.sources.iter().map(|source| source.records).sum::<usize>(),
+        "documents": map.corpus.documents.len(),
+        "without_abstract": without_abstract,
+        "dropped": map.corpus.dropped.len(),
+        "terms": map.vocabulary.len(),
+        "dimensions": map.embedding.vectors.ncols(),
+        "themes": map.model.len(),
+    })
+}
+
+fn options(map: &ThemeMap) -> Value {
+    let entries = map.options.entries();
+    Value::Object(
+        entries
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect::<Map<_, _>>(),
+    )
+}
+
+fn rows(matrix: &Array2<f32>) -> Vec<Vec<f32>> {
+    matrix.rows().into_iter().map(|row| row.to_vec()).collect()
+}
+
+/// Indented two levels deep; deeper lists stay on a line, so that matrices remain readable.
+fn pretty(file: &str, value: &impl Serialize) -> Result<Option<Vec<u8>>> {
+    let fail = |error: serde_json::Error| Error::Output {
+        file: file.to_string(),
+        problem: error.to_string(),
+    };
+    let value = serde_json::to_value(value).map_err(fail)?;
+    let mut text = String::new();
+    indent(&value, 0, &mut text);
+    text.push('\n');
+    Ok(Some(text.into_bytes()))
+}
+
+fn indent(value: &Value, depth: usize, text: &mut String) {
+    let inner = "  ".repeat(depth + 1);
+    let (open, close, lines): (_, _, Vec<String>) = match value {
+        Value::Object(entries) if depth < 3 && !entries.is_empty() => {
+            let lines = entries.iter().map(|(key, value)| {
+                let mut line = format!("{}: ", Value::from(key.as_str()));
+                indent(value, depth + 1, &mut line);
+                line
+            });
+            ('{', '}', lines.collect())
+        }
+        Value::Array(items) if depth < 2 && !items.is_empty() => {
+            let lines = items.iter().map(|item| {
+                let mut line = String::new();
+                indent(item, depth + 1, &mut line);
+                line
+            });
+            ('[', ']', lines.collect())
+        }
+        _ => {
+            text.push_str(&value.to_string());
+            return;
+        }
+    };
+    text.push(open);
+    text.push('\n');
+    text.push_str(&inner);
+    text.push_str(&lines.join(&format!(",\n{inner}")));
+    text.push('\n');
+    text.push_str(&"  ".repeat(depth));
+    text.push(close);
+}

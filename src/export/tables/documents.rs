@@ -1,0 +1,48 @@
+//! documents.csv: a row a document, in input order.
+
+use super::{Table, number};
+use crate::{Result, ThemeMap};
+
+const HEADER: [&str; 13] = [
+    "id",
+    "title",
+    "source",
+    "year",
+    "theme",
+    "label",
+    "score",
+    "margin",
+    "second_theme",
+    "status",
+    "x",
+    "y",
+    "why",
+];
+
+pub fn documents(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let mut table = Table::new(HEADER);
+    for (index, document) in map.corpus.documents.iter().enumerate() {
+        let membership = &map.model.memberships[index];
+        let theme = membership.assigned();
+        let label = theme.map_or("", |theme| &map.themes.themes[theme].label);
+        let position = map.layout.positions.row(index);
+        table.row([
+            document.id.as_str(),
+            &document.title,
+            &map.corpus.sources[document.source].name,
+            &document.year.map_or(String::new(), |year| year.to_string()),
+            &theme.map_or(String::new(), |theme| (theme + 1).to_string()),
+            label,
+            &number(membership.score.into(), 4),
+            &number(membership.margin.into(), 4),
+            &membership
+                .second
+                .map_or(String::new(), |theme| (theme + 1).to_string()),
+            membership.status.name(),
+            &number(position[0], 5),
+            &number(position[1], 5),
+            &map.themes.why[index].join("; "),
+        ]);
+    }
+    Ok(Some(table.finish()))
+}

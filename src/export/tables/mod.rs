@@ -1,0 +1,85 @@
+//! The CSV tables, one function each.
+//!
+//! Numbers have a fixed number of decimals; a figure that is not known is an empty cell.
+
+mod documents;
+mod dropped;
+mod k_sweep;
+mod quality;
+mod terms;
+mod theme_similarity;
+mod themes;
+mod timeline;
+mod truth;
+
+pub use documents::documents;
+pub use dropped::dropped;
+pub use k_sweep::k_sweep;
+pub use quality::quality;
+pub use terms::terms;
+pub use theme_similarity::theme_similarity;
+pub use themes::themes;
+pub use timeline::timeline;
+pub use truth::truth;
+
+/// Rows below a header, as CSV with LF line ends.
+struct Table {
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Table {
+    fn new<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
+        let mut table = Table {
+            writer: csv::Writer::from_writer(Vec::new()),
+        };
+        table.row(header);
+        table
+    }
+
+    fn row<const COLUMNS: usize>(&mut self, cells: [impl AsRef<str>; COLUMNS]) {
+        let cells = cells.iter().map(|cell| cell.as_ref().as_bytes());
+        self.writer
+            .write_record(cells)
+            .expect("a vector takes every row of the header's length");
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().expect("a vector takes every byte")
+    }
+}
+
+/// A figure with `decimals` decimals, never as minus zero.
+fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let is_zero = text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| c == '0' || c == '.');
+    if is_zero {
+        text.trim_start_matches('-').to_string()
+    } else {
+        text
+    }
+}
+
+fn optional(value: Option<f64>, decimals: usize) -> String {
+    value.map_or(String::new(), |value| number(value, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_negative_figures_are_not_minus_zero() {
+        assert_eq!(number(-0.00001, 4), "0.0000");
+        assert_eq!(number(-0.5, 1), "-0.5");
+    }
+
+    #[test]
+    fn cells_with_quotes_and_line_ends_are_quoted() {
+        let mut table = Table::new(["a", "b"]);
+        table.row(["say \"x\"", "two\nlines"]);
+        assert_eq!(table.finish(), b"a,b\n\"say \"\"x\"\"\",\"two\nlines\"\n");
+    }
+}

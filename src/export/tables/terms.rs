@@ -1,0 +1,30 @@
+//! terms.csv: a row a term of a theme, by rank.
+
+use super::{Table, number};
+use crate::{Result, ThemeMap};
+
+const HEADER: [&str; 6] = [
+    "theme",
+    "rank",
+    "term",
+    "weight",
+    "documents_in_theme",
+    "documents_in_corpus",
+];
+
+pub fn terms(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let mut table = Table::new(HEADER);
+    for (index, theme) in map.themes.themes.iter().enumerate() {
+        for (rank, term) in theme.terms.iter().enumerate() {
+            table.row([
+                (index + 1).to_string(),
+                (rank + 1).to_string(),
+                term.text.clone(),
+                number(term.weight, 6),
+                term.documents_in_theme.to_string(),
+                term.documents_in_corpus.to_string(),
+            ]);
+        }
+    }
+    Ok(Some(table.finish()))
+}

@@ -1,0 +1,19 @@
+//! theme_similarity.csv: a row for each two themes.
+
+use super::{Table, number};
+use crate::{Result, ThemeMap};
+
+pub fn theme_similarity(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let mut table = Table::new(["theme_a", "theme_b", "cosine"]);
+    let similarity = &map.themes.similarity;
+    for a in 0..similarity.nrows() {
+        for b in a + 1..similarity.ncols() {
+            table.row([
+                (a + 1).to_string(),
+                (b + 1).to_string(),
+                number(similarity[[a, b]], 4),
+            ]);
+        }
+    }
+    Ok(Some(table.finish()))
+}

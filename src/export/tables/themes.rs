@@ -1,0 +1,43 @@
+//! themes.csv: a row a theme, by number.
+
+use super::{Table, number, optional};
+use crate::{Result, ThemeMap};
+
+const HEADER: [&str; 11] = [
+    "theme",
+    "label",
+    "keywords",
+    "size",
+    "share",
+    "cohesion",
+    "silhouette",
+    "stability",
+    "npmi",
+    "mean_year",
+    "exemplars",
+];
+
+pub fn themes(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let mut table = Table::new(HEADER);
+    for (index, theme) in map.themes.themes.iter().enumerate() {
+        let exemplars: Vec<&str> = theme
+            .exemplars
+            .iter()
+            .map(|&document| map.corpus.documents[document].id.as_str())
+            .collect();
+        table.row([
+            (index + 1).to_string(),
+            theme.label.clone(),
+            theme.keywords.join("; "),
+            theme.size.to_string(),
+            number(theme.share, 4),
+            number(theme.cohesion, 4),
+            number(theme.silhouette, 4),
+            number(theme.stability, 4),
+            number(theme.npmi, 4),
+            optional(theme.mean_year, 1),
+            exemplars.join("; "),
+        ]);
+    }
+    Ok(Some(table.finish()))
+}

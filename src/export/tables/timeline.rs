@@ -1,0 +1,31 @@
+//! timeline.csv: a row for each year of each theme, where years are known.
+
+use std::collections::BTreeMap;
+
+use super::{Table, number};
+use crate::{Result, ThemeMap};
+
+pub fn timeline(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+    let mut counts: BTreeMap<(i32, usize), usize> = BTreeMap::new();
+    let mut of_year: BTreeMap<i32, usize> = BTreeMap::new();
+    for (document, membership) in map.corpus.documents.iter().zip(&map.model.memberships) {
+        let Some(year) = document.year else { continue };
+        *of_year.entry(year).or_default() += 1;
+        if let Some(theme) = membership.assigned() {
+            *counts.entry((year, theme)).or_default() += 1;
+        }
+    }
+    if of_year.is_empty() {
+        return Ok(None);
+    }
+    let mut table = Table::new(["year", "theme", "documents", "share"]);
+    for ((year, theme), count) in counts {
+        table.row([
+            year.to_string(),
+            (theme + 1).to_string(),
+            count.to_string(),
+            number(count as f64 / of_year[&year] as f64, 4),
+        ]);
+    }
+    Ok(Some(table.finish()))
+}

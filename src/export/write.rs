@@ -1,0 +1,82 @@
+//! The one function that writes a report.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::FILES;
+use crate::{Error, Result, ThemeMap};
+
+/// Writes every file of [`FILES`] into a directory and returns the names written.
+///
+/// Files are first written to a temporary directory beside it and moved in when all are done,
+/// so that a failure leaves the directory as it was. Files of an earlier report that this one
+/// has not are removed; files of others are left alone.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the directory is a file or cannot be written, and what the files'
+/// functions return.
+pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
+    check(directory)?;
+    let rendered = render(map)?;
+    let parent = match directory.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&parent).map_err(|error| io(&parent, error))?;
+    let staging = tempfile::Builder::new()
+        .prefix(".thememap-")
+        .tempdir_in(&parent)
+        .map_err(|error| io(&parent, error))?;
+    for (name, bytes) in &rendered {
+        let path = staging.path().join(name);
+        fs::write(&path, bytes).map_err(|error| io(&path, error))?;
+    }
+    fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
+    for (name, _) in &rendered {
+        let target = directory.join(name);
+        fs::rename(staging.path().join(name), &target).map_err(|error| io(&target, error))?;
+    }
+    remove_outdated(directory, &rendered)?;
+    Ok(rendered.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Says before any work is done that a directory cannot take a report.
+///
+/// # Errors
+///
+/// [`Error::Io`] when it is a file.
+pub fn check(directory: &Path) -> Result<()> {
+    if directory.exists() && !directory.is_dir() {
+        let problem = "is a file; name a directory with --out";
+        return Err(io(directory, std::io::Error::other(problem)));
+    }
+    Ok(())
+}
+
+fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let mut rendered = Vec::new();
+    for file in FILES {
+        if let Some(bytes) = (file.render)(map)? {
+            rendered.push((file.name, bytes));
+        }
+    }
+    Ok(rendered)
+}
+
+fn remove_outdated(directory: &Path, rendered: &[(&'static str, Vec<u8>)]) -> Result<()> {
+    for file in FILES {
+        let path = directory.join(file.name);
+        if rendered.iter().all(|(name, _)| *name != file.name) && path.is_file() {
+            fs::remove_file(&path).map_err(|error| io(&path, error))?;
+        }
+    }
+    Ok(())
+}
+
+fn io(path: &Path, source: std::io::Error) -> Error {
+    Error::Io {
+        path: path.to_path_buf(),
+        source,
+    }
+}

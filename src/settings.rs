@@ -1,0 +1,184 @@
+//! Flags and configuration file to the library's options.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use thememap::cluster::{ClusterOptions, ThemeCount};
+use thememap::corpus::{Encoding, Field, Format, ReadOptions};
+use thememap::text::stop_words;
+use thememap::vectors::TermOptions;
+use thememap::{Error, Options, Result};
+
+use crate::cli::{Flags, Reading, Report};
+
+/// Everything that a run of `report` needs to know.
+pub struct Settings {
+    pub options: Options,
+    pub reading: ReadOptions,
+    threads: usize,
+}
+
+/// A thememap.toml.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Config {
+    options: toml::Table,
+}
+
+impl Settings {
+    pub fn from(arguments: &Report) -> Result<Settings> {
+        let flags = match &arguments.config {
+            Some(path) => merge(arguments.flags.clone(), read_config(path)?),
+            None => arguments.flags.clone(),
+        };
+        Ok(Settings {
+            reading: read_options(&flags.reading)?,
+            threads: flags.threads.unwrap_or(0),
+            options: options(flags)?,
+        })
+    }
+
+    /// Runs a job on the number of threads asked for.
+    pub fn on_threads<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads)
+            .build();
+        let pool = pool.map_err(|error| Error::Option {
+            option: "--threads",
+            value: self.threads.to_string(),
+            problem: error.to_string(),
+        })?;
+        Ok(pool.install(job))
+    }
+}
+
+fn options(flags: Flags) -> Result<Options> {
+    let defaults = Options::default();
+    let seed = flags.seed.unwrap_or(defaults.seed);
+    let terms = TermOptions {
+        ngrams: flags.ngrams.unwrap_or(defaults.terms.ngrams),
+        min_df: flags.min_df.unwrap_or(defaults.terms.min_df),
+        max_df: flags.max_df.unwrap_or(defaults.terms.max_df),
+    };
+    let clustering = ClusterOptions {
+        themes: theme_count(&flags)?,
+        assign_all: flags.assign_all,
+        seed,
+    };
+    Ok(Options {
+        language: flags
+            .language
+            .as_deref()
+            .map_or(Ok(defaults.language), str::parse)?,
+        stop_words: flags
+            .stop_words
+            .as_deref()
+            .map_or(Ok(Vec::new()), read_stop_words)?,
+        terms,
+        dimensions: flags.dimensions.unwrap_or(defaults.dimensions),
+        clustering,
+        seed,
+    })
+}
+
+fn theme_count(flags: &Flags) -> Result<ThemeCount> {
+    match flags.themes.as_deref() {
+        None | Some("auto") => Ok(ThemeCount::Auto(
+            flags.min_themes.unwrap_or(2)..=flags.max_themes.unwrap_or(40),
+        )),
+        Some(number) => number
+            .parse()
+            .map(ThemeCount::Fixed)
+            .map_err(|_| Error::Option {
+                option: "--themes",
+                value: number.to_string(),
+                problem: "is neither a whole number nor `auto`".to_string(),
+            }),
+    }
+}
+
+pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
+    let mut columns = BTreeMap::new();
+    for mapping in &reading.column {
+        let (field, name) = mapping.split_once('=').ok_or_else(|| Error::Option {
+            option: "--column",
+            value: mapping.clone(),
+            problem: "is not of the form FIELD=NAME, such as title=Heading".to_string(),
+        })?;
+        columns.insert(field.parse::<Field>()?, name.to_string());
+    }
+    Ok(ReadOptions {
+        format: reading.format.as_deref().map(Format::named).transpose()?,
+        encoding: reading
+            .encoding
+            .as_deref()
+            .map(str::parse::<Encoding>)
+            .transpose()?,
+        columns,
+        truth: reading.truth.clone(),
+    })
+}
+
+fn read_stop_words(path: &Path) -> Result<Vec<String>> {
+    Ok(stop_words::parse(&read(path)?).collect())
+}
+
+fn read_config(path: &Path) -> Result<Flags> {
+    let fail = |error: toml::de::Error| Error::File {
+        file: path.display().to_string(),
+        problem: error.to_string().trim_end().to_string(),
+    };
+    let config: Config = toml::from_str(&read(path)?).map_err(fail)?;
+    if let Some(unknown) = config.options.keys().find(|key| !is_option(key)) {
+        return Err(Error::File {
+            file: path.display().to_string(),
+            problem: format!("[options] has no {unknown}; see `thememap report --help`"),
+        });
+    }
+    config.options.try_into().map_err(fail)
+}
+
+/// Whether a key of the file is a flag of `report`.
+fn is_option(key: &str) -> bool {
+    use clap::Args;
+    let command = Flags::augment_args(clap::Command::new("report"));
+    command
+        .get_arguments()
+        .any(|argument| argument.get_long() == Some(key))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|source| Error::Io {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+/// The flags, and where they say nothing the file.
+fn merge(flags: Flags, file: Flags) -> Flags {
+    Flags {
+        themes: flags.themes.or(file.themes),
+        min_themes: flags.min_themes.or(file.min_themes),
+        max_themes: flags.max_themes.or(file.max_themes),
+        assign_all: flags.assign_all || file.assign_all,
+        seed: flags.seed.or(file.seed),
+        language: flags.language.or(file.language),
+        stop_words: flags.stop_words.or(file.stop_words),
+        ngrams: flags.ngrams.or(file.ngrams),
+        min_df: flags.min_df.or(file.min_df),
+        max_df: flags.max_df.or(file.max_df),
+        dimensions: flags.dimensions.or(file.dimensions),
+        threads: flags.threads.or(file.threads),
+        reading: Reading {
+            format: flags.reading.format.or(file.reading.format),
+            encoding: flags.reading.encoding.or(file.reading.encoding),
+            column: if flags.reading.column.is_empty() {
+                file.reading.column
+            } else {
+                flags.reading.column
+            },
+            truth: flags.reading.truth.or(file.reading.truth),
+        },
+    }
+}
