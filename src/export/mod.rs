@@ -1,1 +1,3 @@
 //! From the result to bytes: the table of output files.
+
+pub mod chart;
