@@ -1,5 +1,6 @@
 //! From the result to bytes: the table of output files, and the one function that writes them.
 
+pub mod chart;
 mod files;
 mod json;
 mod tables;

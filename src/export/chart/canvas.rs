@@ -1,0 +1,340 @@
+//! The plotters backend that writes a [`Drawing`].
+//!
+//! plotters places everything on whole numbers, so its unit here is a twentieth of a pixel.
+
+use std::convert::Infallible;
+use std::fmt::Write;
+
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle,
+};
+
+use super::color::Rgb;
+use super::dots::Dot;
+use super::drawing::{Drawing, Layer};
+use super::font::{self, Weight};
+use super::letters::{Letters, Line};
+
+/// Backend units in a pixel.
+pub(super) const UNITS: f64 = 20.0;
+
+/// Filled circles that are still drawn one by one.
+const MOST_CIRCLES: usize = 20_000;
+
+type Done = Result<(), DrawingErrorKind<Infallible>>;
+
+/// Draws on a [`Drawing`].
+pub(super) struct Canvas<'a> {
+    pub drawing: &'a mut Drawing,
+    circles_as_picture: bool,
+    /// Attributes of the group that circles are being added to.
+    group: String,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas on which about `circles` circles will be drawn.
+    pub fn new(drawing: &'a mut Drawing, circles: usize) -> Canvas<'a> {
+        Canvas {
+            drawing,
+            circles_as_picture: circles > MOST_CIRCLES,
+            group: String::new(),
+        }
+    }
+
+    /// The markup to append to, outside of any group.
+    pub fn markup(&mut self) -> &mut String {
+        if !self.group.is_empty() {
+            self.group.clear();
+            self.layer().push_str("</g>\n");
+        }
+        self.layer()
+    }
+
+    fn layer(&mut self) -> &mut String {
+        if !matches!(self.drawing.layers.last(), Some(Layer::Markup(_))) {
+            self.drawing.layers.push(Layer::Markup(String::new()));
+        }
+        match self.drawing.layers.last_mut() {
+            Some(Layer::Markup(markup)) => markup,
+            _ => unreachable!("a layer of markup was pushed above"),
+        }
+    }
+
+    fn dot(&mut self, dot: Dot) {
+        if !matches!(self.drawing.layers.last(), Some(Layer::Dots(_))) {
+            self.markup();
+            self.drawing.layers.push(Layer::Dots(Vec::new()));
+        }
+        if let Some(Layer::Dots(dots)) = self.drawing.layers.last_mut() {
+            dots.push(dot);
+        }
+    }
+}
+
+/// Backend units as pixels, two decimals, no more digits than needed.
+fn px(units: i32) -> String {
+    number(i64::from(units) * 5)
+}
+
+/// Hundredths as a decimal number.
+pub(super) fn number(hundredths: i64) -> String {
+    let (sign, n) = if hundredths < 0 {
+        ("-", -hundredths)
+    } else {
+        ("", hundredths)
+    };
+    let (whole, rest) = (n / 100, n % 100);
+    let whole = if whole == 0 && rest > 0 {
+        String::new()
+    } else {
+        whole.to_string()
+    };
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{sign}{whole}"),
+        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+        (tenths, hundredths) => format!("{sign}{whole}.{tenths}{hundredths}"),
+    }
+}
+
+/// `fill="#rrggbb"`, with an opacity where it is not 1.
+pub(super) fn paint(attribute: &str, color: BackendColor) -> String {
+    let (r, g, b) = color.rgb;
+    let mut paint = format!("{attribute}=\"{}\"", Rgb(r, g, b).hex());
+    if color.alpha < 1.0 {
+        let _ = write!(
+            paint,
+            " {attribute}-opacity=\"{}\"",
+            hundredths(color.alpha)
+        );
+    }
+    paint
+}
+
+fn hundredths(value: f64) -> String {
+    number((value * 100.0).round() as i64)
+}
+
+fn look<S: BackendStyle>(style: &S, fill: bool) -> String {
+    if fill {
+        paint("fill", style.color())
+    } else {
+        let width = px(style.stroke_width() as i32);
+        format!(
+            "fill=\"none\" {} stroke-width=\"{width}\"",
+            paint("stroke", style.color())
+        )
+    }
+}
+
+fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
+    let pairs: Vec<String> = path
+        .into_iter()
+        .map(|(x, y)| format!("{},{}", px(x), px(y)))
+        .collect();
+    pairs.join(" ")
+}
+
+impl DrawingBackend for Canvas<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        let units = |pixels: u32| pixels * UNITS as u32;
+        (units(self.drawing.width), units(self.drawing.height))
+    }
+
+    fn ensure_prepared(&mut self) -> Done {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Done {
+        self.markup();
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Done {
+        self.draw_rect((x, y), (x + 1, y + 1), &color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S) -> Done {
+        self.draw_path([a, b], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        (x0, y0): BackendCoord,
+        (x1, y1): BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        let (w, h) = (px(x1 - x0), px(y1 - y0));
+        let (x, y, look) = (px(x0), px(y0), look(style, fill));
+        let rect = format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" {look}/>\n");
+        self.markup().push_str(&rect);
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Done {
+        let line = format!(
+            "<polyline points=\"{}\" {} stroke-linejoin=\"round\" stroke-linecap=\"round\"/>\n",
+            points(path),
+            look(style, false)
+        );
+        self.markup().push_str(&line);
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        fill: bool,
+    ) -> Done {
+        if self.circles_as_picture && fill {
+            let BackendColor {
+                alpha,
+                rgb: (r, g, b),
+            } = style.color();
+            let pixels = |units: f64| (units / UNITS) as f32;
+            self.dot(Dot {
+                x: pixels(f64::from(x)),
+                y: pixels(f64::from(y)),
+                radius: pixels(f64::from(radius)),
+                color: Rgb(r, g, b),
+                alpha: alpha as f32,
+            });
+            return Ok(());
+        }
+        let look = look(style, fill);
+        if look != self.group {
+            let open = format!("<g {look}>\n");
+            self.markup().push_str(&open);
+            self.group = look;
+        }
+        let circle = format!(
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
+            px(x),
+            px(y),
+            px(radius as i32)
+        );
+        self.layer().push_str(&circle);
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Done {
+        let polygon = format!(
+            "<polygon points=\"{}\" {}/>\n",
+            points(corners),
+            look(style, true)
+        );
+        self.markup().push_str(&polygon);
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &T,
+        (x, y): BackendCoord,
+    ) -> Done {
+        let (size, weight) = (style.size() / UNITS, weight(style));
+        let (x, y) = (f64::from(x) / UNITS, f64::from(y) / UNITS);
+        let width = weight.width(text) * size;
+        let anchor = style.anchor();
+        let x = match anchor.h_pos {
+            HPos::Left => x,
+            HPos::Center => x - width / 2.0,
+            HPos::Right => x - width,
+        };
+        let baseline = match anchor.v_pos {
+            VPos::Top => y + font::ASCENT * size,
+            VPos::Center => y + font::CAPITAL / 2.0 * size,
+            VPos::Bottom => y - font::DESCENT * size,
+        };
+        let (r, g, b) = style.color().rgb;
+        let lines = vec![Line {
+            text: text.to_owned(),
+            x,
+            baseline,
+        }];
+        Letters {
+            lines,
+            size,
+            weight,
+            ink: Rgb(r, g, b),
+            halo: None,
+        }
+        .write(self.drawing);
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let width = weight(style).width(text) * style.size();
+        Ok((
+            width.ceil() as u32,
+            ((font::ASCENT + font::DESCENT) * style.size()).ceil() as u32,
+        ))
+    }
+}
+
+fn weight<T: BackendTextStyle>(style: &T) -> Weight {
+    match style.style() {
+        FontStyle::Bold => Weight::SemiBold,
+        _ => Weight::Regular,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_no_digit_too_many() {
+        let written: Vec<String> = [0, 5, -5, 10, 100, 1050, -1234].map(number).to_vec();
+        assert_eq!(written, ["0", ".05", "-.05", ".1", "1", "10.5", "-12.34"]);
+    }
+
+    #[test]
+    fn circles_of_one_look_share_a_group_and_very_many_become_a_picture() {
+        let blue = BackendColor {
+            alpha: 0.5,
+            rgb: (0, 0, 255),
+        };
+        let mut drawing = Drawing::new(100, 100, "", "");
+        let mut canvas = Canvas::new(&mut drawing, 2);
+        for x in [100, 200] {
+            canvas
+                .draw_circle((x, 100), 40, &blue, true)
+                .expect("drawing cannot fail");
+        }
+        canvas.present().expect("drawing cannot fail");
+        let svg = drawing.svg();
+        assert_eq!(
+            svg.matches("<g fill=\"#0000ff\" fill-opacity=\".5\">")
+                .count(),
+            1
+        );
+        assert_eq!(svg.matches("<circle").count(), 2);
+
+        let mut drawing = Drawing::new(100, 100, "", "");
+        let mut canvas = Canvas::new(&mut drawing, MOST_CIRCLES + 1);
+        canvas
+            .draw_circle((100, 100), 40, &blue, true)
+            .expect("drawing cannot fail");
+        assert!(drawing.svg().contains("<image"));
+    }
+}

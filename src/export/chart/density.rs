@@ -1,0 +1,250 @@
+//! Where a theme is at home: a smoothed count of its points, and the shores of its islands.
+
+use super::geometry::{Point, Rect};
+
+/// Side of a cell, in pixels.
+const CELL: f64 = 6.0;
+
+/// A grid of values at the corners of square cells; the outermost are zero.
+#[derive(Debug, Clone)]
+pub(super) struct Density {
+    corner: Point,
+    columns: usize,
+    rows: usize,
+    values: Vec<f64>,
+}
+
+impl Density {
+    /// Counts `points` on a grid over `area` and smooths with three box blurs of `reach` pixels,
+    /// close to a Gaussian kernel (Wells 1986).
+    pub fn of(points: &[Point], area: &Rect, reach: f64) -> Density {
+        let blur = ((reach / CELL).round() as usize).max(1);
+        let margin = 3 * blur + 2;
+        let corner = [
+            area.x0 - margin as f64 * CELL,
+            area.y0 - margin as f64 * CELL,
+        ];
+        let cells = |length: f64| (length / CELL).ceil() as usize + 2 * margin + 1;
+        let (columns, rows) = (cells(area.width()), cells(area.height()));
+        let mut density = Density {
+            corner,
+            columns,
+            rows,
+            values: vec![0.0; columns * rows],
+        };
+        for &point in points {
+            density.splat(point);
+        }
+        for _ in 0..3 {
+            density.blur(blur);
+        }
+        density
+    }
+
+    /// Shares a point among the four corners round it.
+    fn splat(&mut self, point: Point) {
+        let (x, y) = self.cell(point);
+        let (column, row) = (x as usize, y as usize);
+        let (fx, fy) = (x - column as f64, y - row as f64);
+        let at = row * self.columns + column;
+        self.values[at] += (1.0 - fx) * (1.0 - fy);
+        self.values[at + 1] += fx * (1.0 - fy);
+        self.values[at + self.columns] += (1.0 - fx) * fy;
+        self.values[at + self.columns + 1] += fx * fy;
+    }
+
+    fn cell(&self, point: Point) -> (f64, f64) {
+        let limit = |v: f64, cells: usize| (v / CELL).clamp(0.0, cells as f64 - 2.0);
+        (
+            limit(point[0] - self.corner[0], self.columns),
+            limit(point[1] - self.corner[1], self.rows),
+        )
+    }
+
+    fn blur(&mut self, reach: usize) {
+        let mut line = vec![0.0; self.columns.max(self.rows)];
+        for row in 0..self.rows {
+            let start = row * self.columns;
+            blur_line(&mut self.values, start, 1, self.columns, reach, &mut line);
+        }
+        for column in 0..self.columns {
+            blur_line(
+                &mut self.values,
+                column,
+                self.columns,
+                self.rows,
+                reach,
+                &mut line,
+            );
+        }
+    }
+
+    /// The value at a point, between corners by bilinear interpolation.
+    pub fn at(&self, point: Point) -> f64 {
+        let (x, y) = self.cell(point);
+        let (column, row) = (x as usize, y as usize);
+        let (fx, fy) = (x - column as f64, y - row as f64);
+        let at = row * self.columns + column;
+        let top = self.values[at] * (1.0 - fx) + self.values[at + 1] * fx;
+        let below = at + self.columns;
+        let bottom = self.values[below] * (1.0 - fx) + self.values[below + 1] * fx;
+        top * (1.0 - fy) + bottom * fy
+    }
+
+    /// Where the value is greatest; the first such corner in reading order.
+    pub fn peak(&self) -> Point {
+        let mut best = 0;
+        for (i, value) in self.values.iter().enumerate() {
+            if *value > self.values[best] {
+                best = i;
+            }
+        }
+        self.position(best)
+    }
+
+    fn position(&self, corner: usize) -> Point {
+        let (column, row) = (corner % self.columns, corner / self.columns);
+        [
+            self.corner[0] + column as f64 * CELL,
+            self.corner[1] + row as f64 * CELL,
+        ]
+    }
+
+    /// The level above which a given share of `points` lies.
+    pub fn level_around(&self, points: &[Point], share: f64) -> f64 {
+        let mut values: Vec<f64> = points.iter().map(|&p| self.at(p)).collect();
+        values.sort_by(f64::total_cmp);
+        let rank = ((1.0 - share) * values.len() as f64) as usize;
+        values.get(rank).copied().unwrap_or(0.0)
+    }
+
+    /// Closed lines along which the value is `level` (marching squares), higher ground on the
+    /// right hand. Every line is closed because the outermost values are zero.
+    pub fn shores(&self, level: f64) -> Vec<Vec<Point>> {
+        const NONE: usize = usize::MAX;
+        // An edge is named by its first corner, twice for the edge to the right, odd for down.
+        let mut next = vec![NONE; 2 * self.values.len()];
+        for row in 0..self.rows - 1 {
+            for column in 0..self.columns - 1 {
+                for (from, to) in self.crossings(row * self.columns + column, level) {
+                    next[from] = to;
+                }
+            }
+        }
+        let mut shores = Vec::new();
+        for start in 0..next.len() {
+            let (mut edge, mut shore) = (start, Vec::new());
+            while next[edge] != NONE {
+                shore.push(self.crossing_point(edge, level));
+                edge = std::mem::replace(&mut next[edge], NONE);
+            }
+            if shore.len() > 3 {
+                shores.push(shore);
+            }
+        }
+        shores
+    }
+
+    /// The edges by which the line enters and leaves a cell.
+    fn crossings(&self, cell: usize, level: f64) -> impl Iterator<Item = (usize, usize)> {
+        let (right, below) = (cell + 1, cell + self.columns);
+        let high = |corner: usize| self.values[corner] > level;
+        let corners = [high(cell), high(right), high(below + 1), high(below)];
+        let edges = [2 * cell, 2 * right + 1, 2 * below, 2 * cell + 1];
+        let [top, east, bottom, west] = edges;
+        let middle =
+            self.values[cell] + self.values[right] + self.values[below] + self.values[below + 1];
+        let joined = middle / 4.0 > level;
+        let (first, second) = match corners {
+            [true, false, false, false] => (Some((top, west)), None),
+            [false, true, false, false] => (Some((east, top)), None),
+            [false, false, true, false] => (Some((bottom, east)), None),
+            [false, false, false, true] => (Some((west, bottom)), None),
+            [false, true, true, true] => (Some((west, top)), None),
+            [true, false, true, true] => (Some((top, east)), None),
+            [true, true, false, true] => (Some((east, bottom)), None),
+            [true, true, true, false] => (Some((bottom, west)), None),
+            [true, true, false, false] => (Some((east, west)), None),
+            [false, true, true, false] => (Some((bottom, top)), None),
+            [false, false, true, true] => (Some((west, east)), None),
+            [true, false, false, true] => (Some((top, bottom)), None),
+            [true, false, true, false] if joined => (Some((top, east)), Some((bottom, west))),
+            [true, false, true, false] => (Some((top, west)), Some((bottom, east))),
+            [false, true, false, true] if joined => (Some((west, top)), Some((east, bottom))),
+            [false, true, false, true] => (Some((east, top)), Some((west, bottom))),
+            [true, true, true, true] | [false, false, false, false] => (None, None),
+        };
+        first.into_iter().chain(second)
+    }
+
+    fn crossing_point(&self, edge: usize, level: f64) -> Point {
+        let from = edge / 2;
+        let to = if edge % 2 == 0 {
+            from + 1
+        } else {
+            from + self.columns
+        };
+        let t = (level - self.values[from]) / (self.values[to] - self.values[from]);
+        let (a, b) = (self.position(from), self.position(to));
+        [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+    }
+}
+
+/// Replaces each value of a row or column by the mean of those at most `reach` away.
+fn blur_line(
+    values: &mut [f64],
+    start: usize,
+    step: usize,
+    n: usize,
+    reach: usize,
+    line: &mut [f64],
+) {
+    for i in 0..n {
+        line[i] = values[start + i * step];
+    }
+    let width = (2 * reach + 1) as f64;
+    for i in 0..n {
+        let window = i.saturating_sub(reach)..(i + reach + 1).min(n);
+        values[start + i * step] = line[window].iter().sum::<f64>() / width;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AREA: Rect = Rect {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 300.0,
+        y1: 300.0,
+    };
+
+    #[test]
+    fn a_heap_of_points_is_one_island_round_its_peak() {
+        let points = vec![[150.0, 150.0]; 20];
+        let density = Density::of(&points, &AREA, 12.0);
+        let peak = density.peak();
+        assert!((peak[0] - 150.0).abs() <= CELL && (peak[1] - 150.0).abs() <= CELL);
+        let shores = density.shores(density.at(peak) / 2.0);
+        assert_eq!(shores.len(), 1);
+        for p in &shores[0] {
+            let (x, y) = (p[0] - 150.0, p[1] - 150.0);
+            assert!((5.0..60.0).contains(&(x * x + y * y).sqrt()));
+        }
+    }
+
+    #[test]
+    fn two_heaps_far_apart_are_two_islands() {
+        let points = [[50.0, 50.0], [250.0, 250.0], [50.0, 50.0], [250.0, 250.0]];
+        let density = Density::of(&points, &AREA, 12.0);
+        assert_eq!(density.shores(density.at([50.0, 50.0]) / 2.0).len(), 2);
+    }
+
+    #[test]
+    fn smoothing_keeps_the_number_of_points() {
+        let points = [[10.0, 20.0], [200.0, 130.0], [299.0, 299.0]];
+        let density = Density::of(&points, &AREA, 18.0);
+        assert!((density.values.iter().sum::<f64>() - 3.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,86 @@
+//! The names of the themes that the map only numbers.
+
+use plotters::style::text_anchor::HPos;
+
+use super::color::Rgb;
+use super::elements::{Area, write};
+use super::font::Weight;
+use super::frame::{MARGIN, WIDTH};
+use super::style::Style;
+use crate::Result;
+
+const COLUMNS: usize = 4;
+const ROW: f64 = 20.0;
+const SIZE: f64 = 12.0;
+
+/// Numbered themes with their names, in columns.
+pub(super) struct Key<'a> {
+    /// Number of the theme from 0, and its name.
+    pub entries: Vec<(usize, &'a str)>,
+}
+
+impl Key<'_> {
+    /// Height in pixels, nothing when there are no entries.
+    pub fn height(&self) -> f64 {
+        match self.rows() {
+            0 => 0.0,
+            rows => rows as f64 * ROW + 28.0,
+        }
+    }
+
+    fn rows(&self) -> usize {
+        self.entries.len().div_ceil(COLUMNS)
+    }
+
+    /// Draws the key with its top at `top`.
+    pub fn draw(&self, area: &Area, top: f64, colors: &[Rgb], style: &Style) -> Result<()> {
+        let column = (WIDTH - 2.0 * MARGIN) / COLUMNS as f64;
+        for (i, &(theme, name)) in self.entries.iter().enumerate() {
+            let x = MARGIN + (i / self.rows()) as f64 * column;
+            let y = top + 14.0 + (i % self.rows()) as f64 * ROW + ROW / 2.0;
+            let ink = colors[theme].legible_on(style.background, 5.5);
+            let number = (theme + 1).to_string();
+            write(
+                area,
+                &number,
+                (SIZE, Weight::SemiBold, ink),
+                ([x + 24.0, y], HPos::Right),
+            )?;
+            let name = fit(name, SIZE, column - 48.0);
+            write(
+                area,
+                &name,
+                (SIZE, Weight::Regular, style.ink),
+                ([x + 32.0, y], HPos::Left),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// As much of a text as fits into `width` pixels, with an ellipsis where some is left out.
+pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
+    if Weight::Regular.width(text) * size <= width {
+        return text.to_owned();
+    }
+    let mut kept = text.to_owned();
+    while kept.pop().is_some() {
+        let shortened = format!("{}…", kept.trim_end());
+        if Weight::Regular.width(&shortened) * size <= width {
+            return shortened;
+        }
+    }
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        assert_eq!(fit("short", 12.0, 200.0), "short");
+        let long = fit("a very long list of file names", 12.0, 80.0);
+        assert!(long.ends_with('…') && Weight::Regular.width(&long) * 12.0 <= 80.0);
+    }
+}

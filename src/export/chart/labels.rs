@@ -1,0 +1,234 @@
+//! Names on the map: how large, where, and with which line to their island.
+
+use super::crowd::Crowd;
+use super::font::{self, Weight};
+use super::geometry::{Point, Rect, distance};
+use super::place::{self, Place};
+use super::wrap::{self, Block};
+
+/// Most themes that are named on the map; the smaller ones are numbered.
+pub(super) const MOST_NAMES: usize = 40;
+/// Least font size of a label, in pixels.
+const LEAST_SIZE: f64 = 11.0;
+/// Pixels within which a label without a line must touch its own points.
+const TOUCH: f64 = 14.0;
+/// Steps of the direction and of the distance in which places are tried.
+const DIRECTIONS: usize = 24;
+const DISTANCES: [f64; 10] = [
+    0.0, 14.0, 30.0, 50.0, 75.0, 105.0, 140.0, 185.0, 240.0, 310.0,
+];
+
+/// A theme to be named.
+pub(super) struct Subject {
+    /// Its number from 0, as in the tables.
+    pub theme: usize,
+    pub name: String,
+    /// Where it is densest, in pixels.
+    pub anchor: Point,
+    /// Its points, in pixels.
+    pub points: Vec<Point>,
+    pub weight: Weight,
+}
+
+/// A label in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub theme: usize,
+    pub block: Block,
+    pub rect: Rect,
+    /// Font size in pixels.
+    pub size: f64,
+    pub weight: Weight,
+    pub leader: Option<(Point, Point)>,
+    pub anchor: Point,
+    /// Whether the name is in the key and only the number is here.
+    pub numbered: bool,
+}
+
+/// Places a label for every subject inside `area`; the largest come first in `subjects`.
+///
+/// Where the names do not fit they shrink, and where they still do not fit the smallest themes
+/// give theirs to the key. `point_area` is what one point covers, in square pixels.
+pub(super) fn place(subjects: &[Subject], area: &Rect, point_area: f64) -> Vec<Label> {
+    let all = Crowd::of(subjects.iter().flat_map(|s| s.points.iter().copied()), area);
+    let own: Vec<Crowd> = subjects
+        .iter()
+        .map(|s| Crowd::of(s.points.iter().copied(), area))
+        .collect();
+    let scene = Scene {
+        subjects,
+        all,
+        own,
+        area: *area,
+        point_area,
+    };
+    let mut named = subjects.len().min(MOST_NAMES);
+    loop {
+        for shrink in [1.0, 0.92, 0.85, 0.78, 0.7] {
+            if let Some(labels) = scene.attempt(named, shrink) {
+                return labels;
+            }
+        }
+        if named == 0 {
+            return Vec::new();
+        }
+        named = named * 4 / 5;
+    }
+}
+
+struct Scene<'a> {
+    subjects: &'a [Subject],
+    all: Crowd,
+    own: Vec<Crowd>,
+    area: Rect,
+    point_area: f64,
+}
+
+/// The text of a label before it has a place.
+struct Setting {
+    blocks: Vec<Block>,
+    size: f64,
+    weight: Weight,
+}
+
+impl Scene<'_> {
+    fn attempt(&self, named: usize, shrink: f64) -> Option<Vec<Label>> {
+        let settings: Vec<Setting> = (0..self.subjects.len())
+            .map(|i| self.setting(i, named, shrink))
+            .collect();
+        let places: Vec<Vec<Place>> = settings
+            .iter()
+            .enumerate()
+            .map(|(i, setting)| self.places(i, setting))
+            .collect();
+        let chosen = place::choose(&places)?;
+        let labels = self.subjects.iter().enumerate().map(|(i, subject)| {
+            let place = &places[i][chosen[i]];
+            Label {
+                theme: subject.theme,
+                block: settings[i].blocks[place.block].clone(),
+                rect: place.rect,
+                size: settings[i].size,
+                weight: settings[i].weight,
+                leader: place.leader,
+                anchor: subject.anchor,
+                numbered: i >= named,
+            }
+        });
+        Some(labels.collect())
+    }
+
+    fn setting(&self, i: usize, named: usize, shrink: f64) -> Setting {
+        let subject = &self.subjects[i];
+        if i >= named {
+            let weight = Weight::SemiBold;
+            let number = (subject.theme + 1).to_string();
+            return Setting {
+                blocks: wrap::blocks(&number, LEAST_SIZE, weight),
+                size: LEAST_SIZE,
+                weight,
+            };
+        }
+        let (small, large) = match named {
+            0..=8 => (16.0, 24.0),
+            9..=16 => (14.5, 21.0),
+            17..=28 => (13.0, 17.5),
+            _ => (12.0, 15.5),
+        };
+        let most = self.subjects[0].points.len().max(1) as f64;
+        let share = (subject.points.len() as f64 / most).sqrt();
+        let size = (shrink * (small + (large - small) * share)).max(LEAST_SIZE);
+        let size = (size * 4.0).round() / 4.0;
+        Setting {
+            blocks: wrap::blocks(&subject.name, size, subject.weight),
+            size,
+            weight: subject.weight,
+        }
+    }
+
+    /// Every place inside the area that hides no other theme's anchor.
+    fn places(&self, i: usize, setting: &Setting) -> Vec<Place> {
+        let anchor = self.subjects[i].anchor;
+        let mut places = Vec::new();
+        for (b, block) in setting.blocks.iter().enumerate() {
+            let (w, h) = (block.width, block.height);
+            self.consider(i, b, setting, Rect::around(anchor, w, h), &mut places);
+            for direction in 0..DIRECTIONS {
+                let turn = direction as f64 / DIRECTIONS as f64 * std::f64::consts::TAU;
+                let (sin, cos) = libm::sincos(turn);
+                // How far the middle is from the anchor when the near side touches it.
+                let touch = (w / 2.0 / cos.abs().max(1e-9)).min(h / 2.0 / sin.abs().max(1e-9));
+                for far in DISTANCES {
+                    let away = touch + 6.0 + far;
+                    let centre = [anchor[0] + cos * away, anchor[1] + sin * away];
+                    self.consider(i, b, setting, Rect::around(centre, w, h), &mut places);
+                }
+            }
+        }
+        places
+    }
+
+    fn consider(&self, i: usize, b: usize, setting: &Setting, rect: Rect, places: &mut Vec<Place>) {
+        let subject = &self.subjects[i];
+        let hides = |other: &Subject| rect.grow(4.0).contains(other.anchor);
+        let others = self.subjects.iter().enumerate().filter(|(j, _)| *j != i);
+        if !self.area.holds(&rect) || others.into_iter().any(|(_, other)| hides(other)) {
+            return;
+        }
+        let (own_near, all_near) = {
+            let near = rect.grow(TOUCH);
+            (self.own[i].under(&near), self.all.under(&near))
+        };
+        let enough = (0.04 * subject.points.len() as f64).clamp(1.0, 12.0);
+        let at_home = own_near >= enough && own_near >= 0.6 * all_near;
+        let leader = (!at_home && !rect.grow(2.0).contains(subject.anchor)).then(|| {
+            (
+                rect.grow(2.0).nearest(subject.anchor, setting.size),
+                subject.anchor,
+            )
+        });
+        let own = self.own[i].under(&rect);
+        let others = self.all.under(&rect) - own;
+        let covered =
+            |points: f64| (points * self.point_area / (rect.width() * rect.height())).min(1.5);
+        let lost = own / subject.points.len().max(1) as f64;
+        let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
+        let block = &setting.blocks[b];
+        let shape = (block.width / block.height / 4.5 - 1.0).abs() * 0.06;
+        let cost = 1.6 * covered(others)
+            + 0.7 * covered(own)
+            + 0.5 * lost
+            + length / 260.0
+            + shape
+            + if leader.is_some() { 0.18 } else { 0.0 };
+        // Costs stay well under the price of a conflict.
+        places.push(Place {
+            block: b,
+            rect,
+            leader,
+            cost: cost * 0.1,
+        });
+    }
+}
+
+impl Label {
+    /// The lines of the label: left end and baseline of each, in pixels. Text leans towards its
+    /// island: flush left when it stands to the right of it, flush right on the left.
+    pub fn lines(&self) -> Vec<(String, f64, f64)> {
+        let lean = if self.rect.x0 > self.anchor[0] + 4.0 {
+            0.0
+        } else if self.rect.x1 < self.anchor[0] - 4.0 {
+            1.0
+        } else {
+            0.5
+        };
+        let mut baseline = self.rect.y0 + font::ASCENT * self.size;
+        let mut lines = Vec::new();
+        for text in &self.block.lines {
+            let spare = self.rect.width() - self.weight.width(text) * self.size;
+            lines.push((text.clone(), self.rect.x0 + lean * spare, baseline));
+            baseline += font::LEADING * self.size;
+        }
+        lines
+    }
+}

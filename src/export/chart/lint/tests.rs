@@ -1,0 +1,174 @@
+//! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
+
+use super::super::{MapInput, Membership, Mode, Palette, Style, theme_map};
+use super::*;
+
+/// A corpus of `themes` heaps round a spiral, every twentieth point in no theme.
+struct Corpus {
+    points: Vec<[f64; 2]>,
+    theme: Vec<Option<usize>>,
+    membership: Vec<Membership>,
+    labels: Vec<String>,
+    unstable: Vec<bool>,
+}
+
+const NAMES: [&str; 8] = [
+    "Causal effect estimation",
+    "Mechanistic interpretability of language models",
+    "Graph algorithms",
+    "Secure multi-party computation and zero-knowledge proofs",
+    "Robots",
+    "Wireless sensor networks",
+    "Type systems for functional programming languages",
+    "Recommender systems and user modelling",
+];
+
+impl Corpus {
+    fn new(documents: usize, themes: usize) -> Corpus {
+        let mut corpus = Corpus {
+            points: Vec::new(),
+            theme: Vec::new(),
+            membership: Vec::new(),
+            labels: (0..themes)
+                .map(|t| format!("{} {}", NAMES[t % 8], t + 1))
+                .collect(),
+            unstable: (0..themes).map(|t| t % 7 == 3).collect(),
+        };
+        for i in 0..documents {
+            // Early themes get more documents.
+            let theme = (i * i + 3 * i) % (themes * (themes + 1) / 2);
+            let theme = (0..themes)
+                .find(|t| theme < (t + 1) * (2 * themes - t) / 2)
+                .unwrap_or(0);
+            let home = 2.4 * theme as f64;
+            let radius = 0.42 * ((theme as f64 + 0.5) / themes as f64).sqrt();
+            let spread = 0.16 / (themes as f64).sqrt();
+            let turn = 2.399 * i as f64;
+            let away = spread * ((i * 7919 % 1000) as f64 / 1000.0);
+            corpus.points.push([
+                0.5 + radius * libm::cos(home) + away * libm::cos(turn),
+                0.5 + radius * libm::sin(home) + away * libm::sin(turn),
+            ]);
+            corpus.theme.push((i % 20 != 7).then_some(theme));
+            let border = i % 6 == 1;
+            corpus.membership.push(if border {
+                Membership::Border
+            } else {
+                Membership::Core
+            });
+        }
+        corpus
+    }
+
+    fn input(&self) -> MapInput<'_> {
+        MapInput {
+            points: &self.points,
+            theme: &self.theme,
+            membership: &self.membership,
+            labels: &self.labels,
+            unstable: &self.unstable,
+            title: "Themes in abstracts",
+            subtitle: &[],
+            footer: "seed 42",
+        }
+    }
+}
+
+const CORPORA: [(usize, usize); 5] = [(50, 3), (300, 8), (2_000, 15), (6_000, 26), (15_000, 40)];
+
+#[test]
+fn every_theme_is_named_apart_from_the_others_large_and_clear_enough() {
+    for (documents, themes) in CORPORA {
+        let corpus = Corpus::new(documents, themes);
+        let input = corpus.input();
+        let palette = Palette::fit(&input.centres());
+        for mode in [Mode::Light, Mode::Dark] {
+            let drawing = theme_map(&input, &palette, &Style::new(mode)).expect("drawn");
+            for label in &corpus.labels {
+                let named = drawing
+                    .texts
+                    .iter()
+                    .filter(|text| &text.text == label)
+                    .count();
+                assert_eq!(named, 1, "{label} of {themes}");
+            }
+            let lint = lint(&drawing).expect("rendered");
+            assert_eq!(lint.label_overlaps, 0, "{themes} themes");
+            assert!(
+                lint.min_contrast >= 4.5,
+                "{themes} themes, {mode:?}: {lint:?}"
+            );
+            assert!(lint.min_text_px >= 11.0, "{themes} themes: {lint:?}");
+        }
+    }
+}
+
+#[test]
+fn the_file_is_well_formed_small_and_says_its_themes() {
+    let corpus = Corpus::new(15_000, 40);
+    let input = corpus.input();
+    let palette = Palette::fit(&input.centres());
+    let svg = theme_map(&input, &palette, &Style::new(Mode::Light))
+        .expect("drawn")
+        .svg();
+    assert!(svg.len() < 2_000_000, "{} bytes", svg.len());
+    let document = roxmltree::Document::parse(&svg).expect("well-formed");
+    let root = document.root_element();
+    assert_eq!(root.attribute("role"), Some("img"));
+    let description = root
+        .children()
+        .find(|n| n.has_tag_name("desc"))
+        .and_then(|n| n.text());
+    assert!(
+        description.is_some_and(|d| d.contains("40. Recommender systems and user modelling 40"))
+    );
+}
+
+#[test]
+fn fifty_themes_are_all_on_the_map_or_in_its_key() {
+    let corpus = Corpus::new(3_000, 50);
+    let input = corpus.input();
+    let palette = Palette::fit(&input.centres());
+    let drawing = theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
+    for label in &corpus.labels {
+        assert!(
+            drawing.texts.iter().any(|text| &text.text == label),
+            "{label}"
+        );
+    }
+    assert_eq!(lint(&drawing).expect("rendered").label_overlaps, 0);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let corpus = Corpus::new(300, 8);
+    let input = corpus.input();
+    let draw = || {
+        let palette = Palette::fit(&input.centres());
+        let drawing = theme_map(&input, &palette, &Style::new(Mode::Dark)).expect("drawn");
+        (drawing.svg(), drawing.png(1.0).expect("rendered"))
+    };
+    assert_eq!(draw(), draw());
+}
+
+#[test]
+fn slices_that_do_not_fit_together_are_refused() {
+    let corpus = Corpus::new(50, 3);
+    let mut input = corpus.input();
+    input.labels = &corpus.labels[..2];
+    let palette = Palette::fit(&input.centres()[..0]);
+    assert!(theme_map(&input, &palette, &Style::new(Mode::Light)).is_err());
+}
+
+#[test]
+fn no_documents_one_document_and_documents_in_one_spot_still_give_a_map() {
+    for (documents, spread) in [(0, 0.0), (1, 0.0), (40, 0.0)] {
+        let mut corpus = Corpus::new(documents, 3);
+        for point in &mut corpus.points {
+            *point = [0.3 + spread, 0.3];
+        }
+        let input = corpus.input();
+        let palette = Palette::fit(&input.centres());
+        theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
+    }
+}

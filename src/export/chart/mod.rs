@@ -1,0 +1,34 @@
+//! Charts: pure functions from figures to SVG and PNG, light and dark.
+//!
+//! Everything is drawn with plotters on a backend of our own, in the typeface that ships with the
+//! program, so that a chart is the same file on every machine.
+
+mod canvas;
+mod color;
+mod crowd;
+mod density;
+mod dots;
+mod drawing;
+mod elements;
+mod font;
+mod frame;
+mod geometry;
+mod input;
+mod key;
+mod labels;
+mod letters;
+mod lint;
+mod map;
+mod palette;
+mod place;
+mod style;
+mod wrap;
+
+pub use color::{Oklab, Rgb, Vision};
+pub use drawing::{Drawing, TextBox};
+pub use geometry::Rect;
+pub use input::{MapInput, Membership};
+pub use lint::{Lint, lint};
+pub use map::theme_map;
+pub use palette::Palette;
+pub use style::{Mode, Style};

@@ -1,0 +1,145 @@
+//! Choosing one place for each label so that none is in another's way.
+//!
+//! Placing labels is NP-hard (Formann and Wagner 1991). This is a local search: each label has a
+//! list of places with a cost, each pair of places may be in conflict, and pairs that stay in
+//! conflict grow dearer until one of them gives way (Morris 1993, the breakout method).
+
+use super::geometry::{Point, Rect, segments_cross};
+
+/// Clear space kept round a label, in pixels.
+const AIR: f64 = 4.0;
+
+/// A place where a label may go.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// Which way of breaking the name into lines.
+    pub block: usize,
+    pub rect: Rect,
+    /// Line from the label to its theme, where it needs one.
+    pub leader: Option<(Point, Point)>,
+    /// What speaks against this place, whatever the other labels do.
+    pub cost: f64,
+}
+
+impl Place {
+    fn conflicts(&self, other: &Place) -> bool {
+        if self.rect.grow(AIR).overlaps(&other.rect) {
+            return true;
+        }
+        let cut = |place: &Place, leader: &Option<(Point, Point)>| {
+            leader.is_some_and(|(a, b)| place.rect.grow(AIR).meets_segment(a, b))
+        };
+        cut(self, &other.leader)
+            || cut(other, &self.leader)
+            || matches!((self.leader, other.leader), (Some(a), Some(b)) if segments_cross(a, b))
+    }
+}
+
+/// For each label the index of its place, or `None` when the search ends with a conflict.
+pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
+    if places.iter().any(Vec::is_empty) {
+        return None;
+    }
+    let n = places.len();
+    let mut chosen: Vec<usize> = places
+        .iter()
+        .map(|options| cheapest(options, |_| 0.0))
+        .collect();
+    let mut price = vec![vec![1.0_f64; n]; n];
+    for _ in 0..400 {
+        let mut calm = true;
+        for i in 0..n {
+            let dear = |option: &Place| -> f64 {
+                (0..n)
+                    .filter(|&j| j != i && option.conflicts(&places[j][chosen[j]]))
+                    .map(|j| price[i][j])
+                    .sum()
+            };
+            let best = cheapest(&places[i], dear);
+            calm &= best == chosen[i];
+            chosen[i] = best;
+        }
+        let mut conflicts = false;
+        for i in 0..n {
+            for j in (0..n).filter(|&j| j != i) {
+                if places[i][chosen[i]].conflicts(&places[j][chosen[j]]) {
+                    conflicts = true;
+                    price[i][j] += 1.0;
+                }
+            }
+        }
+        if calm && !conflicts {
+            return Some(chosen);
+        }
+    }
+    let free = |i: usize, j: usize| !places[i][chosen[i]].conflicts(&places[j][chosen[j]]);
+    (0..n).all(|i| (0..i).all(|j| free(i, j))).then_some(chosen)
+}
+
+/// The option whose own cost and `more` are least; `more` is asked only where it can matter.
+fn cheapest(options: &[Place], more: impl Fn(&Place) -> f64) -> usize {
+    let (mut best, mut least) = (0, f64::INFINITY);
+    for (i, option) in options.iter().enumerate() {
+        if option.cost < least {
+            let cost = option.cost + more(option);
+            if cost < least {
+                (best, least) = (i, cost);
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(x: f64, cost: f64) -> Place {
+        let rect = Rect::around([x, 0.0], 50.0, 20.0);
+        Place {
+            block: 0,
+            rect,
+            leader: None,
+            cost,
+        }
+    }
+
+    #[test]
+    fn of_two_labels_that_want_one_place_the_one_with_the_better_choice_moves() {
+        let places = vec![
+            vec![place(0.0, 0.0), place(100.0, 0.5)],
+            vec![place(0.0, 0.0), place(200.0, 0.1)],
+        ];
+        assert_eq!(choose(&places), Some(vec![0, 1]));
+    }
+
+    #[test]
+    fn labels_that_cannot_be_parted_are_reported() {
+        assert_eq!(
+            choose(&[vec![place(0.0, 0.0)], vec![place(10.0, 0.0)]]),
+            None
+        );
+    }
+
+    #[test]
+    fn lines_that_would_cross_are_uncrossed() {
+        let with = |x: f64, y: f64, to: Point, cost: f64| Place {
+            block: 0,
+            rect: Rect::around([x, y], 10.0, 10.0),
+            leader: Some(([x, y], to)),
+            cost,
+        };
+        let places = vec![
+            vec![
+                with(0.0, 0.0, [100.0, 100.0], 0.0),
+                with(160.0, 100.0, [100.0, 100.0], 0.3),
+            ],
+            vec![
+                with(0.0, 100.0, [100.0, 0.0], 0.0),
+                with(160.0, 0.0, [100.0, 0.0], 0.3),
+            ],
+        ];
+        let chosen = choose(&places).expect("one of them can move");
+        assert!(!places[0][chosen[0]].conflicts(&places[1][chosen[1]]));
+    }
+}
