@@ -4,13 +4,15 @@ use ndarray::Array2;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::Report;
 use crate::{Error, Result, ThemeMap};
 
 /// Version of the layout of model.json; raised when a reader must know.
 const MODEL_VERSION: u32 = 1;
 
 /// model.json: everything that places a new paper among the themes of this run.
-pub fn model(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn model(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let terms: Vec<Value> = map
         .vocabulary
         .terms
@@ -49,7 +51,8 @@ pub fn model(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
 }
 
 /// run.json: version, options, inputs with their hashes, and counts.
-pub fn run(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let inputs: Vec<Value> = map
         .corpus
         .sources

@@ -1,10 +1,16 @@
 //! From the result to bytes: the table of output files, and the one function that writes them.
 
 pub mod chart;
+mod drawings;
 mod files;
+pub mod html;
 mod json;
+pub mod markdown;
+pub mod report;
 mod tables;
+mod view;
 mod write;
 
-pub use files::{FILES, OutputFile};
+pub use drawings::Drawings;
+pub use files::{FILES, OutputFile, Report};
 pub use write::{check, write};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::FILES;
+use super::{Drawings, FILES, Report};
 use crate::{Error, Result, ThemeMap};
 
 /// Writes every file of [`FILES`] into a directory and returns the names written.
@@ -55,9 +55,13 @@ pub fn check(directory: &Path) -> Result<()> {
 }
 
 fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let report = Report {
+        map,
+        drawings: Drawings::of(map)?,
+    };
     let mut rendered = Vec::new();
     for file in FILES {
-        if let Some(bytes) = (file.render)(map)? {
+        if let Some(bytes) = (file.render)(&report)? {
             rendered.push((file.name, bytes));
         }
     }

@@ -1,7 +1,8 @@
 //! documents.csv: a row a document, in input order.
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
 const HEADER: [&str; 13] = [
     "id",
@@ -19,7 +20,8 @@ const HEADER: [&str; 13] = [
     "why",
 ];
 
-pub fn documents(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut table = Table::new(HEADER);
     for (index, document) in map.corpus.documents.iter().enumerate() {
         let membership = &map.model.memberships[index];

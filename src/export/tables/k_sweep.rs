@@ -1,7 +1,8 @@
 //! k_sweep.csv: a row for each number of themes tried.
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
 const HEADER: [&str; 7] = [
     "themes",
@@ -13,7 +14,8 @@ const HEADER: [&str; 7] = [
     "chosen",
 ];
 
-pub fn k_sweep(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn k_sweep(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut table = Table::new(HEADER);
     for trial in &map.model.trials {
         table.row([

@@ -15,7 +15,7 @@ mod truth;
 pub use documents::documents;
 pub use dropped::dropped;
 pub use k_sweep::k_sweep;
-pub use quality::quality;
+pub use quality::{figures, quality};
 pub use terms::terms;
 pub use theme_similarity::theme_similarity;
 pub use themes::themes;

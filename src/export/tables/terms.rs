@@ -1,7 +1,8 @@
 //! terms.csv: a row a term of a theme, by rank.
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
 const HEADER: [&str; 6] = [
     "theme",
@@ -12,7 +13,8 @@ const HEADER: [&str; 6] = [
     "documents_in_corpus",
 ];
 
-pub fn terms(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn terms(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut table = Table::new(HEADER);
     for (index, theme) in map.themes.themes.iter().enumerate() {
         for (rank, term) in theme.terms.iter().enumerate() {

@@ -1,9 +1,11 @@
 //! theme_similarity.csv: a row for each two themes.
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
-pub fn theme_similarity(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn theme_similarity(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut table = Table::new(["theme_a", "theme_b", "cosine"]);
     let similarity = &map.themes.similarity;
     for a in 0..similarity.nrows() {

@@ -1,7 +1,8 @@
 //! themes.csv: a row a theme, by number.
 
 use super::{Table, number, optional};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
 const HEADER: [&str; 11] = [
     "theme",
@@ -17,7 +18,8 @@ const HEADER: [&str; 11] = [
     "exemplars",
 ];
 
-pub fn themes(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn themes(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut table = Table::new(HEADER);
     for (index, theme) in map.themes.themes.iter().enumerate() {
         let exemplars: Vec<&str> = theme

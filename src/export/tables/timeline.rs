@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
-pub fn timeline(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn timeline(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut counts: BTreeMap<(i32, usize), usize> = BTreeMap::new();
     let mut of_year: BTreeMap<i32, usize> = BTreeMap::new();
     for (document, membership) in map.corpus.documents.iter().zip(&map.model.memberships) {

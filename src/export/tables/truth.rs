@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Table, number};
-use crate::{Result, ThemeMap};
+use crate::Result;
+use crate::export::Report;
 
-pub fn truth(map: &ThemeMap) -> Result<Option<Vec<u8>>> {
+pub fn truth(report: &Report) -> Result<Option<Vec<u8>>> {
+    let map = report.map;
     let mut counts: BTreeMap<(Option<usize>, &str), usize> = BTreeMap::new();
     let mut of_theme: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for (document, membership) in map.corpus.documents.iter().zip(&map.model.memberships) {

@@ -1,0 +1,33 @@
+// Documents as a CSV file, in the columns of documents.csv.
+const CSV_COLUMNS = {
+  id: doc => docs.id[doc],
+  title: doc => docs.title[doc],
+  source: doc => sources[docs.source[doc]] ?? "",
+  year: doc => docs.year[doc] ?? "",
+  theme: doc => themes[docs.theme[doc]]?.number ?? "",
+  label: doc => themes[docs.theme[doc]]?.label ?? "",
+  score: doc => figure(docs.score[doc], 3),
+  margin: doc => figure(docs.margin[doc], 3),
+  second_theme: doc => themes[docs.second[doc]]?.number ?? "",
+  status: doc => STATUS[statusOf(doc)],
+  x: doc => (docs.x[doc] / 10000).toFixed(4),
+  y: doc => (docs.y[doc] / 10000).toFixed(4),
+  why: doc => why(doc).join("; "),
+};
+
+function csvOf(chosen) {
+  const quote = value => {
+    const text = String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const row = doc => Object.values(CSV_COLUMNS).map(column => quote(column(doc))).join(",");
+  return [Object.keys(CSV_COLUMNS).join(","), ...chosen.map(row)].join("\n") + "\n";
+}
+
+function exportCsv(chosen) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([csvOf(chosen)], { type: "text/csv;charset=utf-8" }));
+  link.download = "selection.csv";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}

@@ -1,0 +1,39 @@
+// Which documents are shown: one pass over the columns for all filters together.
+const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+// Folded titles and abstracts; made at the first search, as most readers of a large page
+// look at the map first.
+let searchable = null;
+
+function wordsOf(query) {
+  return fold(query).split(/\s+/).filter(Boolean);
+}
+
+function matcher(query) {
+  const words = wordsOf(query);
+  if (!words.length) return () => true;
+  searchable ||= everyDocument.map(doc =>
+    fold(`${docs.title[doc]}\n${docs.abstract[doc]}\n${docs.id[doc]}`));
+  return doc => words.every(word => searchable[doc].includes(word));
+}
+
+let shown = new Uint8Array(count).fill(1);
+let shownDocuments = everyDocument;
+
+function applyFilters() {
+  const matches = matcher(state.query);
+  const { theme, source, from, to, status, selection } = state;
+  const inYears = year => (from === null || (year !== null && year >= from))
+    && (to === null || (year !== null && year <= to));
+  shown = new Uint8Array(count);
+  shownDocuments = everyDocument.filter(doc => {
+    const shows = (theme < 0 || docs.theme[doc] === theme)
+      && (source < 0 || docs.source[doc] === source)
+      && status.includes(docs.status[doc])
+      && inYears(docs.year[doc])
+      && (!selection || selection.has(doc))
+      && matches(doc);
+    shown[doc] = shows ? 1 : 0;
+    return shows;
+  });
+}

@@ -1,0 +1,45 @@
+//! How the report was made: sources, options, version.
+
+use super::scrolling;
+use crate::export::html::escape::{phrase, text};
+use crate::export::report::{ReportData, count};
+
+pub(in crate::export::html) fn made(data: &ReportData) -> String {
+    let sources: String = data
+        .sources
+        .iter()
+        .map(|source| {
+            format!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td><code>{}</code></td></tr>\n",
+                phrase(&source.name),
+                text(&source.format),
+                count(source.records),
+                text(&source.sha256)
+            )
+        })
+        .collect();
+    let options: String = data
+        .options
+        .iter()
+        .map(|(name, value)| {
+            format!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n",
+                text(name),
+                phrase(value)
+            )
+        })
+        .collect();
+    let sources = format!(
+        "<table>\n<caption>Sources, in the order read.</caption>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Format</th><th scope=\"col\">Records</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n{sources}</tbody>\n</table>\n"
+    );
+    let options = format!(
+        "<table class=\"figures\">\n<caption>Options of the run.</caption>\n<thead><tr><th scope=\"col\">Option</th><th scope=\"col\">Value</th></tr></thead>\n<tbody>\n{options}</tbody>\n</table>\n"
+    );
+    format!(
+        "<p>Made by thememap {} with seed {}. The same files, options and version give this page again, byte for byte.</p>\n{}{}",
+        text(&data.version),
+        data.seed,
+        scrolling("Sources", &sources),
+        scrolling("Options", &options)
+    )
+}

@@ -1,0 +1,33 @@
+//! The sections of the page, each a function from the data to markup.
+
+mod charts;
+mod documents;
+mod dropped;
+mod made;
+mod map;
+mod number;
+mod quality;
+mod summary;
+mod themes;
+mod unsure;
+
+pub(super) use charts::charts;
+pub(super) use documents::documents;
+pub(super) use dropped::dropped;
+pub(super) use made::made;
+pub(super) use map::map;
+pub(super) use number::number_of_themes;
+pub(super) use quality::quality;
+pub(super) use summary::summary;
+pub(super) use themes::{colour, theme_colours, themes};
+pub(super) use unsure::unsure;
+
+use super::escape::text;
+
+/// A wide table that scrolls by itself on a narrow screen.
+fn scrolling(name: &str, table: &str) -> String {
+    format!(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n{table}</div>\n",
+        text(name)
+    )
+}

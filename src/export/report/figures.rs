@@ -1,0 +1,68 @@
+//! Numbers as a reader sees them.
+
+/// A number with a fixed number of decimals; a dash when there is none.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(digits) if digits.bytes().all(|byte| byte == b'0' || byte == b'.') => {
+            digits.to_owned()
+        }
+        _ => text,
+    }
+}
+
+/// A share of one in whole percent.
+pub(crate) fn percent(share: f64) -> String {
+    fixed(share * 100.0, 0) + "%"
+}
+
+/// A whole number with commas between thousands.
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with its noun: `1 theme`, `2 themes`.
+pub(crate) fn plural(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", count(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_as_minus_zero() {
+        assert_eq!(fixed(-0.0004, 3), "0.000");
+        assert_eq!(fixed(-0.0006, 3), "-0.001");
+    }
+
+    #[test]
+    fn a_figure_that_does_not_exist_is_a_dash() {
+        assert_eq!(fixed(f64::NAN, 3), "–");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(count(0), "0");
+        assert_eq!(count(999), "999");
+        assert_eq!(count(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn one_theme_is_singular() {
+        assert_eq!(plural(1, "theme"), "1 theme");
+        assert_eq!(plural(2000, "document"), "2,000 documents");
+    }
+}

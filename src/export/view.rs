@@ -1,0 +1,143 @@
+//! The result as the report's pages show it.
+
+use std::collections::BTreeMap;
+
+use super::chart::Mode;
+use super::drawings::title;
+use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
+use super::{Report, tables};
+use crate::{Result, ThemeMap};
+
+/// Neighbours named for each theme.
+const NEIGHBOURS: usize = 3;
+
+/// Everything that report.html and report.md show.
+pub fn report_data(report: &Report) -> Result<ReportData> {
+    let map = report.map;
+    Ok(ReportData {
+        title: title(map),
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        seed: map.options.seed,
+        without_abstract: map
+            .corpus
+            .documents
+            .iter()
+            .filter(|document| document.abstract_text.is_empty())
+            .count(),
+        sources: sources(map),
+        options: map
+            .options
+            .entries()
+            .into_iter()
+            .map(|(name, value)| (name.to_string(), value))
+            .collect(),
+        reason: map.model.reason.clone(),
+        sweep: map.model.trials.clone(),
+        quality: tables::figures(report)?
+            .into_iter()
+            .map(|figure| (figure.metric.to_string(), figure.value))
+            .collect(),
+        themes: themes(report),
+        documents: documents(map),
+        dropped: map.corpus.dropped.clone(),
+        notes: Vec::new(),
+        map: Chart {
+            name: "theme-map".to_string(),
+            title: "The themes on a plane: near documents use similar words".to_string(),
+            light: report.drawings.light.svg(),
+            dark: report.drawings.dark.svg(),
+        },
+        charts: Vec::new(),
+    })
+}
+
+fn sources(map: &ThemeMap) -> Vec<SourceRow> {
+    map.corpus
+        .sources
+        .iter()
+        .map(|source| SourceRow {
+            name: source.name.clone(),
+            format: source.format.to_string(),
+            records: source.records,
+            sha256: source.sha256.clone(),
+        })
+        .collect()
+}
+
+fn themes(report: &Report) -> Vec<ThemeRow> {
+    let map = report.map;
+    let light = report.drawings.palette.colors(Mode::Light);
+    let dark = report.drawings.palette.colors(Mode::Dark);
+    let members = map.model.members();
+    map.themes
+        .themes
+        .iter()
+        .enumerate()
+        .map(|(index, theme)| ThemeRow {
+            number: index + 1,
+            label: theme.label.clone(),
+            light: light[index].hex(),
+            dark: dark[index].hex(),
+            keywords: theme.keywords.clone(),
+            size: theme.size,
+            share: theme.share,
+            cohesion: theme.cohesion,
+            silhouette: theme.silhouette,
+            stability: theme.stability,
+            npmi: theme.npmi,
+            mean_year: theme.mean_year,
+            exemplars: theme.exemplars.clone(),
+            neighbours: neighbours(map, index),
+            years: years(map, &members[index]),
+        })
+        .collect()
+}
+
+/// The nearest other themes by the cosine of their centres.
+fn neighbours(map: &ThemeMap, theme: usize) -> Vec<(usize, f64)> {
+    let row = map.themes.similarity.row(theme);
+    let mut others: Vec<(usize, f64)> = (0..row.len())
+        .filter(|&other| other != theme)
+        .map(|other| (other + 1, row[other]))
+        .collect();
+    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    others.truncate(NEIGHBOURS);
+    others
+}
+
+fn years(map: &ThemeMap, members: &[usize]) -> Vec<(i32, usize)> {
+    let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    for year in members
+        .iter()
+        .filter_map(|&document| map.corpus.documents[document].year)
+    {
+        *counts.entry(year).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
+    map.corpus
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| {
+            let membership = &map.model.memberships[index];
+            DocumentRow {
+                id: document.id.clone(),
+                title: document.title.clone(),
+                abstract_text: document.abstract_text.clone(),
+                source: document.source,
+                year: document.year,
+                theme: membership.assigned().map(|theme| theme + 1),
+                score: membership.score.into(),
+                margin: membership.margin.into(),
+                second: membership.second.map(|theme| theme + 1),
+                status: membership.status,
+                x: map.layout.positions[[index, 0]],
+                y: map.layout.positions[[index, 1]],
+                why: map.themes.why[index].clone(),
+            }
+        })
+        .collect()
+}
