@@ -34,13 +34,18 @@ impl Cells {
         for _ in 0..ROUNDS {
             centres = moved(&centres, units, &members(&centres, units));
         }
-        let members = members(&centres, units);
+        // A query must not be sent to cells where there is nothing to find.
+        let (filled, members): (Vec<usize>, Vec<Vec<usize>>) = members(&centres, units)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, members)| !members.is_empty())
+            .unzip();
         Cells {
             rows: members
                 .iter()
                 .map(|cell| units.select(Axis(0), cell))
                 .collect(),
-            centres,
+            centres: centres.select(Axis(0), &filled),
             members,
         }
     }
@@ -133,5 +138,12 @@ mod tests {
         let mut all = Cells::sort(&units).members.concat();
         all.sort_unstable();
         assert!(all.into_iter().eq(0..100));
+    }
+
+    #[test]
+    fn equal_rows_are_found_too() {
+        let units = Array2::from_elem((50, 1), 1.0);
+        let nearest = Cells::sort(&units).nearest(&[1.0], 3);
+        assert_eq!(nearest, [(0, 1.0), (1, 1.0), (2, 1.0)]);
     }
 }

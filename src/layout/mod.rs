@@ -1,8 +1,8 @@
 //! From vectors to a plane: where each document lies on the map.
 //!
 //! Documents with near vectors are drawn near each other by t-SNE, started from the two principal
-//! axes so that the large shape is the same for any seed. Above [`MOST_DOCUMENTS`] documents a
-//! sample of landmarks is drawn that way and the others are placed among them.
+//! axes so that the large shape is the same for any seed. Above 20,000 documents a sample of
+//! landmarks is drawn that way and the others are placed among them.
 
 mod affinities;
 mod axes;

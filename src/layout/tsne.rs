@@ -132,6 +132,7 @@ fn attraction(points: &[Point], affinities: &Affinities, index: usize) -> Point 
 fn joined([a, b, c, d, e, f, g, h]: [f32; LANES]) -> f32 {
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
+
 /// A point with its motion. Each axis has a gain of its own that grows while the slope keeps its
 /// direction and shrinks when it turns (Jacobs 1988).
 struct Particle {
