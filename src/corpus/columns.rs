@@ -4,6 +4,7 @@ use super::ReadOptions;
 use super::record::Record;
 use super::year::year_of;
 use crate::{Error, Result};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -157,13 +158,14 @@ impl<'a> Columns<'a> {
     /// Fails when a name asked for is not among them, or when neither title nor abstract is found.
     pub fn check(&self, file: &str, names: &[&str]) -> Result<()> {
         let listed = names.join(", ");
+        let plain_names = all_plain(names);
         for (&field, &name) in &self.mapped {
-            if self.places(field, names).is_empty() {
+            if self.places(field, names, &plain_names).is_empty() {
                 let problem = format!("{file} has no such column; it has {listed}");
                 return Err(self.unknown(field, name, problem));
             }
         }
-        let found = |field| !self.places(field, names).is_empty();
+        let found = |field| !self.places(field, names, &plain_names).is_empty();
         if found(Field::Title) || found(Field::Abstract) {
             return Ok(());
         }
@@ -178,31 +180,29 @@ impl<'a> Columns<'a> {
     }
 
     /// Indices into `names` of the columns for a field, best first.
-    fn places(&self, field: Field, names: &[&str]) -> Vec<usize> {
-        let among = |test: &dyn Fn(&str) -> bool| -> Vec<usize> {
+    fn places(&self, field: Field, names: &[&str], plain_names: &[String]) -> Vec<usize> {
+        let named = |usual: &str| -> Vec<usize> {
             (0..names.len())
-                .filter(|&index| test(names[index]))
+                .filter(|&index| plain_names[index] == usual)
                 .collect()
         };
-        if let Some(&asked) = self.mapped.get(&field) {
-            let exact = among(&|name| name == asked);
-            let asked = plain(asked);
-            return if exact.is_empty() {
-                among(&|name| plain(name) == asked)
-            } else {
-                exact
-            };
+        let Some(&asked) = self.mapped.get(&field) else {
+            return field
+                .usual_names()
+                .iter()
+                .flat_map(|usual| named(usual))
+                .collect();
+        };
+        match names.iter().position(|&name| name == asked) {
+            Some(exact) => vec![exact],
+            None => named(&plain(asked)),
         }
-        field
-            .usual_names()
-            .iter()
-            .flat_map(|&usual| among(&|name| plain(name) == usual))
-            .collect()
     }
 
     /// The places of all fields among `names`.
     pub fn locate(&self, names: &[&str]) -> Places {
-        Places(Field::ALL.map(|field| self.places(field, names)))
+        let plain_names = all_plain(names);
+        Places(Field::ALL.map(|field| self.places(field, names, &plain_names)))
     }
 }
 
@@ -212,19 +212,20 @@ pub(super) struct Places([Vec<usize>; 5]);
 
 impl Places {
     /// Puts a record together from its cells; of several places the first that is filled counts.
-    pub fn record<'t>(&self, cell: impl Fn(usize) -> &'t str) -> Record {
+    pub fn record<'t>(&self, cell: impl Fn(usize) -> Cow<'t, str>) -> Record {
         let [title, abstract_text, id, year, label] = self.0.each_ref().map(|places| {
             places
                 .iter()
-                .map(|&place| cell(place).trim())
-                .find(|text| !text.is_empty())
+                .map(|&place| cell(place))
+                .find(|text| !text.trim().is_empty())
         });
+        let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
         Record {
-            id: id.unwrap_or_default().to_owned(),
-            title: title.unwrap_or_default().to_owned(),
-            abstract_text: abstract_text.unwrap_or_default().to_owned(),
-            year: year.and_then(year_of),
-            label: label.map(str::to_owned),
+            id: owned(id),
+            title: owned(title),
+            abstract_text: owned(abstract_text),
+            year: year.and_then(|date| year_of(&date)),
+            label: label.map(|label| label.trim().to_owned()),
         }
     }
 }
@@ -243,6 +244,10 @@ fn plain(name: &str) -> String {
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+fn all_plain(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| plain(name)).collect()
 }
 
 #[cfg(test)]
@@ -273,7 +278,7 @@ mod tests {
         ];
         let places = Columns::new(&options).locate(&names);
         let cells = ["K1", " ", "On cats", "They purr.", "", "4 Feb 2014"];
-        let record = places.record(|place| cells[place]);
+        let record = places.record(|place| cells[place].into());
         assert_eq!(record.id, "K1");
         assert_eq!(record.title, "On cats");
         assert_eq!(record.abstract_text, "They purr.");
@@ -286,7 +291,7 @@ mod tests {
         let options = options(&[(Field::Title, "heading")], Some("Topic"));
         let names = ["title", "Heading", "topic"];
         let places = Columns::new(&options).locate(&names);
-        let record = places.record(|place| ["no", "yes", "cats"][place]);
+        let record = places.record(|place| ["no", "yes", "cats"][place].into());
         assert_eq!(
             (record.title.as_str(), record.label.as_deref()),
             ("yes", Some("cats"))

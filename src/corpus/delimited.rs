@@ -55,7 +55,7 @@ pub(super) fn read(
                 problem,
             });
         }
-        records.push(places.record(|place| row.get(place).unwrap_or_default()));
+        records.push(places.record(|place| row.get(place).unwrap_or_default().into()));
     }
     Ok(records)
 }

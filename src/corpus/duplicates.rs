@@ -68,59 +68,66 @@ struct Paper {
 }
 
 fn group(documents: &[Document]) -> Vec<Paper> {
+    // A title that already stands for so many papers finds no more copies; this bounds the work.
+    let most_candidates = 20;
     let mut papers: Vec<Paper> = Vec::new();
-    let mut by_title: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (index, document) in documents.iter().enumerate() {
-        let Some(key) = key(document) else { continue };
-        let candidates = by_title.entry(key).or_default();
-        let same = candidates.iter().copied().find(|&paper| {
-            let paper = &papers[paper];
-            let years_agree =
-                paper.year.is_none() || document.year.is_none() || paper.year == document.year;
-            let kept = &documents[paper.kept];
-            let texts_agree = match names_a_paper(&document.title) {
-                true => !tell_apart(&document.abstract_text, &kept.abstract_text),
-                false => begin_alike(document, kept),
-            };
-            years_agree && texts_agree
+        if document.title.is_empty() && document.abstract_text.is_empty() {
+            continue;
+        }
+        let paper = Paper {
+            copies: vec![index],
+            kept: index,
+            year: document.year,
+        };
+        let Some(key) = key(document) else {
+            papers.push(paper);
+            continue;
+        };
+        let candidates = by_key.entry(key).or_default();
+        let same = candidates.iter().copied().find(|&candidate| {
+            let Paper { year, kept, .. } = papers[candidate];
+            let years_agree = year.is_none() || document.year.is_none() || year == document.year;
+            years_agree && !tell_apart(&document.abstract_text, &documents[kept].abstract_text)
         });
         match same {
-            Some(paper) => {
-                let paper = &mut papers[paper];
-                let length = |index: usize| documents[index].abstract_text.chars().count();
-                if length(index) > length(paper.kept) {
-                    paper.kept = index;
-                }
-                paper.year = paper.year.or(document.year);
-                paper.copies.push(index);
-            }
+            Some(paper) => papers[paper].add(index, documents),
             None => {
-                candidates.push(papers.len());
-                papers.push(Paper {
-                    copies: vec![index],
-                    kept: index,
-                    year: document.year,
-                });
+                if candidates.len() < most_candidates {
+                    candidates.push(papers.len());
+                }
+                papers.push(paper);
             }
         }
     }
     papers
 }
 
-/// What copies of a paper share: the normalised title, or the whole abstract where there is no
-/// title. None for a record without text.
-fn key(document: &Document) -> Option<String> {
-    let (kind, text) = match document.title.is_empty() {
-        true => ("abstract", &document.abstract_text),
-        false => ("title", &document.title),
-    };
-    let text_key = normalized(text);
-    match (text_key.is_empty(), text.is_empty()) {
-        (false, _) => Some(format!("{kind} {text_key}")),
-        // Nothing but punctuation still is a text, and equal to itself only.
-        (true, false) => Some(format!("{kind} {text}")),
-        (true, true) => None,
+impl Paper {
+    fn add(&mut self, copy: usize, documents: &[Document]) {
+        let length = |index: usize| documents[index].abstract_text.chars().count();
+        if length(copy) > length(self.kept) {
+            self.kept = copy;
+        }
+        self.year = self.year.or(documents[copy].year);
+        self.copies.push(copy);
     }
+}
+
+/// What copies of a paper share: the normalised title, with the beginning of the abstract where the
+/// title names no paper by itself. None where a record has too little to equal another.
+fn key(document: &Document) -> Option<String> {
+    let beginning = 80;
+    let title = normalized(&document.title);
+    if names_a_paper(&document.title, &title) {
+        return Some(title);
+    }
+    let text: String = normalized(&document.abstract_text)
+        .chars()
+        .take(beginning)
+        .collect();
+    (!text.is_empty()).then(|| format!("{title} {text}"))
 }
 
 /// Beginnings of titles that many papers share.
@@ -149,19 +156,24 @@ const GENERIC: &[&str] = &[
     "tableofcontents",
 ];
 
-/// Whether a title is particular enough to name one paper.
-fn names_a_paper(title: &str) -> bool {
+/// Whether a title is particular enough to name one paper. Replies have the title of another text.
+fn names_a_paper(title: &str, normalized: &str) -> bool {
     let (least_words, least_characters) = (3, 12);
+    let is_reply = title
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("re:"));
     let words = title
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .count();
-    let title = normalized(title);
     // Scripts without spaces write a title as one word.
-    let is_unspaced = title.chars().any(|c| c >= '\u{2E80}');
+    let is_unspaced = normalized.chars().any(|c| c >= '\u{2E80}');
     (words >= least_words || is_unspaced)
-        && title.chars().count() >= least_characters
-        && !GENERIC.iter().any(|generic| title.starts_with(generic))
+        && normalized.chars().count() >= least_characters
+        && !is_reply
+        && !GENERIC
+            .iter()
+            .any(|generic| normalized.starts_with(generic))
 }
 
 /// Whether two abstracts are long and less than a third of the longer words of the one with fewer
@@ -180,19 +192,6 @@ fn tell_apart(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let common = a.intersection(&b).count();
     common * 3 < a.len().min(b.len())
-}
-
-/// Whether both have abstracts and one goes like the beginning of the other.
-fn begin_alike(a: &Document, b: &Document) -> bool {
-    let seen = 80;
-    let begin = |document: &Document| {
-        normalized(&document.abstract_text)
-            .chars()
-            .take(seen)
-            .collect::<String>()
-    };
-    let (a, b) = (begin(a), begin(b));
-    !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a))
 }
 
 #[cfg(test)]
@@ -249,18 +248,22 @@ mod tests {
 
     #[test]
     fn a_title_that_many_share_needs_the_same_abstract() {
+        let cats = "This issue is about cats that purr at night, whether or not anybody listens to \
+                    them, and what they mean by it.";
         let (kept, _) = settled(&[
-            ("Editorial", "This issue is about cats.", None),
+            ("Editorial", cats, None),
             ("Editorial", "This issue is about dogs.", None),
             ("Editorial", "", None),
             ("Editorial", "", None),
-            ("Editorial", "This issue is about cats. And birds.", None),
+            ("EDITORIAL.", &format!("{cats} And birds."), None),
             ("Introduction to the special issue on cats", "One.", None),
             ("Introduction to the special issue on cats", "Two.", None),
+            ("Re: Cats that purr at night", "I agree.", None),
+            ("Re: Cats that purr at night", "I do not.", None),
             ("Deep learning", "Deep nets.", None),
             ("Deep learning", "A survey.", None),
         ]);
-        assert_eq!(kept, ["5", "2", "3", "4", "6", "7", "8", "9"]);
+        assert_eq!(kept, ["5", "2", "3", "4", "6", "7", "8", "9", "10", "11"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::record::Record;
 use crate::{Error, Result};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 type Object = Map<String, Value>;
@@ -87,19 +88,28 @@ fn kind(value: &Value) -> &'static str {
 }
 
 fn record(object: &Object, columns: &Columns) -> Record {
-    let names: Vec<&str> = object.keys().map(String::as_str).collect();
-    let texts: Vec<String> = object.values().map(text_of).collect();
-    columns.locate(&names).record(|place| &texts[place])
+    let (names, values): (Vec<&str>, Vec<&Value>) = object
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .unzip();
+    columns
+        .locate(&names)
+        .record(|place| text_of(values[place]))
 }
 
 /// Strings, numbers and truth values as they are, a list of them with spaces between; anything else
 /// is no text.
-fn text_of(value: &Value) -> String {
+fn text_of(value: &Value) -> Cow<'_, str> {
     match value {
-        Value::String(text) => text.clone(),
-        Value::Number(_) | Value::Bool(_) => value.to_string(),
-        Value::Array(values) => values.iter().map(text_of).collect::<Vec<_>>().join(" "),
-        Value::Null | Value::Object(_) => String::new(),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Number(_) | Value::Bool(_) => Cow::Owned(value.to_string()),
+        Value::Array(values) => values
+            .iter()
+            .map(text_of)
+            .collect::<Vec<_>>()
+            .join(" ")
+            .into(),
+        Value::Null | Value::Object(_) => Cow::Borrowed(""),
     }
 }
 

@@ -5,7 +5,9 @@
 
 use super::analysis::{Chunk, chunks};
 use super::symbols;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words that no language has: names of commands.
 const COMMANDS: &[&str] = &[
@@ -85,6 +87,10 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut in_formula = false;
     for (index, chunk) in chunks.iter().enumerate() {
+        // Most chunks are words of small letters with a sign behind at most.
+        if !in_formula && is_simple(chunk.text) && !is_suspect(chunk.core()) {
+            continue;
+        }
         let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
         let is_formula = is_formula(chunk.text)
             || is_command(chunk.core(), before, after)
@@ -98,6 +104,22 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn is_simple(chunk: &str) -> bool {
+    chunk
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || b"-,.;:'".contains(&byte))
+}
+
+/// Whether a word may be one that the rules below know.
+fn is_suspect(word: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| COMMANDS.iter().chain(OPERATORS).copied().collect());
+    let may_start_with_font = ["emph", "foot", "math", "text"]
+        .iter()
+        .any(|start| word.starts_with(start));
+    may_start_with_font || word.ends_with("arrow") || KNOWN.contains(word)
 }
 
 /// A command by itself: always when it is no word, `times` and its like next to numbers.
@@ -175,10 +197,8 @@ fn is_mathematical(c: char) -> bool {
 fn is_application(chunk: &str) -> bool {
     let chunk = chunk.trim_start_matches(['(', '|']);
     let mut characters = chunk.chars();
-    let (first, second) = (characters.next(), characters.next());
-    first.is_some_and(char::is_alphabetic)
-        && second == Some('(')
-        && !words(&chunk[1..]).any(|word| word == "s")
+    let starts_with_letter = characters.next().is_some_and(char::is_alphabetic);
+    starts_with_letter && characters.as_str().starts_with('(')
 }
 
 fn words(chunk: &str) -> impl Iterator<Item = &str> {

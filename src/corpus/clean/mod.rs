@@ -16,7 +16,8 @@ mod tex;
 
 pub use analysis::for_analysis;
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A text for reading: HTML tags and entities and TeX markup resolved, in Unicode normal form
 /// NFKC, with single spaces.
@@ -49,7 +50,13 @@ fn is_plain(text: &str) -> bool {
 /// NFKC, no characters that cannot be seen, and one space wherever there was white space.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
-    for c in text.nfkc() {
+    let is_normal = is_nfkc_quick(text.chars()) == IsNormalized::Yes;
+    let text: Cow<str> = if is_normal {
+        text.into()
+    } else {
+        text.nfkc().collect()
+    };
+    for c in text.chars() {
         let is_invisible = matches!(
             c,
             '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFD}'
