@@ -9,7 +9,8 @@ use crate::{Error, Result};
 pub enum ThemeCount {
     /// This many.
     Fixed(usize),
-    /// The number within the range that the corpus supports best.
+    /// The number within the range that the corpus supports best; a range that goes beyond a
+    /// third of the documents is cut there.
     Auto(RangeInclusive<usize>),
 }
 
@@ -20,7 +21,8 @@ pub struct ClusterOptions {
     pub themes: ThemeCount,
     /// Whether documents far from every theme are put into the nearest all the same.
     pub assign_all: bool,
-    /// Seed of the samples by which stability is judged.
+    /// Seed of the samples by which stability is judged; the themes themselves depend on no
+    /// seed.
     pub seed: u64,
 }
 

@@ -13,7 +13,8 @@ const NEIGHBOURS: usize = 10;
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmbeddingOptions {
-    /// Most axes to keep; small corpora keep fewer.
+    /// Most axes to keep, at least 1. A corpus of `n` documents keeps no more than about
+    /// `1.1 * sqrt(n)` (but up to 16), and no more than its terms give.
     pub dimensions: usize,
     /// Seed of the random projection.
     pub seed: u64,
@@ -33,7 +34,8 @@ pub struct Embedding {
 }
 
 impl Embedding {
-    /// Embeds the documents of a TF-IDF matrix.
+    /// Embeds the documents of a TF-IDF matrix by truncated SVD (see
+    /// [`truncated_svd`](super::truncated_svd)).
     ///
     /// # Errors
     ///
