@@ -21,8 +21,7 @@ pub struct ClusterOptions {
     pub themes: ThemeCount,
     /// Whether documents far from every theme are put into the nearest all the same.
     pub assign_all: bool,
-    /// Seed of the samples by which stability is judged; the themes themselves depend on no
-    /// seed.
+    /// Seed of the samples by which stability is judged.
     pub seed: u64,
 }
 
