@@ -74,6 +74,15 @@ fn tidy(text: &str) -> String {
     tidied
 }
 
+/// The beginning of a text, at most `bytes` long.
+fn within(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
