@@ -24,7 +24,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 ///
 /// ```
 /// use thememap::corpus::clean::for_reading;
-/// assert_eq!(for_reading(r"A {\em na\"ive} rise of 5\% &amp; <i>more</i>"), "A naïve rise of 5% & more");
+/// let text = for_reading(r#"A {\em na\"ive} rise of 5\% &amp; <i>more</i>"#);
+/// assert_eq!(text, "A naïve rise of 5% & more");
 /// ```
 pub fn for_reading(text: &str) -> String {
     if is_plain(text) {
