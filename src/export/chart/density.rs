@@ -4,6 +4,11 @@ use super::geometry::{Point, Rect};
 
 /// Side of a cell, in pixels.
 const CELL: f64 = 6.0;
+/// Cells round the area, so that the widest blur still ends in zero.
+const BORDER: usize = 16;
+/// Least area of an island or a lake, in square pixels, and as a share of the largest.
+const LEAST_AREA: f64 = 420.0;
+const LEAST_SHARE: f64 = 0.03;
 
 /// A grid of values at the corners of square cells; the outermost are zero.
 #[derive(Debug, Clone)]
@@ -12,25 +17,29 @@ pub(super) struct Density {
     columns: usize,
     rows: usize,
     values: Vec<f64>,
+    /// Height of the hill that one point alone makes.
+    summit: f64,
 }
 
 impl Density {
     /// Counts `points` on a grid over `area` and smooths with three box blurs of `reach` pixels,
-    /// close to a Gaussian kernel (Wells 1986).
+    /// close to a Gaussian kernel (Wells 1986). `reach` is at most 24.
     pub fn of(points: &[Point], area: &Rect, reach: f64) -> Density {
-        let blur = ((reach / CELL).round() as usize).max(1);
-        let margin = 3 * blur + 2;
+        let blur = ((reach / CELL).round() as usize).clamp(1, (BORDER - 2) / 3);
         let corner = [
-            area.x0 - margin as f64 * CELL,
-            area.y0 - margin as f64 * CELL,
+            area.x0 - BORDER as f64 * CELL,
+            area.y0 - BORDER as f64 * CELL,
         ];
-        let cells = |length: f64| (length / CELL).ceil() as usize + 2 * margin + 1;
+        let cells = |length: f64| (length / CELL).ceil() as usize + 2 * BORDER + 1;
         let (columns, rows) = (cells(area.width()), cells(area.height()));
+        let width = (2 * blur + 1) as f64;
+        let variance = (width * width - 1.0) / 4.0;
         let mut density = Density {
             corner,
             columns,
             rows,
             values: vec![0.0; columns * rows],
+            summit: 1.0 / (std::f64::consts::TAU * variance),
         };
         for &point in points {
             density.splat(point);
@@ -39,6 +48,20 @@ impl Density {
             density.blur(blur);
         }
         density
+    }
+
+    /// What is claimed where others are at home too: each value times its share of `all`.
+    pub fn claimed_from(&self, all: &Density) -> Density {
+        let claim = |(own, all): (&f64, &f64)| if *all > 0.0 { own * own / all } else { 0.0 };
+        let values = self.values.iter().zip(&all.values).map(claim).collect();
+        Density { values, ..*self }
+    }
+
+    /// Adds another density over the same area.
+    pub fn add(&mut self, other: &Density) {
+        for (sum, value) in self.values.iter_mut().zip(&other.values) {
+            *sum += value;
+        }
     }
 
     /// Shares a point among the four corners round it.
@@ -91,15 +114,16 @@ impl Density {
         top * (1.0 - fy) + bottom * fy
     }
 
-    /// Where the value is greatest; the first such corner in reading order.
-    pub fn peak(&self) -> Point {
-        let mut best = 0;
-        for (i, value) in self.values.iter().enumerate() {
-            if *value > self.values[best] {
-                best = i;
+    /// The one of `points` at which the value is greatest, the first if there are several.
+    pub fn best_of(&self, points: &[Point]) -> Option<Point> {
+        let highest = |best: Point, p: &Point| {
+            if self.at(*p) > self.at(best) {
+                *p
+            } else {
+                best
             }
-        }
-        self.position(best)
+        };
+        points.iter().copied().reduce(|best, p| highest(best, &p))
     }
 
     fn position(&self, corner: usize) -> Point {
@@ -110,16 +134,23 @@ impl Density {
         ]
     }
 
-    /// The level above which a given share of `points` lies.
-    pub fn level_around(&self, points: &[Point], share: f64) -> f64 {
-        let mut values: Vec<f64> = points.iter().map(|&p| self.at(p)).collect();
-        values.sort_by(f64::total_cmp);
-        let rank = ((1.0 - share) * values.len() as f64) as usize;
-        values.get(rank).copied().unwrap_or(0.0)
+    /// Heights to draw shores at: given shares of the height at which the best tenth of `points`
+    /// live, and never so low that one stray point has an island.
+    pub fn levels(&self, points: &[Point], shares: &[f64]) -> Vec<f64> {
+        let mut heights: Vec<f64> = points.iter().map(|&p| self.at(p)).collect();
+        heights.sort_by(f64::total_cmp);
+        let Some(&high) = heights.get(heights.len() * 9 / 10) else {
+            return Vec::new();
+        };
+        let floor = (1.3 * self.summit).min(0.6 * high);
+        shares
+            .iter()
+            .map(|share| floor + share * (high - floor))
+            .collect()
     }
 
     /// Closed lines along which the value is `level` (marching squares), higher ground on the
-    /// right hand. Every line is closed because the outermost values are zero.
+    /// right hand. Every line is closed because the outermost values are zero; specks are left out.
     pub fn shores(&self, level: f64) -> Vec<Vec<Point>> {
         const NONE: usize = usize::MAX;
         // An edge is named by its first corner, twice for the edge to the right, odd for down.
@@ -131,7 +162,7 @@ impl Density {
                 }
             }
         }
-        let mut shores = Vec::new();
+        let mut shores: Vec<Vec<Point>> = Vec::new();
         for start in 0..next.len() {
             let (mut edge, mut shore) = (start, Vec::new());
             while next[edge] != NONE {
@@ -142,6 +173,11 @@ impl Density {
                 shores.push(shore);
             }
         }
+        let largest = shores.iter().map(|shore| area(shore)).fold(0.0, f64::max);
+        shores.retain(|shore| {
+            let area = area(shore);
+            area == largest || area >= LEAST_AREA.max(LEAST_SHARE * largest)
+        });
         shores
     }
 
@@ -190,6 +226,17 @@ impl Density {
     }
 }
 
+/// Area inside a closed line.
+fn area(shore: &[Point]) -> f64 {
+    let next = shore.iter().cycle().skip(1);
+    let twice: f64 = shore
+        .iter()
+        .zip(next)
+        .map(|(a, b)| a[0] * b[1] - b[0] * a[1])
+        .sum();
+    twice.abs() / 2.0
+}
+
 /// Replaces each value of a row or column by the mean of those at most `reach` away.
 fn blur_line(
     values: &mut [f64],
@@ -224,8 +271,8 @@ mod tests {
     fn a_heap_of_points_is_one_island_round_its_peak() {
         let points = vec![[150.0, 150.0]; 20];
         let density = Density::of(&points, &AREA, 12.0);
-        let peak = density.peak();
-        assert!((peak[0] - 150.0).abs() <= CELL && (peak[1] - 150.0).abs() <= CELL);
+        let peak = [150.0, 150.0];
+        assert_eq!(density.best_of(&[[20.0, 20.0], peak]), Some(peak));
         let shores = density.shores(density.at(peak) / 2.0);
         assert_eq!(shores.len(), 1);
         for p in &shores[0] {

@@ -1,5 +1,6 @@
 //! What the theme map shows.
 
+use super::sheet::Caption;
 use crate::{Error, Result};
 
 /// How firmly a document belongs to its theme.
@@ -24,12 +25,8 @@ pub struct MapInput<'a> {
     pub labels: &'a [String],
     /// Whether a theme comes out differently when documents change.
     pub unstable: &'a [bool],
-    /// Headline, such as "12 themes in 2,000 abstracts".
-    pub title: &'a str,
-    /// Lines under the headline: sources, years.
-    pub subtitle: &'a [String],
-    /// At the foot, such as "thememap 0.1.0, seed 42".
-    pub footer: &'a str,
+    /// Title and the lines round the map.
+    pub caption: Caption<'a>,
 }
 
 impl MapInput<'_> {

@@ -48,19 +48,21 @@ pub(super) struct Label {
 /// Places a label for every subject inside `area`; the largest come first in `subjects`.
 ///
 /// Where the names do not fit they shrink, and where they still do not fit the smallest themes
-/// give theirs to the key. `point_area` is what one point covers, in square pixels.
-pub(super) fn place(subjects: &[Subject], area: &Rect, point_area: f64) -> Vec<Label> {
+/// give theirs to the key.
+pub(super) fn place(subjects: &[Subject], area: &Rect) -> Vec<Label> {
     let all = Crowd::of(subjects.iter().flat_map(|s| s.points.iter().copied()), area);
     let own: Vec<Crowd> = subjects
         .iter()
         .map(|s| Crowd::of(s.points.iter().copied(), area))
         .collect();
+    let points: usize = subjects.iter().map(|s| s.points.len()).sum();
+    let room = 0.35 * area.width() * area.height() / points.max(1) as f64;
     let scene = Scene {
         subjects,
         all,
         own,
         area: *area,
-        point_area,
+        room,
     };
     let mut named = subjects.len().min(MOST_NAMES);
     loop {
@@ -81,7 +83,8 @@ struct Scene<'a> {
     all: Crowd,
     own: Vec<Crowd>,
     area: Rect,
-    point_area: f64,
+    /// Square pixels a point, about, where there are points.
+    room: f64,
 }
 
 /// The text of a label before it has a place.
@@ -181,7 +184,8 @@ impl Scene<'_> {
         };
         let enough = (0.04 * subject.points.len() as f64).clamp(1.0, 12.0);
         let at_home = own_near >= enough && own_near >= 0.6 * all_near;
-        let leader = (!at_home && !rect.grow(2.0).contains(subject.anchor)).then(|| {
+        let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
+        let leader = (!at_home && length > 8.0).then(|| {
             (
                 rect.grow(2.0).nearest(subject.anchor, setting.size),
                 subject.anchor,
@@ -189,24 +193,29 @@ impl Scene<'_> {
         });
         let own = self.own[i].under(&rect);
         let others = self.all.under(&rect) - own;
-        let covered =
-            |points: f64| (points * self.point_area / (rect.width() * rect.height())).min(1.5);
+        let covered = |points: f64| (points * self.room / (rect.width() * rect.height())).min(2.0);
         let lost = own / subject.points.len().max(1) as f64;
-        let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
         let block = &setting.blocks[b];
-        let shape = (block.width / block.height / 4.5 - 1.0).abs() * 0.06;
-        let cost = 1.6 * covered(others)
-            + 0.7 * covered(own)
-            + 0.5 * lost
-            + length / 260.0
-            + shape
-            + if leader.is_some() { 0.18 } else { 0.0 };
-        // Costs stay well under the price of a conflict.
+        // Lines of about eight em look best; three lines suit long names alone.
+        let measure = block.width / setting.size;
+        let short = setting.blocks[0].width < 20.0 * setting.size;
+        let tower = if block.lines.len() == 3 && short {
+            0.2
+        } else {
+            0.0
+        };
+        let cost = 0.75 * covered(others)
+            + 0.4 * covered(own)
+            + 0.4 * lost
+            + length / 240.0
+            + 0.02 * (measure - 8.0).abs()
+            + tower
+            + if leader.is_some() { 0.2 } else { 0.0 };
         places.push(Place {
             block: b,
             rect,
             leader,
-            cost: cost * 0.1,
+            cost,
         });
     }
 }

@@ -11,7 +11,7 @@ use super::font::{self, Weight};
 use super::geometry::Rect;
 
 /// Width of the halo beyond the letters, in em.
-const HALO: f64 = 0.2;
+const HALO: f64 = 0.15;
 
 /// One line of a text.
 #[derive(Debug, Clone)]
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn characters_that_the_font_lacks_are_left_to_the_readers_fonts() {
         let svg = svg_of("主题 map");
-        assert!(svg.contains("fill=\"#000000\" stroke=\"#ffffff\" stroke-opacity=\".9\" stroke-width=\"6.4\" stroke-linejoin=\"round\" paint-order=\"stroke\">主题</text>"));
+        assert!(svg.contains("fill=\"#000000\" stroke=\"#ffffff\" stroke-opacity=\".9\" stroke-width=\"4.8\" stroke-linejoin=\"round\" paint-order=\"stroke\">主题</text>"));
     }
 
     #[test]

@@ -6,6 +6,9 @@
 
 use super::geometry::{Point, Rect, segments_cross};
 
+/// What a pair pays more for each round that it stays in conflict: little, so that of two labels
+/// the one with the better second choice moves.
+const STEP: f64 = 0.05;
 /// Clear space kept round a label, in pixels.
 const AIR: f64 = 4.0;
 
@@ -45,7 +48,7 @@ pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
         .iter()
         .map(|options| cheapest(options, |_| 0.0))
         .collect();
-    let mut price = vec![vec![1.0_f64; n]; n];
+    let mut price = vec![vec![STEP; n]; n];
     for _ in 0..400 {
         let mut calm = true;
         for i in 0..n {
@@ -64,7 +67,7 @@ pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
             for j in (0..n).filter(|&j| j != i) {
                 if places[i][chosen[i]].conflicts(&places[j][chosen[j]]) {
                     conflicts = true;
-                    price[i][j] += 1.0;
+                    price[i][j] += STEP;
                 }
             }
         }

@@ -41,7 +41,7 @@ impl Style {
                 muted: Rgb(92, 99, 107),
                 rule: Rgb(222, 226, 230),
                 unassigned: Rgb(184, 189, 195),
-                glow: 0.10,
+                glow: 0.085,
             },
             Mode::Dark => Style {
                 mode,
@@ -50,7 +50,7 @@ impl Style {
                 muted: Rgb(156, 163, 171),
                 rule: Rgb(48, 53, 60),
                 unassigned: Rgb(88, 94, 102),
-                glow: 0.13,
+                glow: 0.1,
             },
         }
     }

@@ -1,6 +1,6 @@
 //! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
 
-use super::super::{MapInput, Membership, Mode, Palette, Style, theme_map};
+use super::super::{Caption, MapInput, Membership, Mode, Palette, Style, theme_map};
 use super::*;
 
 /// A corpus of `themes` heaps round a spiral, every twentieth point in no theme.
@@ -36,7 +36,7 @@ impl Corpus {
         };
         for i in 0..documents {
             // Early themes get more documents.
-            let theme = (i * i + 3 * i) % (themes * (themes + 1) / 2);
+            let theme = i % (themes * (themes + 1) / 2);
             let theme = (0..themes)
                 .find(|t| theme < (t + 1) * (2 * themes - t) / 2)
                 .unwrap_or(0);
@@ -67,9 +67,11 @@ impl Corpus {
             membership: &self.membership,
             labels: &self.labels,
             unstable: &self.unstable,
-            title: "Themes in abstracts",
-            subtitle: &[],
-            footer: "seed 42",
+            caption: Caption {
+                title: "Themes in abstracts",
+                subtitle: &[],
+                footer: "seed 42",
+            },
         }
     }
 }
@@ -131,10 +133,8 @@ fn fifty_themes_are_all_on_the_map_or_in_its_key() {
     let palette = Palette::fit(&input.centres());
     let drawing = theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
     for label in &corpus.labels {
-        assert!(
-            drawing.texts.iter().any(|text| &text.text == label),
-            "{label}"
-        );
+        let says = |text: &TextBox| label.starts_with(text.text.trim_end_matches('…'));
+        assert!(drawing.texts.iter().any(says), "{label}");
     }
     assert_eq!(lint(&drawing).expect("rendered").label_overlaps, 0);
 }
