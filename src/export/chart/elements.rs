@@ -9,11 +9,12 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::canvas::{Canvas, UNITS, number, paint};
+use super::canvas::{Canvas, UNITS};
 use super::color::Rgb;
 use super::font::Weight;
 use super::geometry::{Point, Rect};
 use super::letters::Letters;
+use super::markup::{number, paint};
 use crate::{Error, Result};
 
 /// The whole drawing or a part of it, in backend units.

@@ -98,7 +98,10 @@ impl MapInput<'_> {
     /// What a reader of the map has to know; only what occurs on it.
     pub(super) fn notes(&self) -> String {
         let mut notes = vec!["Near points use similar words; the axes have no unit."];
-        if self.membership.contains(&Membership::Border) {
+        let pale = |(theme, membership): (&Option<usize>, &Membership)| {
+            theme.is_some() && *membership == Membership::Border
+        };
+        if self.theme.iter().zip(self.membership).any(pale) {
             notes.push("Pale: close to a second theme.");
         }
         if self.theme.contains(&None) {

@@ -168,6 +168,7 @@ impl Scene<'_> {
                 }
             }
         }
+        places.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         places
     }
 
@@ -205,8 +206,8 @@ impl Scene<'_> {
             0.0
         };
         let cost = 0.75 * covered(others)
-            + 0.4 * covered(own)
-            + 0.4 * lost
+            + 0.5 * covered(own)
+            + 0.8 * lost
             + length / 240.0
             + 0.02 * (measure - 8.0).abs()
             + tower
@@ -239,5 +240,82 @@ impl Label {
             baseline += font::LEADING * self.size;
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::geometry::segments_cross;
+    use super::*;
+
+    const AREA: Rect = Rect {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 1100.0,
+        y1: 760.0,
+    };
+
+    /// Themes so near to each other that most names need a line.
+    fn crowded(themes: usize) -> Vec<Subject> {
+        let subject = |theme: usize| {
+            let (sin, cos) = libm::sincos(2.4 * theme as f64);
+            let away = 16.0 * (theme as f64).sqrt();
+            let anchor = [550.0 + away * cos, 380.0 + away * sin];
+            let spread = |i: usize| [anchor[0] + (i % 9) as f64, anchor[1] + (i % 7) as f64];
+            Subject {
+                theme,
+                name: format!("Distributed optimization methods {theme}"),
+                anchor,
+                points: (0..20).map(spread).collect(),
+                weight: Weight::SemiBold,
+            }
+        };
+        (0..themes).map(subject).collect()
+    }
+
+    #[test]
+    fn names_keep_apart_stay_inside_hide_no_centre_and_their_lines_do_not_cross() {
+        let subjects = crowded(40);
+        let labels = place(&subjects, &AREA);
+        assert_eq!(labels.len(), 40);
+        for (i, a) in labels.iter().enumerate() {
+            assert!(AREA.holds(&a.rect) && a.size >= LEAST_SIZE);
+            assert!(
+                !subjects
+                    .iter()
+                    .any(|s| s.theme != a.theme && a.rect.contains(s.anchor))
+            );
+            for b in &labels[..i] {
+                assert!(!a.rect.overlaps(&b.rect));
+                if let (Some(a), Some(b)) = (a.leader, b.leader) {
+                    assert!(!segments_cross(a, b));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_away_from_its_points_has_a_line_and_one_beside_them_has_none() {
+        let labels = place(&crowded(40), &AREA);
+        for label in &labels {
+            let away = distance(label.rect.nearest(label.anchor, 0.0), label.anchor);
+            assert!(away < 40.0 || label.leader.is_some(), "{label:?}");
+        }
+        assert!(place(&crowded(1), &AREA)[0].leader.is_none());
+    }
+
+    #[test]
+    fn past_forty_the_smallest_are_numbered() {
+        let labels = place(&crowded(44), &AREA);
+        assert_eq!(labels.len(), 44);
+        assert!(labels.iter().filter(|label| label.numbered).count() >= 4);
+    }
+
+    #[test]
+    fn larger_themes_have_larger_names() {
+        let mut subjects = crowded(2);
+        subjects[1].points.truncate(3);
+        let labels = place(&subjects, &AREA);
+        assert!(labels[0].size > labels[1].size);
     }
 }

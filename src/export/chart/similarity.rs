@@ -1,17 +1,17 @@
 //! How alike the themes are: a heat map, and the tree in whose order its rows stand.
 
-use kodama::{Method, linkage};
 use ndarray::ArrayView2;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 use super::color::Rgb;
+use super::dendrogram::{Dendrogram, Merge};
 use super::drawing::Drawing;
 use super::elements::{Area, block, color, line, write};
 use super::font::Weight;
 use super::geometry::Rect;
 use super::palette::Palette;
-use super::sheet::{Caption, MARGIN, Sheet, fit};
+use super::sheet::{Caption, MARGIN, Sheet, WIDTH, fit};
 use super::style::{Mode, Style};
 use crate::Result;
 
@@ -31,8 +31,8 @@ pub fn theme_similarity(
     style: &Style,
 ) -> Result<Drawing> {
     let n = labels.len();
-    let tree = Tree::of(similarity);
-    let cell = (MATRIX.1 / n.max(1) as f64).min(LARGEST_CELL).max(15.0);
+    let tree = Dendrogram::of(similarity);
+    let cell = (MATRIX.1 / n.max(1) as f64).clamp(15.0, LARGEST_CELL);
     let top = caption.height() + 36.0;
     let sheet = Sheet {
         caption,
@@ -73,7 +73,7 @@ pub fn theme_similarity(
             let number = (a + 1).to_string();
             let bold = (size, Weight::SemiBold, ink);
             write(area, &number, bold, ([end + 30.0, middle], HPos::Right))?;
-            let name = fit(&labels[a], size, 1200.0 - MARGIN - end - 40.0);
+            let name = fit(&labels[a], size, WIDTH - MARGIN - end - 40.0);
             let plain = (size, Weight::Regular, style.ink);
             write(area, &name, plain, ([end + 38.0, middle], HPos::Left))?;
             let over = [MATRIX.0 + cell * (row as f64 + 0.5), top - 14.0];
@@ -106,10 +106,11 @@ fn draw_cell(
     if same || rect.width() < 32.0 {
         return Ok(());
     }
-    let ink = if style.ink.contrast(fill) >= style.background.contrast(fill) {
-        style.ink
+    let (black, white) = (Rgb(0, 0, 0), Rgb(255, 255, 255));
+    let ink = if black.contrast(fill) >= white.contrast(fill) {
+        black
     } else {
-        style.background
+        white
     };
     let middle = [(rect.x0 + rect.x1) / 2.0, (rect.y0 + rect.y1) / 2.0];
     let value = format!("{cosine:.2}");
@@ -154,57 +155,7 @@ impl Scale {
     }
 }
 
-/// A merge of two branches: (height, middle) of each and the distance at which they join.
-struct Merge {
-    below: [(f64, f64); 2],
-    distance: f64,
-}
-
-/// The dendrogram: leaves from top to bottom, merges from the nearest pair on.
-struct Tree {
-    order: Vec<usize>,
-    merges: Vec<Merge>,
-}
-
-impl Tree {
-    fn of(similarity: ArrayView2<f64>) -> Tree {
-        let n = similarity.nrows();
-        if n < 2 {
-            return Tree {
-                order: (0..n).collect(),
-                merges: Vec::new(),
-            };
-        }
-        let mut distances: Vec<f64> = (0..n)
-            .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
-            .map(|(a, b)| 1.0 - similarity[[a, b]])
-            .collect();
-        let dendrogram = linkage(&mut distances, n, Method::Average);
-        let steps = dendrogram.steps();
-        let mut order = Vec::new();
-        let mut open = vec![n + steps.len() - 1];
-        while let Some(node) = open.pop() {
-            match node.checked_sub(n) {
-                None => order.push(node),
-                Some(step) => open.extend([steps[step].cluster2, steps[step].cluster1]),
-            }
-        }
-        let mut at = vec![(0.0, 0.0); n];
-        for (row, &leaf) in order.iter().enumerate() {
-            at[leaf] = (0.0, row as f64 + 0.5);
-        }
-        let mut merges = Vec::new();
-        for step in steps {
-            let below = [at[step.cluster1], at[step.cluster2]];
-            let distance = step.dissimilarity;
-            at.push((distance, (below[0].1 + below[1].1) / 2.0));
-            merges.push(Merge { below, distance });
-        }
-        Tree { order, merges }
-    }
-}
-
-fn draw_tree(area: &Area, tree: &Tree, top: f64, cell: f64, style: &Style) -> Result<()> {
+fn draw_tree(area: &Area, tree: &Dendrogram, top: f64, cell: f64, style: &Style) -> Result<()> {
     let far = tree.merges.iter().map(|m| m.distance).fold(1e-9, f64::max);
     let x = |distance: f64| MATRIX.0 - 10.0 - (MATRIX.0 - MARGIN - 20.0) * distance / far;
     let y = |row: f64| top + cell * row;
@@ -222,23 +173,4 @@ fn draw_tree(area: &Area, tree: &Tree, top: f64, cell: f64, style: &Style) -> Re
         line(area, &path, 1.2, color(style.muted).mix(0.8))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_most_alike_themes_stand_side_by_side() {
-        let cosines = ndarray::arr2(&[
-            [1.0, 0.1, 0.9, 0.2],
-            [0.1, 1.0, 0.2, 0.8],
-            [0.9, 0.2, 1.0, 0.1],
-            [0.2, 0.8, 0.1, 1.0],
-        ]);
-        let order = Tree::of(cosines.view()).order;
-        let at = |theme: usize| order.iter().position(|&t| t == theme).expect("every leaf");
-        assert_eq!(at(0).abs_diff(at(2)), 1);
-        assert_eq!(at(1).abs_diff(at(3)), 1);
-    }
 }

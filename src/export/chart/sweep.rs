@@ -1,5 +1,7 @@
 //! What was measured for each number of themes that was tried.
 
+use std::ops::Range;
+
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::HPos;
@@ -8,12 +10,15 @@ use super::drawing::Drawing;
 use super::elements::{Area, color, failed, line, units, write};
 use super::font::Weight;
 use super::geometry::Rect;
-use super::sheet::{Caption, MARGIN, Sheet, WIDTH};
+use super::sheet::{Caption, MARGIN, Sheet};
 use super::style::Style;
 use crate::Result;
 
-const PANEL: (f64, f64) = (520.0, 190.0);
-const GAP: (f64, f64) = (72.0, 76.0);
+/// Width and height of a panel with its axis, and the space between panels, in pixels.
+const PANEL: (f64, f64) = (532.0, 190.0);
+const GAP: (f64, f64) = (48.0, 82.0);
+/// Room for the values beside a panel, in pixels.
+const AXIS: f64 = 40.0;
 
 /// One measure over the numbers of themes tried.
 #[derive(Debug, Clone)]
@@ -46,118 +51,152 @@ pub fn k_sweep(
             names.join(", "),
             themes.len()
         ),
-        height: top + rows * (PANEL.1 + GAP.1) - 10.0,
+        height: top + rows * (PANEL.1 + GAP.1) - 40.0,
         circles: 0,
     };
     sheet.draw(style, |area| {
         for (i, curve) in curves.iter().enumerate() {
-            let x0 = MARGIN + 36.0 + (i % 2) as f64 * (PANEL.0 + GAP.0 - 36.0);
+            let x0 = MARGIN + AXIS + (i % 2) as f64 * (PANEL.0 + GAP.0);
             let y0 = top + (i / 2) as f64 * (PANEL.1 + GAP.1);
-            let x1 = (x0 + PANEL.0 - 36.0).min(WIDTH - MARGIN);
             let frame = Rect {
                 x0,
                 y0,
-                x1,
+                x1: x0 + PANEL.0 - AXIS,
                 y1: y0 + PANEL.1,
             };
-            panel(area, &frame, themes, curve, chosen, style)?;
+            let heading = (14.0, Weight::SemiBold, style.ink);
+            write(area, curve.name, heading, ([x0, y0 - 22.0], HPos::Left))?;
+            let points = finite(themes, curve.values);
+            let Some(&(first, _)) = points.first() else {
+                continue;
+            };
+            let across = first..points[points.len() - 1].0.max(first + 1.0);
+            let (up, step) = axis(points.iter().map(|point| point.1));
+            let chosen = chosen as f64;
+            let panel = Panel {
+                area,
+                style,
+                frame,
+                points,
+                across,
+                up,
+                step,
+                chosen,
+            };
+            panel.grid()?;
+            panel.curve()?;
+            panel.numbers()?;
         }
         Ok(())
     })
 }
 
-fn panel(
-    area: &Area,
-    frame: &Rect,
-    themes: &[usize],
-    curve: &Curve,
-    chosen: usize,
-    style: &Style,
-) -> Result<()> {
-    let points: Vec<(f64, f64)> = themes
-        .iter()
-        .zip(curve.values)
-        .filter(|(_, value)| value.is_finite())
-        .map(|(&k, &value)| (k as f64, value))
-        .collect();
-    let heading = (14.0, Weight::SemiBold, style.ink);
-    write(
-        area,
-        curve.name,
-        heading,
-        ([frame.x0, frame.y0 - 20.0], HPos::Left),
-    )?;
-    let Some(&first) = points.first() else {
-        return Ok(());
-    };
-    let last = points[points.len() - 1].0.max(first.0 + 1.0);
-    let least = points.iter().map(|p| p.1).fold(first.1, f64::min);
-    let most = points.iter().map(|p| p.1).fold(first.1, f64::max);
-    let step = nice_step((most - least).max(1e-6) / 3.0);
-    let (low, high) = ((least / step).floor() * step, (most / step).ceil() * step);
-    let high = if high > low { high } else { low + step };
-    let y = |value: f64| frame.y1 - frame.height() * (value - low) / (high - low);
-    let x = |k: f64| frame.x0 + frame.width() * (k - first.0) / (last - first.0);
+/// One curve in its frame, with the ranges of its axes.
+struct Panel<'a, 'c> {
+    area: &'a Area<'c>,
+    style: &'a Style,
+    frame: Rect,
+    /// Numbers of themes with their values.
+    points: Vec<(f64, f64)>,
+    across: Range<f64>,
+    up: Range<f64>,
+    /// Between two grid lines.
+    step: f64,
+    chosen: f64,
+}
 
-    let quiet = (12.0, Weight::Regular, style.muted);
-    let ticks = ((high - low) / step).round() as usize;
-    for tick in 0..=ticks {
-        let value = low + step * tick as f64;
-        let at = y(value);
-        line(
-            area,
-            &[[frame.x0, at], [frame.x1, at]],
-            1.0,
-            color(style.rule).mix(1.0),
-        )?;
-        write(
-            area,
-            &decimal(value, step),
-            quiet,
-            ([frame.x0 - 8.0, at], HPos::Right),
-        )?;
+impl Panel<'_, '_> {
+    fn x(&self, k: f64) -> f64 {
+        let share = (k - self.across.start) / (self.across.end - self.across.start);
+        self.frame.x0 + self.frame.width() * share
     }
-    let plane = area.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-        first.0..last,
-        low..high,
-        (
-            units(frame.x0)..units(frame.x1),
-            units(frame.y1)..units(frame.y0),
-        ),
-    ));
-    let ink = color(super::color::Rgb::from_lch(0.60, 0.13, 245.0));
-    let curve = PathElement::new(points.clone(), ink.stroke_width(units(2.0) as u32));
-    plane.draw(&curve).map_err(failed)?;
-    for &(k, value) in &points {
-        let here = k == chosen as f64;
-        let (radius, core) = if here { (6.5, 3.6) } else { (3.0, 0.0) };
-        plane
-            .draw(&Circle::new((k, value), units(radius), ink.filled()))
-            .map_err(failed)?;
-        if here {
-            let hole = color(style.background).filled();
+
+    /// Grid lines with the values that they stand for.
+    fn grid(&self) -> Result<()> {
+        let Rect { x0, x1, y1, .. } = self.frame;
+        let lines = ((self.up.end - self.up.start) / self.step).round() as usize;
+        for i in 0..=lines {
+            let y = y1 - self.frame.height() * i as f64 / lines as f64;
+            line(
+                self.area,
+                &[[x0, y], [x1, y]],
+                1.0,
+                color(self.style.rule).mix(1.0),
+            )?;
+            let value = decimal(self.up.start + self.step * i as f64, self.step);
+            let look = (12.0, Weight::Regular, self.style.muted);
+            write(self.area, &value, look, ([x0 - 8.0, y], HPos::Right))?;
+        }
+        Ok(())
+    }
+
+    fn curve(&self) -> Result<()> {
+        let Rect { x0, y0, x1, y1 } = self.frame;
+        let plane = self
+            .area
+            .apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+                self.across.clone(),
+                self.up.clone(),
+                (units(x0)..units(x1), units(y1)..units(y0)),
+            ));
+        let ink = color(self.style.accent);
+        let path = PathElement::new(self.points.clone(), ink.stroke_width(units(2.0) as u32));
+        plane.draw(&path).map_err(failed)?;
+        for &at in &self.points {
+            let radius = if at.0 == self.chosen { 6.5 } else { 3.0 };
             plane
-                .draw(&Circle::new((k, value), units(core), hole))
+                .draw(&Circle::new(at, units(radius), ink.filled()))
                 .map_err(failed)?;
+            if at.0 == self.chosen {
+                let hole = color(self.style.background).filled();
+                plane
+                    .draw(&Circle::new(at, units(3.6), hole))
+                    .map_err(failed)?;
+            }
         }
+        Ok(())
     }
-    let mut free = f64::NEG_INFINITY;
-    for &(k, _) in &points {
-        let text = format!("{k}");
-        let half = Weight::SemiBold.width(&text) * 6.0 + 5.0;
-        let crowded = (x(chosen as f64) - x(k)).abs() < 2.0 * half && k != chosen as f64;
-        if x(k) - half < free || crowded {
-            continue;
+
+    /// The numbers of themes along the bottom, as many as there is room for.
+    fn numbers(&self) -> Result<()> {
+        let mut free = f64::NEG_INFINITY;
+        for &(k, _) in &self.points {
+            let text = k.to_string();
+            let half = Weight::SemiBold.width(&text) * 6.0 + 5.0;
+            let chosen = k == self.chosen;
+            let crowded = (self.x(self.chosen) - self.x(k)).abs() < 2.0 * half + 3.0;
+            if self.x(k) - half < free || (crowded && !chosen) {
+                continue;
+            }
+            free = self.x(k) + half;
+            let look = match chosen {
+                true => (12.0, Weight::SemiBold, self.style.ink),
+                false => (12.0, Weight::Regular, self.style.muted),
+            };
+            let to = [self.x(k), self.frame.y1 + 16.0];
+            write(self.area, &text, look, (to, HPos::Center))?;
         }
-        free = x(k) + half;
-        let look = if k == chosen as f64 {
-            (12.0, Weight::SemiBold, style.ink)
-        } else {
-            quiet
-        };
-        write(area, &text, look, ([x(k), frame.y1 + 16.0], HPos::Center))?;
+        Ok(())
     }
-    Ok(())
+}
+
+/// The points of a curve that can be drawn.
+fn finite(themes: &[usize], values: &[f64]) -> Vec<(f64, f64)> {
+    let points = themes
+        .iter()
+        .zip(values)
+        .filter(|(_, value)| value.is_finite());
+    points.map(|(&k, &value)| (k as f64, value)).collect()
+}
+
+/// A range that holds `values` and begins and ends on multiples of the step, and the step.
+fn axis(values: impl Iterator<Item = f64> + Clone) -> (Range<f64>, f64) {
+    let least = values.clone().fold(f64::INFINITY, f64::min);
+    let most = values.fold(f64::NEG_INFINITY, f64::max);
+    let step = nice_step((most - least).max(1e-6) / 3.0);
+    let low = (least / step).floor() * step;
+    let steps = ((most - low) / step).ceil().max(1.0);
+    (low..low + steps * step, step)
 }
 
 /// The least of 1, 2 or 5 times a power of ten that is not below `step`.
@@ -176,7 +215,7 @@ fn nice_step(step: f64) -> f64 {
         .unwrap_or(power)
 }
 
-/// A value with as many decimals as `step` has, and thousands set apart.
+/// A value with as many decimals as `step` has.
 fn decimal(value: f64, step: f64) -> String {
     let mut decimals = 0;
     let mut unit = 1.0;
