@@ -192,8 +192,9 @@ impl Scene<'_> {
                 subject.anchor,
             )
         });
-        let own = self.own[i].under(&rect);
-        let others = self.all.under(&rect) - own;
+        let hidden = rect.grow(2.0);
+        let own = self.own[i].under(&hidden);
+        let others = self.all.under(&hidden) - own;
         let covered = |points: f64| (points * self.room / (rect.width() * rect.height())).min(2.0);
         let lost = own / subject.points.len().max(1) as f64;
         let block = &setting.blocks[b];

@@ -1,7 +1,25 @@
 //! Charts: pure functions from figures to SVG and PNG, light and dark.
 //!
 //! Everything is drawn with plotters on a backend of our own, in the typeface that ships with the
-//! program, so that a chart is the same file on every machine.
+//! program, so that a chart is the same file on every machine. A chart is a [`Drawing`]: take its
+//! [`svg`](Drawing::svg) or its [`png`](Drawing::png), or measure it with [`lint`].
+//!
+//! ```
+//! use thememap::export::chart::{Caption, MapInput, Membership, Mode, Palette, Style, theme_map};
+//!
+//! let input = MapInput {
+//!     points: &[[0.1, 0.2], [0.2, 0.2], [0.9, 0.7]],
+//!     theme: &[Some(0), Some(0), Some(1)],
+//!     membership: &[Membership::Core; 3],
+//!     labels: &["Graph theory".to_owned(), "Protein folding".to_owned()],
+//!     unstable: &[false, false],
+//!     caption: Caption { title: "2 themes in 3 abstracts", subtitle: &[], footer: "seed 42" },
+//! };
+//! let palette = Palette::fit(&input.centres());
+//! let drawing = theme_map(&input, &palette, &Style::new(Mode::Dark))?;
+//! assert!(drawing.svg().contains(">Protein folding</text>"));
+//! # Ok::<(), thememap::Error>(())
+//! ```
 
 mod canvas;
 mod color;
