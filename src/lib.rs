@@ -34,13 +34,14 @@
 //! let corpus = Corpus::from_texts([
 //!     "Deep sleep strengthens memory.",
 //!     "A short sleep helps memory and attention.",
-//!     "Sleep loss harms memory in nurses.",
+//!     "Sleep loss harms attention in nurses.",
+//!     "Dreams and memory fade by day.",
 //!     "Warm water bleaches coral reefs.",
 //!     "Reef fish return when coral recovers.",
 //!     "Coral larvae settle on reefs.",
 //! ]);
 //! let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
-//! assert_eq!(tokens.len(), 6);
+//! assert_eq!(tokens.len(), 7);
 //! ```
 //!
 //! **Words to vectors.** The [`Vocabulary`](vectors::Vocabulary) says which words and phrases
@@ -53,7 +54,8 @@
 //! # let corpus = Corpus::from_texts([
 //! #     "Deep sleep strengthens memory.",
 //! #     "A short sleep helps memory and attention.",
-//! #     "Sleep loss harms memory in nurses.",
+//! #     "Sleep loss harms attention in nurses.",
+//! #     "Dreams and memory fade by day.",
 //! #     "Warm water bleaches coral reefs.",
 //! #     "Reef fish return when coral recovers.",
 //! #     "Coral larvae settle on reefs.",
@@ -63,14 +65,14 @@
 //!
 //! let vocabulary = Vocabulary::fit(&tokens, &TermOptions::default())?;
 //! let terms: Vec<&str> = vocabulary.terms.iter().map(|term| term.text.as_str()).collect();
-//! assert_eq!(terms, ["coral", "memory", "reefs", "sleep"]);
+//! assert_eq!(terms, ["attention", "coral", "memory", "reefs", "sleep"]);
 //!
 //! let tfidf = TfIdf::fit(&tokens, &vocabulary);
-//! assert_eq!((tfidf.matrix.rows(), tfidf.matrix.columns), (6, 4));
+//! assert_eq!((tfidf.matrix.rows(), tfidf.matrix.columns), (7, 5));
 //!
 //! let options = EmbeddingOptions { dimensions: 2, seed: 42 };
 //! let embedding = Embedding::fit(&tfidf, &options)?;
-//! assert_eq!(embedding.vectors.dim(), (6, 2));
+//! assert_eq!(embedding.vectors.dim(), (7, 2));
 //! # Ok::<(), thememap::Error>(())
 //! ```
 //!
@@ -85,7 +87,8 @@
 //! # let corpus = Corpus::from_texts([
 //! #     "Deep sleep strengthens memory.",
 //! #     "A short sleep helps memory and attention.",
-//! #     "Sleep loss harms memory in nurses.",
+//! #     "Sleep loss harms attention in nurses.",
+//! #     "Dreams and memory fade by day.",
 //! #     "Warm water bleaches coral reefs.",
 //! #     "Reef fish return when coral recovers.",
 //! #     "Coral larvae settle on reefs.",
@@ -100,7 +103,7 @@
 //! use thememap::themes::{Evidence, Themes};
 //!
 //! let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default())?;
-//! assert_eq!(model.members(), [vec![0, 1, 2], vec![3, 4, 5]]);
+//! assert_eq!(model.members(), [vec![0, 1, 2, 3], vec![4, 5, 6]]);
 //!
 //! let evidence = Evidence {
 //!     corpus: &corpus,
@@ -111,11 +114,11 @@
 //!     language: Language::ENGLISH,
 //! };
 //! let themes = Themes::describe(&evidence, &model)?;
-//! assert_eq!(themes.themes[0].size, 3);
+//! assert_eq!(themes.themes[0].size, 4);
 //!
 //! let theme_of: Vec<_> = model.memberships.iter().map(|member| member.assigned()).collect();
 //! let layout = Layout::fit(embedding.vectors.view(), &theme_of, 42);
-//! assert_eq!(layout.positions.dim(), (6, 2));
+//! assert_eq!(layout.positions.dim(), (7, 2));
 //! # Ok::<(), thememap::Error>(())
 //! ```
 //!

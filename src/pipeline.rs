@@ -73,13 +73,15 @@ impl ThemeMap {
     /// let corpus = Corpus::from_texts([
     ///     "Deep sleep strengthens memory.",
     ///     "A short sleep helps memory.",
+    ///     "Sleep loss harms attention.",
+    ///     "Memory needs attention.",
     ///     "Warm water bleaches coral reefs.",
     ///     "Coral larvae settle on reefs.",
     /// ]);
     /// let mut options = Options::default();
     /// options.clustering.themes = ThemeCount::Fixed(2);
     /// let map = ThemeMap::build(corpus, options)?;
-    /// assert_eq!(map.model.members(), [[0, 1], [2, 3]]);
+    /// assert_eq!(map.model.members(), [vec![0, 1, 2, 3], vec![4, 5]]);
     /// # Ok::<(), thememap::Error>(())
     /// ```
     ///
