@@ -15,7 +15,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Read abstracts, find and name their themes, and write tables, map and report
-    Report(Report),
+    Report(Box<Report>),
     /// Tell what is in some files: formats, counts, duplicates, problems; writes nothing
     Inspect(Inspect),
 }

@@ -87,7 +87,7 @@ fn fault(row: &StringRecord, width: usize, text: &str) -> Option<String> {
 /// A quote that never closes swallows the rest of the file without a word: the row then reaches to
 /// the end over several lines with an odd number of quotes.
 fn is_unclosed(row: &StringRecord, text: &str) -> bool {
-    let Some(cell) = row.iter().last() else {
+    let Some(cell) = row.iter().next_back() else {
         return false;
     };
     let reaches_end = cell.contains(['\n', '\r']) && text.ends_with(cell);

@@ -127,7 +127,7 @@ fn below(directory: &Path) -> Result<Vec<Found>> {
             }
         }
     }
-    files.sort_by(|(_, a), (_, b)| a.join("/").cmp(&b.join("/")));
+    files.sort_by_key(|(_, parts)| parts.join("/"));
     Ok(files
         .into_iter()
         .map(|(path, parts)| {

@@ -166,7 +166,7 @@ mod tests {
     fn any_lost_line_is_noticed_where_abstracts_are_short() {
         let short: Vec<String> = INTERFERENCE
             .lines()
-            .map(|line| match line.match_indices(". ").nth(0) {
+            .map(|line| match line.match_indices(". ").next() {
                 Some((end, _)) => line[..=end].to_owned(),
                 None => line.to_owned(),
             })

@@ -17,6 +17,7 @@ mod delimited;
 mod document;
 mod duplicates;
 mod encoding;
+mod field;
 mod format;
 mod ids;
 mod input;
@@ -30,9 +31,9 @@ mod record;
 mod tsv;
 mod year;
 
-pub use columns::Field;
 pub use document::{Document, Dropped, Reason};
 pub use encoding::Encoding;
+pub use field::Field;
 pub use format::{FORMATS, Format};
 pub use input::Input;
 pub use inspect::{Counts, FileInspection, Inspection, inspect};

@@ -1,6 +1,8 @@
 //! The charts of a run, drawn once for all files that show them.
 
-use super::chart::{Drawing, Lint, MapInput, Membership, Mode, Palette, Style, lint, theme_map};
+use super::chart::{
+    Caption, Drawing, Lint, MapInput, Membership, Mode, Palette, Style, lint, theme_map,
+};
 use crate::cluster::Status;
 use crate::{Result, ThemeMap};
 
@@ -59,13 +61,15 @@ impl Drawings {
             membership: &membership,
             labels: &labels,
             unstable: &unstable,
-            title: &title(map),
-            subtitle: &[subtitle(map)],
-            footer: &format!(
-                "thememap {}, seed {}",
-                env!("CARGO_PKG_VERSION"),
-                map.options.seed
-            ),
+            caption: Caption {
+                title: &title(map),
+                subtitle: &[subtitle(map)],
+                footer: &format!(
+                    "thememap {}, seed {}",
+                    env!("CARGO_PKG_VERSION"),
+                    map.options.seed
+                ),
+            },
         };
         let palette = Palette::fit(&input.centres());
         Ok(Drawings {

@@ -37,7 +37,7 @@ impl Affinities {
 }
 
 /// The attraction of one document to each of its neighbours, summing to one.
-fn conditional(cosines: &[f32], perplexity: f64) -> Vec<f64> {
+pub fn conditional(cosines: &[f32], perplexity: f64) -> Vec<f64> {
     // Squared distances of unit vectors; measured from the nearest, which keeps `exp` in range.
     let nearest = f64::from(cosines[0]);
     let distances: Vec<f64> = cosines

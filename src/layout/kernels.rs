@@ -28,14 +28,14 @@ pub fn has_direction(row: ArrayView1<f32>) -> bool {
     length.is_finite() && length > 0.0
 }
 
-/// The chosen rows, scaled to length one, in the order of `chosen`.
+/// The chosen rows, scaled to length one, in the order of `chosen`; rows of zeros stay zeros.
 pub fn unit_rows(vectors: ArrayView2<f32>, chosen: &[usize]) -> Array2<f32> {
     let mut units = Array2::zeros((chosen.len(), vectors.ncols()));
     for (mut unit, &index) in units.outer_iter_mut().zip(chosen) {
         let row = vectors.row(index);
         let length = length(row);
         for (to, &from) in unit.iter_mut().zip(row) {
-            *to = (f64::from(from) / length) as f32;
+            *to = (f64::from(from) / length.max(f64::MIN_POSITIVE)) as f32;
         }
     }
     units

@@ -1,4 +1,170 @@
-//! Landmarks.
-pub fn project(units: &ndarray::Array2<f32>, seed: u64) -> Vec<super::Point> {
-    super::tsne::project(units, seed)
+//! Large collections: t-SNE for a sample of landmarks, the other documents placed among them.
+//!
+//! The cost grows in step with the number of documents.
+
+use ndarray::{Array2, Axis};
+use rand::{Rng, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
+
+use super::Point;
+use super::affinities::conditional;
+use super::cells::Cells;
+use super::kernels::rows;
+use super::tsne;
+
+/// Documents that take part in t-SNE.
+const LANDMARKS: usize = 10_000;
+/// Landmarks that a document is placed by, and how many of them count in effect.
+const GUIDES: usize = 15;
+const PERPLEXITY: f64 = 5.0;
+/// Steps towards the middle of the guides.
+const STEPS: usize = 5;
+/// Landmarks lie about this far apart; guides much further off than that count little.
+const REACH: f32 = 2.0;
+/// Furthest that a document is moved at random, so that equal ones do not coincide.
+const JITTER: f32 = 0.3;
+const DOCUMENTS_A_CHUNK: usize = 256;
+
+/// A place for each row of `units`, which have length one; more rows than landmarks.
+pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
+    place_by(LANDMARKS, units, seed)
+}
+
+fn place_by(count: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
+    let landmarks = sample(count, units.nrows(), seed);
+    let landmark_units = units.select(Axis(0), &landmarks);
+    let landmark_places = tsne::project(&landmark_units, seed);
+    let cells = Cells::sort(&landmark_units);
+    let numbered: Vec<(usize, &[f32])> = rows(units).into_iter().enumerate().collect();
+    numbered
+        .par_chunks(DOCUMENTS_A_CHUNK)
+        .flat_map_iter(|chunk| {
+            chunk.iter().map(
+                |&(document, unit)| match landmarks.binary_search(&document) {
+                    Ok(rank) => landmark_places[rank],
+                    Err(_) => {
+                        let place = among(&cells.nearest(unit, GUIDES), &landmark_places);
+                        jittered(place, seed.wrapping_add(document as u64))
+                    }
+                },
+            )
+        })
+        .collect()
+}
+
+/// One document of each of `count` equal stretches of the input, so that a sorted input is
+/// covered evenly; drawn by chance within a stretch, as an input may have a rhythm.
+fn sample(count: usize, documents: usize, seed: u64) -> Vec<usize> {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let start = |rank: usize| (rank * documents / count) as u64;
+    (0..count)
+        .map(|rank| random.gen_range(start(rank)..start(rank + 1)) as usize)
+        .collect()
+}
+
+/// A place among the guides. It follows those that lie together: the mean of guides on two
+/// islands would be a place in the sea between them.
+fn among(guides: &[(u32, f32)], places: &[Point]) -> Point {
+    let cosines: Vec<f32> = guides.iter().map(|&(_, cosine)| cosine).collect();
+    let weights = conditional(&cosines, PERPLEXITY.min(cosines.len() as f64));
+    let guides: Vec<(Point, f32)> = guides
+        .iter()
+        .zip(weights)
+        .map(|(&(index, _), weight)| (places[index as usize], weight as f32))
+        .collect();
+    let mut place = best_supported(&guides);
+    for _ in 0..STEPS {
+        place = step(place, &guides);
+    }
+    place
+}
+
+/// The guide's place that has most weight near it, the first of equals.
+fn best_supported(guides: &[(Point, f32)]) -> Point {
+    let support = |place: Point| {
+        guides.iter().fold(0.0, |sum, &(other, weight)| {
+            sum + weight * nearness(place, other)
+        })
+    };
+    let mut best = (guides[0].0, support(guides[0].0));
+    for &(place, _) in &guides[1..] {
+        let support = support(place);
+        if support > best.1 {
+            best = (place, support);
+        }
+    }
+    best.0
+}
+
+/// The mean of the guides, each weighted by its nearness too (mean shift).
+fn step(place: Point, guides: &[(Point, f32)]) -> Point {
+    let (sum, total) = guides
+        .iter()
+        .fold(([0.0; 2], 0.0), |(sum, total), &(guide, weight)| {
+            let weight = weight * nearness(place, guide);
+            (
+                [sum[0] + weight * guide[0], sum[1] + weight * guide[1]],
+                total + weight,
+            )
+        });
+    sum.map(|s| s / total)
+}
+
+fn nearness(a: Point, b: Point) -> f32 {
+    let (dx, dy) = ((a[0] - b[0]) / REACH, (a[1] - b[1]) / REACH);
+    1.0 / (1.0 + dx * dx + dy * dy)
+}
+
+fn jittered(place: Point, seed: u64) -> Point {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    place.map(|x| x + random.gen_range(-JITTER..JITTER))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::planted;
+
+    #[test]
+    fn documents_join_the_landmarks_of_their_island() {
+        let (units, islands) = planted::islands(900, 20, 6);
+        let places = place_by(250, &units, 42);
+        let distance =
+            |a: Point, b: Point| (a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]);
+        let mut at_home = 0;
+        for document in 0..900 {
+            let others = (0..900).filter(|&other| other != document);
+            let nearest = others.min_by(|&a, &b| {
+                distance(places[document], places[a])
+                    .total_cmp(&distance(places[document], places[b]))
+            });
+            at_home +=
+                usize::from(nearest.is_some_and(|other| islands[other] == islands[document]));
+            assert!(nearest.is_some_and(|other| places[other] != places[document]));
+        }
+        assert!(at_home > 890, "{at_home} of 900");
+    }
+
+    #[test]
+    fn a_document_between_two_islands_goes_to_the_nearer_one() {
+        let places = [
+            [0.0, 0.0],
+            [1.0, 0.0],
+            [0.0, 1.0],
+            [90.0, 90.0],
+            [91.0, 90.0],
+        ];
+        let guides = [(0, 0.8), (3, 0.8), (1, 0.8), (2, 0.8), (4, 0.8)];
+        let place = among(&guides, &places);
+        assert!(place[0] < 1.0 && place[1] < 1.0, "{place:?}");
+    }
+
+    #[test]
+    fn jitter_is_small_and_belongs_to_the_document() {
+        let (a, b) = (jittered([5.0, 5.0], 1), jittered([5.0, 5.0], 2));
+        assert_ne!(a, b);
+        assert_eq!(a, jittered([5.0, 5.0], 1));
+        assert!(a.iter().chain(&b).all(|x| (x - 5.0).abs() <= JITTER));
+    }
 }

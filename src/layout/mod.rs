@@ -1,8 +1,8 @@
 //! From vectors to a plane: where each document lies on the map.
 //!
 //! Documents with near vectors are drawn near each other by t-SNE, started from the two principal
-//! axes so that the large shape is the same for any seed. Above [`MOST_DOCUMENTS`] documents a
-//! sample of landmarks is drawn that way and the others are placed among them.
+//! axes so that the large shape is the same for any seed. Above 20,000 documents a sample of
+//! landmarks is drawn that way and the others are placed among them.
 
 mod affinities;
 mod axes;
@@ -11,6 +11,8 @@ mod frame;
 mod kernels;
 mod landmarks;
 mod neighbours;
+#[cfg(test)]
+mod planted;
 mod quadtree;
 mod repulsion;
 mod themes;
@@ -74,5 +76,115 @@ fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
         0..FEWEST_DOCUMENTS => axes::start(units, seed),
         FEWEST_DOCUMENTS..=MOST_DOCUMENTS => tsne::project(units, seed),
         _ => landmarks::project(units, seed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use neighbours::Nearest;
+
+    fn nearest_on_map(positions: &Array2<f64>, document: usize, wanted: usize) -> Vec<usize> {
+        let mut nearest = Nearest::new(wanted);
+        let own = positions.row(document);
+        for (other, place) in positions.outer_iter().enumerate() {
+            if other != document {
+                let (dx, dy) = (own[0] - place[0], own[1] - place[1]);
+                nearest.offer(other, -(dx * dx + dy * dy) as f32);
+            }
+        }
+        nearest
+            .into_sorted()
+            .map(|(index, _)| index as usize)
+            .collect()
+    }
+
+    /// Venna and Kaski 2001: one, less a penalty for each neighbour on the map that is none in
+    /// the vectors.
+    fn trustworthiness(units: &Array2<f32>, positions: &Array2<f64>, count: usize) -> f64 {
+        let documents = units.nrows();
+        let true_order = neighbours::Neighbours::find(units, documents - 1);
+        let mut penalty = 0;
+        for (document, order) in true_order.indices.chunks(documents - 1).enumerate() {
+            for neighbour in nearest_on_map(positions, document, count) {
+                let rank = order.iter().position(|&i| i as usize == neighbour);
+                penalty += (rank.expect("all others are ranked") + 1).saturating_sub(count);
+            }
+        }
+        let worst = documents * count * (2 * documents - 3 * count - 1);
+        1.0 - 2.0 * penalty as f64 / worst as f64
+    }
+
+    fn assert_in_frame(positions: &Array2<f64>) {
+        assert!(
+            positions.iter().all(|x| (0.0..=1.0).contains(x)),
+            "{positions}"
+        );
+    }
+
+    #[test]
+    fn planted_islands_are_apart_and_neighbours_are_kept() {
+        let (units, islands) = planted::islands(400, 20, 8);
+        let layout = Layout::fit(units.view(), &[None; 400], 42);
+        assert_in_frame(&layout.positions);
+        for (document, island) in islands.iter().enumerate() {
+            for neighbour in nearest_on_map(&layout.positions, document, 5) {
+                assert_eq!(islands[neighbour], *island);
+            }
+        }
+        let trust = trustworthiness(&units, &layout.positions, 15);
+        assert!(trust > 0.96, "{trust}");
+    }
+
+    #[test]
+    fn the_number_of_threads_does_not_change_a_bit() {
+        let (units, islands) = planted::islands(700, 20, 5);
+        let themes: Vec<_> = islands
+            .into_iter()
+            .map(|island| island.checked_sub(1))
+            .collect();
+        let with_threads = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.expect("a few threads can be had")
+                .install(|| Layout::fit(units.view(), &themes, 42).positions)
+        };
+        let one = with_threads(1);
+        assert_eq!(one, with_threads(2));
+        assert_eq!(one, with_threads(7));
+    }
+
+    #[test]
+    fn documents_with_equal_vectors_do_not_lie_on_one_spot() {
+        for documents in [2, 3, 7, 8, 50, 300] {
+            let vectors = Array2::from_elem((documents, 5), 0.2);
+            let positions = Layout::fit(vectors.view(), &vec![Some(0); documents], 42).positions;
+            assert_in_frame(&positions);
+            for document in 0..documents {
+                let nearest = nearest_on_map(&positions, document, 1)[0];
+                assert_ne!(positions.row(document), positions.row(nearest));
+            }
+        }
+    }
+
+    #[test]
+    fn a_handful_of_documents_is_laid_out() {
+        for documents in 0..12 {
+            let units = planted::islands(documents, 5, 2).0;
+            let positions = Layout::fit(units.view(), &vec![None; documents], 42).positions;
+            assert_eq!(positions.dim(), (documents, 2));
+            assert_in_frame(&positions);
+        }
+    }
+
+    #[test]
+    fn documents_without_a_direction_do_not_disturb_the_others() {
+        let mut units = planted::islands(60, 10, 3).0;
+        units.row_mut(7).fill(0.0);
+        units.row_mut(8).fill(f32::NAN);
+        assert_in_frame(&Layout::fit(units.view(), &[None; 60], 42).positions);
+        let nothing = Array2::zeros((20, 4));
+        assert_in_frame(&Layout::fit(nothing.view(), &[None; 20], 42).positions);
+        let no_dimensions = Array2::zeros((3, 0));
+        assert_in_frame(&Layout::fit(no_dimensions.view(), &[None; 3], 42).positions);
     }
 }

@@ -8,10 +8,8 @@ use rayon::prelude::*;
 use super::Csr;
 use super::eigen::symmetric_eigen;
 
-/// Columns drawn beyond those asked for.
-const OVERSAMPLING: usize = 10;
-/// Passes over the matrix that sharpen the drawn subspace.
-const POWER_ITERATIONS: usize = 4;
+/// Least number of columns drawn beyond those asked for.
+const OVERSAMPLING: usize = 20;
 /// Rows summed by one worker at a time.
 const CHUNK: usize = 1024;
 
@@ -32,12 +30,13 @@ pub struct Svd {
 /// The rank falls to that of the matrix when that is lower; axes of (numerically) no strength
 /// are left out.
 pub fn truncated_svd(matrix: &Csr, rank: usize, seed: u64) -> Svd {
-    let width = (rank + OVERSAMPLING).min(matrix.rows()).min(matrix.columns);
+    let width = (rank + OVERSAMPLING.max(rank / 2))
+        .min(matrix.rows())
+        .min(matrix.columns);
     let transposed = matrix.transposed();
     let mut basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
-    for _ in 0..POWER_ITERATIONS {
-        let across = orthonormal(transposed.times(basis.view()));
-        basis = orthonormal(matrix.times(across.view()));
+    for _ in 0..power_iterations(matrix.rows()) {
+        basis = orthonormal(matrix.times(transposed.times(basis.view()).view()));
     }
     let small = transposed.times(basis.view());
     let (squares, rotation) = symmetric_eigen(&gram(&small));
@@ -55,6 +54,12 @@ pub fn truncated_svd(matrix: &Csr, rank: usize, seed: u64) -> Svd {
         values,
         right,
     }
+}
+
+/// Passes over the matrix that sharpen the drawn subspace: so many on a small corpus, where they
+/// are cheap and axes lie close together, that the draw leaves no trace in the themes.
+fn power_iterations(rows: usize) -> usize {
+    (30_000 / rows.max(1)).clamp(8, 40)
 }
 
 /// Standard normal entries by the polar method (Marsaglia & Bray 1964).

@@ -5,11 +5,16 @@ use rayon::prelude::*;
 use super::{Csr, Vocabulary};
 use crate::text::Tokens;
 
+/// What the inverse document frequency is raised to.
+const IDF_EXPONENT: f64 = 1.5;
+
 /// TF-IDF weights of a corpus, one unit row a document.
 ///
 /// The weight of a term that stands `tf` times in a document and in `df` of `n` documents is
-/// `(1 + ln tf) * (1 + ln((1 + n) / (1 + df)))`; each row is then scaled to unit length
-/// (Salton & Buckley 1988; the smoothing is that of scikit-learn's `TfidfVectorizer`).
+/// `(1 + ln tf) * idf`, with `idf = (1 + ln((1 + n) / (1 + df)))^1.5`; each row is then scaled to
+/// unit length (Salton & Buckley 1988; the smoothing is that of scikit-learn's
+/// `TfidfVectorizer`, whose exponent is 1: a larger one lets words of the subject speak louder
+/// than words of the trade, which abstracts share).
 #[derive(Debug, Clone, Default)]
 pub struct TfIdf {
     /// The weights, shape (documents, terms).
@@ -39,7 +44,7 @@ impl TfIdf {
         let idf: Vec<f32> = vocabulary
             .terms
             .iter()
-            .map(|term| (1.0 + libm::log((1.0 + documents) / (1.0 + term.documents as f64))) as f32)
+            .map(|term| inverse_document_frequency(documents, term.documents as f64) as f32)
             .collect();
         TfIdf {
             matrix: Self::weigh(tokens, vocabulary, &idf),
@@ -63,6 +68,13 @@ impl TfIdf {
             .collect();
         Csr::from_rows(vocabulary.len(), rows)
     }
+}
+
+fn inverse_document_frequency(documents: f64, holding: f64) -> f64 {
+    libm::pow(
+        1.0 + libm::log((1.0 + documents) / (1.0 + holding)),
+        IDF_EXPONENT,
+    )
 }
 
 /// Distinct values in ascending order, and how often each stands in the list.
@@ -113,7 +125,8 @@ mod tests {
                     .iter()
                     .map(|term| {
                         let tf = split(text).iter().filter(|word| word == term).count() as f64;
-                        let idf = 1.0 + libm::log((1.0 + n) / (1.0 + df(term) as f64));
+                        let idf =
+                            libm::pow(1.0 + libm::log((1.0 + n) / (1.0 + df(term) as f64)), 1.5);
                         if tf > 0.0 {
                             (1.0 + libm::log(tf)) * idf
                         } else {

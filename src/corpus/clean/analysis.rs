@@ -10,7 +10,7 @@ use std::ops::Range;
 ///
 /// ```
 /// use thememap::corpus::clean::for_analysis;
-/// assert_eq!(for_analysis("METHODS: It is 7.2times faster (p<0.05)."), ". It is . faster . .");
+/// assert_eq!(for_analysis("METHODS: It is 7.2times faster (p<0.05)."), ". It is . faster .");
 /// ```
 pub fn for_analysis(text: &str) -> Cow<'_, str> {
     let mut holes = links::find(text);

@@ -16,21 +16,22 @@ const SIGNS_BEFORE_YEAR: &[&str] = &["(c)", "copyright", "published by elsevier"
 
 /// Where copyright lines stand.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
-    let Some(sign) = first_sign(text) else {
-        return Vec::new();
-    };
-    let start = sentence_start(text, sign);
-    if text.len() - start <= TAIL {
-        return vec![start..text.len()];
+    let most = 5;
+    let mut found = Vec::new();
+    let mut done = 0;
+    while let Some(sign) = first_sign(&text[done..]).filter(|_| found.len() < most) {
+        let sign = done + sign;
+        let start = sentence_start(text, sign).max(done);
+        let is_at_end = text.len() - start <= TAIL;
+        // Far from the end, such as at the start, only the sentence goes.
+        let end = if is_at_end {
+            text.len()
+        } else {
+            sentence_end(text, sign)
+        };
+        found.push(start..end);
+        done = end;
     }
-    // Far from the end, such as at the start, only the sentence goes.
-    let end = sentence_end(text, sign);
-    let mut found = vec![start..end];
-    found.extend(
-        find(&text[end..])
-            .into_iter()
-            .map(|range| range.start + end..range.end + end),
-    );
     found
 }
 

@@ -24,7 +24,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 ///
 /// ```
 /// use thememap::corpus::clean::for_reading;
-/// assert_eq!(for_reading(r"A {\em na\"ive} rise of 5\% &amp; <i>more</i>"), "A naïve rise of 5% & more");
+/// let text = for_reading(r#"A {\em na\"ive} rise of 5\% &amp; <i>more</i>"#);
+/// assert_eq!(text, "A naïve rise of 5% & more");
 /// ```
 pub fn for_reading(text: &str) -> String {
     if is_plain(text) {
@@ -72,6 +73,15 @@ fn tidy(text: &str) -> String {
     }
     tidied.truncate(tidied.trim_end().len());
     tidied
+}
+
+/// The beginning of a text, at most `bytes` long.
+fn within(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 #[cfg(test)]

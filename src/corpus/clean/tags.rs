@@ -1,6 +1,6 @@
 //! HTML and JATS tags.
 
-use super::tex::within;
+use super::within;
 use std::borrow::Cow;
 
 /// Tags inside a line: taken away without a trace, as in `H<sub>2</sub>O`.

@@ -3,7 +3,6 @@
 //! plotters places everything on whole numbers, so its unit here is a twentieth of a pixel.
 
 use std::convert::Infallible;
-use std::fmt::Write;
 
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -16,6 +15,7 @@ use super::dots::Dot;
 use super::drawing::{Drawing, Layer};
 use super::font::{self, Weight};
 use super::letters::{Letters, Line};
+use super::markup::{number, paint};
 
 /// Backend units in a pixel.
 pub(super) const UNITS: f64 = 20.0;
@@ -76,44 +76,6 @@ impl<'a> Canvas<'a> {
 /// Backend units as pixels, two decimals, no more digits than needed.
 fn px(units: i32) -> String {
     number(i64::from(units) * 5)
-}
-
-/// Hundredths as a decimal number.
-pub(super) fn number(hundredths: i64) -> String {
-    let (sign, n) = if hundredths < 0 {
-        ("-", -hundredths)
-    } else {
-        ("", hundredths)
-    };
-    let (whole, rest) = (n / 100, n % 100);
-    let whole = if whole == 0 && rest > 0 {
-        String::new()
-    } else {
-        whole.to_string()
-    };
-    match (rest / 10, rest % 10) {
-        (0, 0) => format!("{sign}{whole}"),
-        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
-        (tenths, hundredths) => format!("{sign}{whole}.{tenths}{hundredths}"),
-    }
-}
-
-/// `fill="#rrggbb"`, with an opacity where it is not 1.
-pub(super) fn paint(attribute: &str, color: BackendColor) -> String {
-    let (r, g, b) = color.rgb;
-    let mut paint = format!("{attribute}=\"{}\"", Rgb(r, g, b).hex());
-    if color.alpha < 1.0 {
-        let _ = write!(
-            paint,
-            " {attribute}-opacity=\"{}\"",
-            hundredths(color.alpha)
-        );
-    }
-    paint
-}
-
-fn hundredths(value: f64) -> String {
-    number((value * 100.0).round() as i64)
 }
 
 fn look<S: BackendStyle>(style: &S, fill: bool) -> String {
@@ -301,12 +263,6 @@ fn weight<T: BackendTextStyle>(style: &T) -> Weight {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_no_digit_too_many() {
-        let written: Vec<String> = [0, 5, -5, 10, 100, 1050, -1234].map(number).to_vec();
-        assert_eq!(written, ["0", ".05", "-.05", ".1", "1", "10.5", "-12.34"]);
-    }
 
     #[test]
     fn circles_of_one_look_share_a_group_and_very_many_become_a_picture() {

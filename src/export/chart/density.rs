@@ -1,36 +1,42 @@
-//! Where a theme is at home: a smoothed count of its points, and the shores of its islands.
+//! Where a theme is at home: a smoothed count of its points.
 
 use super::geometry::{Point, Rect};
 
 /// Side of a cell, in pixels.
-const CELL: f64 = 6.0;
+pub(super) const CELL: f64 = 6.0;
+/// Cells round the area, so that the widest blur still ends in zero.
+const BORDER: usize = 16;
 
 /// A grid of values at the corners of square cells; the outermost are zero.
 #[derive(Debug, Clone)]
 pub(super) struct Density {
     corner: Point,
-    columns: usize,
-    rows: usize,
-    values: Vec<f64>,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) values: Vec<f64>,
+    /// Height of the hill that one point alone makes.
+    summit: f64,
 }
 
 impl Density {
     /// Counts `points` on a grid over `area` and smooths with three box blurs of `reach` pixels,
-    /// close to a Gaussian kernel (Wells 1986).
+    /// close to a Gaussian kernel (Wells 1986). `reach` is at most 24.
     pub fn of(points: &[Point], area: &Rect, reach: f64) -> Density {
-        let blur = ((reach / CELL).round() as usize).max(1);
-        let margin = 3 * blur + 2;
+        let blur = ((reach / CELL).round() as usize).clamp(1, (BORDER - 2) / 3);
         let corner = [
-            area.x0 - margin as f64 * CELL,
-            area.y0 - margin as f64 * CELL,
+            area.x0 - BORDER as f64 * CELL,
+            area.y0 - BORDER as f64 * CELL,
         ];
-        let cells = |length: f64| (length / CELL).ceil() as usize + 2 * margin + 1;
+        let cells = |length: f64| (length / CELL).ceil() as usize + 2 * BORDER + 1;
         let (columns, rows) = (cells(area.width()), cells(area.height()));
+        let width = (2 * blur + 1) as f64;
+        let variance = (width * width - 1.0) / 4.0;
         let mut density = Density {
             corner,
             columns,
             rows,
             values: vec![0.0; columns * rows],
+            summit: 1.0 / (std::f64::consts::TAU * variance),
         };
         for &point in points {
             density.splat(point);
@@ -39,6 +45,20 @@ impl Density {
             density.blur(blur);
         }
         density
+    }
+
+    /// What is claimed where others are at home too: each value times its share of `all`.
+    pub fn claimed_from(&self, all: &Density) -> Density {
+        let claim = |(own, all): (&f64, &f64)| if *all > 0.0 { own * own / all } else { 0.0 };
+        let values = self.values.iter().zip(&all.values).map(claim).collect();
+        Density { values, ..*self }
+    }
+
+    /// Adds another density over the same area.
+    pub fn add(&mut self, other: &Density) {
+        for (sum, value) in self.values.iter_mut().zip(&other.values) {
+            *sum += value;
+        }
     }
 
     /// Shares a point among the four corners round it.
@@ -91,18 +111,20 @@ impl Density {
         top * (1.0 - fy) + bottom * fy
     }
 
-    /// Where the value is greatest; the first such corner in reading order.
-    pub fn peak(&self) -> Point {
-        let mut best = 0;
-        for (i, value) in self.values.iter().enumerate() {
-            if *value > self.values[best] {
-                best = i;
+    /// The one of `points` at which the value is greatest, the first if there are several.
+    pub fn best_of(&self, points: &[Point]) -> Option<Point> {
+        let highest = |best: Point, p: &Point| {
+            if self.at(*p) > self.at(best) {
+                *p
+            } else {
+                best
             }
-        }
-        self.position(best)
+        };
+        points.iter().copied().reduce(|best, p| highest(best, &p))
     }
 
-    fn position(&self, corner: usize) -> Point {
+    /// A corner of the grid, in pixels.
+    pub(super) fn position(&self, corner: usize) -> Point {
         let (column, row) = (corner % self.columns, corner / self.columns);
         [
             self.corner[0] + column as f64 * CELL,
@@ -110,83 +132,19 @@ impl Density {
         ]
     }
 
-    /// The level above which a given share of `points` lies.
-    pub fn level_around(&self, points: &[Point], share: f64) -> f64 {
-        let mut values: Vec<f64> = points.iter().map(|&p| self.at(p)).collect();
-        values.sort_by(f64::total_cmp);
-        let rank = ((1.0 - share) * values.len() as f64) as usize;
-        values.get(rank).copied().unwrap_or(0.0)
-    }
-
-    /// Closed lines along which the value is `level` (marching squares), higher ground on the
-    /// right hand. Every line is closed because the outermost values are zero.
-    pub fn shores(&self, level: f64) -> Vec<Vec<Point>> {
-        const NONE: usize = usize::MAX;
-        // An edge is named by its first corner, twice for the edge to the right, odd for down.
-        let mut next = vec![NONE; 2 * self.values.len()];
-        for row in 0..self.rows - 1 {
-            for column in 0..self.columns - 1 {
-                for (from, to) in self.crossings(row * self.columns + column, level) {
-                    next[from] = to;
-                }
-            }
-        }
-        let mut shores = Vec::new();
-        for start in 0..next.len() {
-            let (mut edge, mut shore) = (start, Vec::new());
-            while next[edge] != NONE {
-                shore.push(self.crossing_point(edge, level));
-                edge = std::mem::replace(&mut next[edge], NONE);
-            }
-            if shore.len() > 3 {
-                shores.push(shore);
-            }
-        }
-        shores
-    }
-
-    /// The edges by which the line enters and leaves a cell.
-    fn crossings(&self, cell: usize, level: f64) -> impl Iterator<Item = (usize, usize)> {
-        let (right, below) = (cell + 1, cell + self.columns);
-        let high = |corner: usize| self.values[corner] > level;
-        let corners = [high(cell), high(right), high(below + 1), high(below)];
-        let edges = [2 * cell, 2 * right + 1, 2 * below, 2 * cell + 1];
-        let [top, east, bottom, west] = edges;
-        let middle =
-            self.values[cell] + self.values[right] + self.values[below] + self.values[below + 1];
-        let joined = middle / 4.0 > level;
-        let (first, second) = match corners {
-            [true, false, false, false] => (Some((top, west)), None),
-            [false, true, false, false] => (Some((east, top)), None),
-            [false, false, true, false] => (Some((bottom, east)), None),
-            [false, false, false, true] => (Some((west, bottom)), None),
-            [false, true, true, true] => (Some((west, top)), None),
-            [true, false, true, true] => (Some((top, east)), None),
-            [true, true, false, true] => (Some((east, bottom)), None),
-            [true, true, true, false] => (Some((bottom, west)), None),
-            [true, true, false, false] => (Some((east, west)), None),
-            [false, true, true, false] => (Some((bottom, top)), None),
-            [false, false, true, true] => (Some((west, east)), None),
-            [true, false, false, true] => (Some((top, bottom)), None),
-            [true, false, true, false] if joined => (Some((top, east)), Some((bottom, west))),
-            [true, false, true, false] => (Some((top, west)), Some((bottom, east))),
-            [false, true, false, true] if joined => (Some((west, top)), Some((east, bottom))),
-            [false, true, false, true] => (Some((east, top)), Some((west, bottom))),
-            [true, true, true, true] | [false, false, false, false] => (None, None),
+    /// Heights to draw shores at: given shares of the height at which the best tenth of `points`
+    /// live, and never so low that one stray point has an island.
+    pub fn levels(&self, points: &[Point], shares: &[f64]) -> Vec<f64> {
+        let mut heights: Vec<f64> = points.iter().map(|&p| self.at(p)).collect();
+        heights.sort_by(f64::total_cmp);
+        let Some(&high) = heights.get(heights.len() * 9 / 10) else {
+            return Vec::new();
         };
-        first.into_iter().chain(second)
-    }
-
-    fn crossing_point(&self, edge: usize, level: f64) -> Point {
-        let from = edge / 2;
-        let to = if edge % 2 == 0 {
-            from + 1
-        } else {
-            from + self.columns
-        };
-        let t = (level - self.values[from]) / (self.values[to] - self.values[from]);
-        let (a, b) = (self.position(from), self.position(to));
-        [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]
+        let floor = (1.3 * self.summit).min(0.6 * high);
+        shares
+            .iter()
+            .map(|share| floor + share * (high - floor))
+            .collect()
     }
 }
 
@@ -219,27 +177,6 @@ mod tests {
         x1: 300.0,
         y1: 300.0,
     };
-
-    #[test]
-    fn a_heap_of_points_is_one_island_round_its_peak() {
-        let points = vec![[150.0, 150.0]; 20];
-        let density = Density::of(&points, &AREA, 12.0);
-        let peak = density.peak();
-        assert!((peak[0] - 150.0).abs() <= CELL && (peak[1] - 150.0).abs() <= CELL);
-        let shores = density.shores(density.at(peak) / 2.0);
-        assert_eq!(shores.len(), 1);
-        for p in &shores[0] {
-            let (x, y) = (p[0] - 150.0, p[1] - 150.0);
-            assert!((5.0..60.0).contains(&(x * x + y * y).sqrt()));
-        }
-    }
-
-    #[test]
-    fn two_heaps_far_apart_are_two_islands() {
-        let points = [[50.0, 50.0], [250.0, 250.0], [50.0, 50.0], [250.0, 250.0]];
-        let density = Density::of(&points, &AREA, 12.0);
-        assert_eq!(density.shores(density.at([50.0, 50.0]) / 2.0).len(), 2);
-    }
 
     #[test]
     fn smoothing_keeps_the_number_of_points() {

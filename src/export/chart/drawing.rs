@@ -6,6 +6,7 @@ use resvg::usvg;
 use super::color::Rgb;
 use super::dots::{self, Dot};
 use super::geometry::Rect;
+use super::markup::escape;
 use crate::{Error, Result};
 
 /// A piece of a drawing; later pieces lie over earlier ones.
@@ -45,6 +46,8 @@ pub struct Drawing {
     pub(super) description: String,
     pub(super) layers: Vec<Layer>,
     pub(super) outlines: String,
+    /// Letters that the font lacks, as boxes: pixels have no other font to fall back on.
+    pub(super) boxes: String,
     pub(super) words: String,
 }
 
@@ -59,6 +62,7 @@ impl Drawing {
             description: description.to_owned(),
             layers: Vec::new(),
             outlines: String::new(),
+            boxes: String::new(),
             words: String::new(),
         }
     }
@@ -105,6 +109,7 @@ impl Drawing {
         }
         if with_text {
             self.paint_markup(&self.outlines, scale, &mut pixmap)?;
+            self.paint_markup(&self.boxes, scale, &mut pixmap)?;
         }
         Ok(pixmap)
     }
@@ -135,21 +140,4 @@ fn failed(problem: &str) -> Error {
         file: "the chart".to_owned(),
         problem: problem.to_owned(),
     }
-}
-
-/// Text for XML: markup characters escaped, characters that XML forbids left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(' '),
-            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

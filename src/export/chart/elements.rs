@@ -9,11 +9,12 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::canvas::{Canvas, UNITS, number, paint};
+use super::canvas::{Canvas, UNITS};
 use super::color::Rgb;
 use super::font::Weight;
-use super::geometry::Point;
+use super::geometry::{Point, Rect};
 use super::letters::Letters;
+use super::markup::{number, paint};
 use crate::{Error, Result};
 
 /// The whole drawing or a part of it, in backend units.
@@ -59,6 +60,26 @@ pub(super) fn write(
         .color(&ink)
         .pos(Pos::new(align, VPos::Center));
     area.draw_text(text, &style, at(to)).map_err(failed)
+}
+
+/// A line through points, in pixels.
+pub(super) fn line(area: &Area, points: &[Point], width: f64, ink: RGBAColor) -> Result<()> {
+    let path: Vec<BackendCoord> = points.iter().map(|&p| at(p)).collect();
+    let style = ink.stroke_width(units(width) as u32);
+    area.draw(&PathElement::new(path, style)).map_err(failed)
+}
+
+/// A filled circle, in pixels.
+pub(super) fn disc(area: &Area, centre: Point, radius: f64, fill: RGBAColor) -> Result<()> {
+    area.draw(&Circle::new(at(centre), units(radius), fill.filled()))
+        .map_err(failed)
+}
+
+/// A filled rectangle, in pixels.
+pub(super) fn block(area: &Area, rect: &Rect, fill: RGBAColor) -> Result<()> {
+    let corners = [at([rect.x0, rect.y0]), at([rect.x1, rect.y1])];
+    area.draw(&Rectangle::new(corners, fill.filled()))
+        .map_err(failed)
 }
 
 /// Text that is laid out beforehand, with its halo.

@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn latin_greek_cyrillic_and_maths_have_outlines_and_ideographs_do_not() {
-        for character in "Aéßőžα∑Ді–“≤".chars() {
+        for character in "Aéßőžα∑Ді–“≤→".chars() {
             let set = Weight::Regular.set(&character.to_string());
             assert!(set[0].id.is_some(), "{character}");
         }

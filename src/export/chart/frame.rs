@@ -3,11 +3,8 @@
 use std::ops::Range;
 
 use super::geometry::{Point, Rect};
+use super::sheet::{MARGIN, WIDTH};
 
-/// Width of the drawing in pixels.
-pub(super) const WIDTH: f64 = 1200.0;
-/// Space between the drawing's edge and its text, in pixels.
-pub(super) const MARGIN: f64 = 44.0;
 /// Room for names to the left and right of the points, in pixels.
 const GUTTER: f64 = 120.0;
 /// Room for names above and below the points, in pixels.

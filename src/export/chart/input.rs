@@ -1,5 +1,6 @@
 //! What the theme map shows.
 
+use super::sheet::Caption;
 use crate::{Error, Result};
 
 /// How firmly a document belongs to its theme.
@@ -24,12 +25,8 @@ pub struct MapInput<'a> {
     pub labels: &'a [String],
     /// Whether a theme comes out differently when documents change.
     pub unstable: &'a [bool],
-    /// Headline, such as "12 themes in 2,000 abstracts".
-    pub title: &'a str,
-    /// Lines under the headline: sources, years.
-    pub subtitle: &'a [String],
-    /// At the foot, such as "thememap 0.1.0, seed 42".
-    pub footer: &'a str,
+    /// Title and the lines round the map.
+    pub caption: Caption<'a>,
 }
 
 impl MapInput<'_> {
@@ -101,7 +98,10 @@ impl MapInput<'_> {
     /// What a reader of the map has to know; only what occurs on it.
     pub(super) fn notes(&self) -> String {
         let mut notes = vec!["Near points use similar words; the axes have no unit."];
-        if self.membership.contains(&Membership::Border) {
+        let pale = |(theme, membership): (&Option<usize>, &Membership)| {
+            theme.is_some() && *membership == Membership::Border
+        };
+        if self.theme.iter().zip(self.membership).any(pale) {
             notes.push("Pale: close to a second theme.");
         }
         if self.theme.contains(&None) {

@@ -5,21 +5,32 @@ use plotters::style::text_anchor::HPos;
 use super::color::Rgb;
 use super::elements::{Area, write};
 use super::font::Weight;
-use super::frame::{MARGIN, WIDTH};
+use super::labels::Label;
+use super::sheet::{MARGIN, WIDTH, fit};
 use super::style::Style;
 use crate::Result;
 
-const COLUMNS: usize = 4;
+const COLUMNS: usize = 3;
 const ROW: f64 = 20.0;
 const SIZE: f64 = 12.0;
 
 /// Numbered themes with their names, in columns.
 pub(super) struct Key<'a> {
     /// Number of the theme from 0, and its name.
-    pub entries: Vec<(usize, &'a str)>,
+    entries: Vec<(usize, &'a str)>,
 }
 
-impl Key<'_> {
+impl<'a> Key<'a> {
+    /// The labels that are numbers, with the names they stand for.
+    pub fn of(labels: &[Label], names: &'a [String]) -> Key<'a> {
+        let numbered = labels.iter().filter(|label| label.numbered);
+        Key {
+            entries: numbered
+                .map(|l| (l.theme, names[l.theme].as_str()))
+                .collect(),
+        }
+    }
+
     /// Height in pixels, nothing when there are no entries.
     pub fn height(&self) -> f64 {
         match self.rows() {
@@ -55,32 +66,5 @@ impl Key<'_> {
             )?;
         }
         Ok(())
-    }
-}
-
-/// As much of a text as fits into `width` pixels, with an ellipsis where some is left out.
-pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
-    if Weight::Regular.width(text) * size <= width {
-        return text.to_owned();
-    }
-    let mut kept = text.to_owned();
-    while kept.pop().is_some() {
-        let shortened = format!("{}…", kept.trim_end());
-        if Weight::Regular.width(&shortened) * size <= width {
-            return shortened;
-        }
-    }
-    String::new()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_does_not_fit_ends_in_an_ellipsis() {
-        assert_eq!(fit("short", 12.0, 200.0), "short");
-        let long = fit("a very long list of file names", 12.0, 80.0);
-        assert!(long.ends_with('…') && Weight::Regular.width(&long) * 12.0 <= 80.0);
     }
 }

@@ -48,19 +48,21 @@ pub(super) struct Label {
 /// Places a label for every subject inside `area`; the largest come first in `subjects`.
 ///
 /// Where the names do not fit they shrink, and where they still do not fit the smallest themes
-/// give theirs to the key. `point_area` is what one point covers, in square pixels.
-pub(super) fn place(subjects: &[Subject], area: &Rect, point_area: f64) -> Vec<Label> {
+/// give theirs to the key.
+pub(super) fn place(subjects: &[Subject], area: &Rect) -> Vec<Label> {
     let all = Crowd::of(subjects.iter().flat_map(|s| s.points.iter().copied()), area);
     let own: Vec<Crowd> = subjects
         .iter()
         .map(|s| Crowd::of(s.points.iter().copied(), area))
         .collect();
+    let points: usize = subjects.iter().map(|s| s.points.len()).sum();
+    let room = 0.35 * area.width() * area.height() / points.max(1) as f64;
     let scene = Scene {
         subjects,
         all,
         own,
         area: *area,
-        point_area,
+        room,
     };
     let mut named = subjects.len().min(MOST_NAMES);
     loop {
@@ -81,7 +83,8 @@ struct Scene<'a> {
     all: Crowd,
     own: Vec<Crowd>,
     area: Rect,
-    point_area: f64,
+    /// Square pixels a point, about, where there are points.
+    room: f64,
 }
 
 /// The text of a label before it has a place.
@@ -165,6 +168,7 @@ impl Scene<'_> {
                 }
             }
         }
+        places.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         places
     }
 
@@ -181,32 +185,39 @@ impl Scene<'_> {
         };
         let enough = (0.04 * subject.points.len() as f64).clamp(1.0, 12.0);
         let at_home = own_near >= enough && own_near >= 0.6 * all_near;
-        let leader = (!at_home && !rect.grow(2.0).contains(subject.anchor)).then(|| {
+        let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
+        let leader = (!at_home && length > 8.0).then(|| {
             (
                 rect.grow(2.0).nearest(subject.anchor, setting.size),
                 subject.anchor,
             )
         });
-        let own = self.own[i].under(&rect);
-        let others = self.all.under(&rect) - own;
-        let covered =
-            |points: f64| (points * self.point_area / (rect.width() * rect.height())).min(1.5);
+        let hidden = rect.grow(2.0);
+        let own = self.own[i].under(&hidden);
+        let others = self.all.under(&hidden) - own;
+        let covered = |points: f64| (points * self.room / (rect.width() * rect.height())).min(2.0);
         let lost = own / subject.points.len().max(1) as f64;
-        let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
         let block = &setting.blocks[b];
-        let shape = (block.width / block.height / 4.5 - 1.0).abs() * 0.06;
-        let cost = 1.6 * covered(others)
-            + 0.7 * covered(own)
-            + 0.5 * lost
-            + length / 260.0
-            + shape
-            + if leader.is_some() { 0.18 } else { 0.0 };
-        // Costs stay well under the price of a conflict.
+        // Lines of about eight em look best; three lines suit long names alone.
+        let measure = block.width / setting.size;
+        let short = setting.blocks[0].width < 20.0 * setting.size;
+        let tower = if block.lines.len() == 3 && short {
+            0.2
+        } else {
+            0.0
+        };
+        let cost = 0.75 * covered(others)
+            + 0.5 * covered(own)
+            + 0.8 * lost
+            + length / 240.0
+            + 0.02 * (measure - 8.0).abs()
+            + tower
+            + if leader.is_some() { 0.2 } else { 0.0 };
         places.push(Place {
             block: b,
             rect,
             leader,
-            cost: cost * 0.1,
+            cost,
         });
     }
 }
@@ -230,5 +241,82 @@ impl Label {
             baseline += font::LEADING * self.size;
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::geometry::segments_cross;
+    use super::*;
+
+    const AREA: Rect = Rect {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 1100.0,
+        y1: 760.0,
+    };
+
+    /// Themes so near to each other that most names need a line.
+    fn crowded(themes: usize) -> Vec<Subject> {
+        let subject = |theme: usize| {
+            let (sin, cos) = libm::sincos(2.4 * theme as f64);
+            let away = 16.0 * (theme as f64).sqrt();
+            let anchor = [550.0 + away * cos, 380.0 + away * sin];
+            let spread = |i: usize| [anchor[0] + (i % 9) as f64, anchor[1] + (i % 7) as f64];
+            Subject {
+                theme,
+                name: format!("Distributed optimization methods {theme}"),
+                anchor,
+                points: (0..20).map(spread).collect(),
+                weight: Weight::SemiBold,
+            }
+        };
+        (0..themes).map(subject).collect()
+    }
+
+    #[test]
+    fn names_keep_apart_stay_inside_hide_no_centre_and_their_lines_do_not_cross() {
+        let subjects = crowded(40);
+        let labels = place(&subjects, &AREA);
+        assert_eq!(labels.len(), 40);
+        for (i, a) in labels.iter().enumerate() {
+            assert!(AREA.holds(&a.rect) && a.size >= LEAST_SIZE);
+            assert!(
+                !subjects
+                    .iter()
+                    .any(|s| s.theme != a.theme && a.rect.contains(s.anchor))
+            );
+            for b in &labels[..i] {
+                assert!(!a.rect.overlaps(&b.rect));
+                if let (Some(a), Some(b)) = (a.leader, b.leader) {
+                    assert!(!segments_cross(a, b));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_away_from_its_points_has_a_line_and_one_beside_them_has_none() {
+        let labels = place(&crowded(40), &AREA);
+        for label in &labels {
+            let away = distance(label.rect.nearest(label.anchor, 0.0), label.anchor);
+            assert!(away < 40.0 || label.leader.is_some(), "{label:?}");
+        }
+        assert!(place(&crowded(1), &AREA)[0].leader.is_none());
+    }
+
+    #[test]
+    fn past_forty_the_smallest_are_numbered() {
+        let labels = place(&crowded(44), &AREA);
+        assert_eq!(labels.len(), 44);
+        assert!(labels.iter().filter(|label| label.numbered).count() >= 4);
+    }
+
+    #[test]
+    fn larger_themes_have_larger_names() {
+        let mut subjects = crowded(2);
+        subjects[1].points.truncate(3);
+        let labels = place(&subjects, &AREA);
+        assert!(labels[0].size > labels[1].size);
     }
 }

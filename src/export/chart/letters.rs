@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use owned_ttf_parser::{GlyphId, OutlineBuilder};
 
-use super::canvas::number;
 use super::color::Rgb;
-use super::drawing::{Drawing, TextBox, escape};
+use super::drawing::{Drawing, TextBox};
 use super::font::{self, Weight};
 use super::geometry::Rect;
+use super::markup::{escape, number};
 
 /// Width of the halo beyond the letters, in em.
-const HALO: f64 = 0.2;
+const HALO: f64 = 0.15;
 
 /// One line of a text.
 #[derive(Debug, Clone)]
@@ -42,6 +42,7 @@ impl Letters {
         let mut elsewhere = String::new();
         for line in &self.lines {
             self.write_line(line, &mut outline, &mut elsewhere);
+            drawing.boxes += &self.boxes(line);
             drawing.words += &self.word(line);
         }
         if !outline.path.is_empty() {
@@ -102,6 +103,25 @@ impl Letters {
             self.ring(),
             escape(&text)
         );
+    }
+
+    /// A box for each character that the font lacks.
+    fn boxes(&self, line: &Line) -> String {
+        let lacks = |glyph: &font::Glyph| glyph.id.is_none() && !glyph.character.is_whitespace();
+        let mut boxes = String::new();
+        for glyph in self.weight.set(&line.text).into_iter().filter(lacks) {
+            let height = font::CAPITAL * self.size;
+            let _ = writeln!(
+                boxes,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\"/>",
+                px(line.x + (glyph.x + 0.12) * self.size),
+                px(line.baseline - height),
+                px((glyph.advance - 0.24) * self.size),
+                px(height),
+                self.ink.hex()
+            );
+        }
+        boxes
     }
 
     fn ring(&self) -> String {
@@ -271,7 +291,29 @@ mod tests {
     #[test]
     fn characters_that_the_font_lacks_are_left_to_the_readers_fonts() {
         let svg = svg_of("主题 map");
-        assert!(svg.contains("fill=\"#000000\" stroke=\"#ffffff\" stroke-opacity=\".9\" stroke-width=\"6.4\" stroke-linejoin=\"round\" paint-order=\"stroke\">主题</text>"));
+        assert!(svg.contains("fill=\"#000000\" stroke=\"#ffffff\" stroke-opacity=\".9\" stroke-width=\"4.8\" stroke-linejoin=\"round\" paint-order=\"stroke\">主题</text>"));
+    }
+
+    #[test]
+    fn pixels_show_a_box_for_a_character_that_the_font_lacks() {
+        let mut drawing = Drawing::new(60, 50, "", "");
+        let lines = vec![Line {
+            text: "主".to_owned(),
+            x: 10.0,
+            baseline: 30.0,
+        }];
+        let (ink, weight) = (Rgb(0, 0, 0), Weight::Regular);
+        Letters {
+            lines,
+            size: 16.0,
+            weight,
+            ink,
+            halo: None,
+        }
+        .write(&mut drawing);
+        assert!(!drawing.svg().contains("<rect"));
+        let pixmap = drawing.paint(1.0, true).expect("rendered");
+        assert!(pixmap.pixels().iter().any(|pixel| pixel.alpha() > 0));
     }
 
     #[test]

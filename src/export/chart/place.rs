@@ -6,6 +6,11 @@
 
 use super::geometry::{Point, Rect, segments_cross};
 
+/// What a pair pays more for each round that it stays in conflict: little, so that of two labels
+/// the one with the better second choice moves.
+const STEP: f64 = 0.05;
+/// Rounds after which a search is given up.
+const ROUNDS: usize = 150;
 /// Clear space kept round a label, in pixels.
 const AIR: f64 = 4.0;
 
@@ -36,58 +41,83 @@ impl Place {
 }
 
 /// For each label the index of its place, or `None` when the search ends with a conflict.
+///
+/// The places of a label stand in the order of their cost.
 pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
     if places.iter().any(Vec::is_empty) {
         return None;
     }
     let n = places.len();
-    let mut chosen: Vec<usize> = places
-        .iter()
-        .map(|options| cheapest(options, |_| 0.0))
-        .collect();
-    let mut price = vec![vec![1.0_f64; n]; n];
-    for _ in 0..400 {
+    let mut chosen = vec![0; n];
+    let mut price = vec![vec![STEP; n]; n];
+    for _ in 0..ROUNDS {
         let mut calm = true;
         for i in 0..n {
-            let dear = |option: &Place| -> f64 {
-                (0..n)
-                    .filter(|&j| j != i && option.conflicts(&places[j][chosen[j]]))
-                    .map(|j| price[i][j])
-                    .sum()
-            };
-            let best = cheapest(&places[i], dear);
-            calm &= best == chosen[i];
-            chosen[i] = best;
-        }
-        let mut conflicts = false;
-        for i in 0..n {
-            for j in (0..n).filter(|&j| j != i) {
-                if places[i][chosen[i]].conflicts(&places[j][chosen[j]]) {
-                    conflicts = true;
-                    price[i][j] += 1.0;
-                }
+            let rivals = conflicts(&places[i][chosen[i]], i, places, &chosen);
+            if rivals.is_empty() {
+                continue;
             }
+            calm = false;
+            for j in rivals {
+                price[i][j] += STEP;
+                price[j][i] += STEP;
+            }
+            chosen[i] = cheapest(i, places, &chosen, &price);
         }
-        if calm && !conflicts {
-            return Some(chosen);
+        if calm {
+            return Some(settle(places, chosen));
         }
     }
-    let free = |i: usize, j: usize| !places[i][chosen[i]].conflicts(&places[j][chosen[j]]);
-    (0..n).all(|i| (0..i).all(|j| free(i, j))).then_some(chosen)
+    None
 }
 
-/// The option whose own cost and `more` are least; `more` is asked only where it can matter.
-fn cheapest(options: &[Place], more: impl Fn(&Place) -> f64) -> usize {
-    let (mut best, mut least) = (0, f64::INFINITY);
-    for (i, option) in options.iter().enumerate() {
-        if option.cost < least {
-            let cost = option.cost + more(option);
-            if cost < least {
-                (best, least) = (i, cost);
+/// The labels whose present places are in conflict with `place` of label `i`.
+fn conflicts(place: &Place, i: usize, places: &[Vec<Place>], chosen: &[usize]) -> Vec<usize> {
+    (0..places.len())
+        .filter(|&j| j != i && place.conflicts(&places[j][chosen[j]]))
+        .collect()
+}
+
+/// The place of label `i` whose cost, with the price of its conflicts, is least.
+fn cheapest(i: usize, places: &[Vec<Place>], chosen: &[usize], price: &[Vec<f64>]) -> usize {
+    let (mut best, mut least) = (chosen[i], f64::INFINITY);
+    for (option, place) in places[i].iter().enumerate() {
+        if place.cost >= least {
+            break;
+        }
+        let mut cost = place.cost;
+        for j in (0..places.len()).filter(|&j| j != i) {
+            if cost >= least {
+                break;
             }
+            if place.conflicts(&places[j][chosen[j]]) {
+                cost += price[i][j];
+            }
+        }
+        if cost < least {
+            (best, least) = (option, cost);
         }
     }
     best
+}
+
+/// Lets each label take a better place that has come free, until none has.
+fn settle(places: &[Vec<Place>], mut chosen: Vec<usize>) -> Vec<usize> {
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for i in 0..places.len() {
+            let free =
+                |option: &usize| conflicts(&places[i][*option], i, places, &chosen).is_empty();
+            if let Some(better) = (0..chosen[i]).find(free) {
+                chosen[i] = better;
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    chosen
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub struct Style {
     pub rule: Rgb,
     /// Documents in no theme.
     pub unassigned: Rgb,
+    /// Lines that stand for no theme.
+    pub accent: Rgb,
     /// Opacity of each layer of a theme's glow.
     pub glow: f64,
 }
@@ -41,7 +43,8 @@ impl Style {
                 muted: Rgb(92, 99, 107),
                 rule: Rgb(222, 226, 230),
                 unassigned: Rgb(184, 189, 195),
-                glow: 0.10,
+                accent: Rgb(20, 110, 190),
+                glow: 0.085,
             },
             Mode::Dark => Style {
                 mode,
@@ -50,7 +53,8 @@ impl Style {
                 muted: Rgb(156, 163, 171),
                 rule: Rgb(48, 53, 60),
                 unassigned: Rgb(88, 94, 102),
-                glow: 0.13,
+                accent: Rgb(90, 170, 240),
+                glow: 0.1,
             },
         }
     }

@@ -53,6 +53,10 @@ fn formulas_become_plain_text() {
         ),
         (r"a $10\times$ gain, $\mathbb{R}^d$", "a 10× gain, R^d"),
         (r"${\cal N}=4$", "N=4"),
+        (
+            "Let $A, B$ be $ p $-convex, 3s$^2$3p$^4$ ($>$50)",
+            "Let A, B be p -convex, 3s^23p^4 (>50)",
+        ),
     ]);
 }
 

@@ -1,6 +1,9 @@
 //! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
 
-use super::super::{MapInput, Membership, Mode, Palette, Style, theme_map};
+use super::super::{
+    Caption, Curve, MapInput, Membership, Mode, Palette, Standing, Style, Timeline, k_sweep,
+    strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
+};
 use super::*;
 
 /// A corpus of `themes` heaps round a spiral, every twentieth point in no theme.
@@ -36,7 +39,7 @@ impl Corpus {
         };
         for i in 0..documents {
             // Early themes get more documents.
-            let theme = (i * i + 3 * i) % (themes * (themes + 1) / 2);
+            let theme = i % (themes * (themes + 1) / 2);
             let theme = (0..themes)
                 .find(|t| theme < (t + 1) * (2 * themes - t) / 2)
                 .unwrap_or(0);
@@ -67,9 +70,11 @@ impl Corpus {
             membership: &self.membership,
             labels: &self.labels,
             unstable: &self.unstable,
-            title: "Themes in abstracts",
-            subtitle: &[],
-            footer: "seed 42",
+            caption: Caption {
+                title: "Themes in abstracts",
+                subtitle: &[],
+                footer: "seed 42",
+            },
         }
     }
 }
@@ -131,10 +136,8 @@ fn fifty_themes_are_all_on_the_map_or_in_its_key() {
     let palette = Palette::fit(&input.centres());
     let drawing = theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
     for label in &corpus.labels {
-        assert!(
-            drawing.texts.iter().any(|text| &text.text == label),
-            "{label}"
-        );
+        let says = |text: &TextBox| label.starts_with(text.text.trim_end_matches('…'));
+        assert!(drawing.texts.iter().any(says), "{label}");
     }
     assert_eq!(lint(&drawing).expect("rendered").label_overlaps, 0);
 }
@@ -170,5 +173,85 @@ fn no_documents_one_document_and_documents_in_one_spot_still_give_a_map() {
         let input = corpus.input();
         let palette = Palette::fit(&input.centres());
         theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
+    }
+}
+
+/// Every chart but the map, with figures for as many themes as `labels`.
+fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Drawing> {
+    let caption = Caption {
+        title: "Charts",
+        subtitle: &[],
+        footer: "seed 42",
+    };
+    let n = labels.len();
+    let sizes: Vec<usize> = (0..n).map(|t| 10 + 7 * (n - t)).collect();
+    let silhouettes: Vec<f64> = (0..n).map(|t| 0.4 - 0.05 * (t % 10) as f64).collect();
+    let similarity = ndarray::Array2::from_shape_fn((n, n), |(a, b)| {
+        if a == b {
+            1.0
+        } else {
+            1.0 / (1.0 + a.abs_diff(b) as f64)
+        }
+    });
+    let tried: Vec<usize> = (2..=40).collect();
+    let values: Vec<f64> = tried.iter().map(|&k| 0.3 - 0.002 * k as f64).collect();
+    let curves = [
+        Curve {
+            name: "Silhouette",
+            values: &values,
+        },
+        Curve {
+            name: "Stability",
+            values: &[f64::NAN; 39],
+        },
+    ];
+    let shares = vec![vec![0.1, 0.0, 0.3]; n];
+    let years = Timeline {
+        first: 2022,
+        shares: &shares,
+        last_is_partial: true,
+    };
+    let standing = |t: usize| Standing {
+        centrality: (t * 7 % 11) as f64,
+        density: (t * 5 % 13) as f64,
+        size: sizes[t],
+    };
+    let standings: Vec<Standing> = (0..n).map(standing).collect();
+    [
+        theme_sizes(&caption, labels, &sizes, &silhouettes, palette, style),
+        theme_similarity(&caption, labels, similarity.view(), palette, style),
+        k_sweep(&caption, &tried, &curves, 12, style),
+        timeline(&caption, labels, &years, palette, style),
+        strategic_diagram(&caption, labels, &standings, palette, style),
+    ]
+    .into_iter()
+    .map(|drawing| drawing.expect("drawn"))
+    .collect()
+}
+
+#[test]
+fn the_other_charts_can_be_read_too() {
+    for themes in [1, 2, 12, 40] {
+        let corpus = Corpus::new(800, themes);
+        let palette = Palette::fit(&corpus.input().centres());
+        for mode in [Mode::Light, Mode::Dark] {
+            for drawing in other_charts(&corpus.labels, &palette, &Style::new(mode)) {
+                let lint = lint(&drawing).expect("rendered");
+                let reads = lint.label_overlaps == 0 && lint.min_contrast >= 4.5;
+                assert!(
+                    reads && lint.min_text_px >= 11.0,
+                    "{themes} {mode:?}: {lint:?}"
+                );
+                roxmltree::Document::parse(&drawing.svg()).expect("well-formed");
+            }
+        }
+    }
+}
+
+#[test]
+fn charts_of_no_themes_are_no_trouble() {
+    let palette = Palette::fit(&[]);
+    for drawing in other_charts(&[], &palette, &Style::new(Mode::Light)) {
+        lint(&drawing).expect("rendered");
     }
 }
