@@ -189,16 +189,22 @@ fn stop_words_alone() {
 
 #[test]
 fn documents_that_are_all_alike() {
-    let rows: String = (0..9)
-        .map(|n| format!("Part {n}x,The same text about cats.\n"))
-        .collect();
-    refuses_file("alike.csv", format!("title,abstract\n{rows}"), &["alike"]);
+    let row = |n| format!("Part {n}x,The same text about cats.\n");
+    let content = format!("title,abstract\n{}", (0..9).map(row).collect::<String>());
+    let folder = || Folder::new().with("alike.csv", &content);
+    refuses(folder(), &["alike.csv"], &["9", "--max-df"]);
+    refuses(folder(), &["alike.csv", "--max-df", "1"], &["alike"]);
     let rows = "Cats purr and dogs bark,The same text about cats.\n".repeat(9);
     refuses_file(
         "same.csv",
         format!("title,abstract\n{rows}"),
         &["1 document"],
     );
+}
+
+#[test]
+fn records_without_any_text() {
+    refuses_file("none.csv", "title,abstract\n,\n,\n", &["0 documents"]);
 }
 
 #[test]
@@ -279,13 +285,18 @@ fn files_of_options_that_are_missing_or_wrong() {
 
 #[test]
 fn an_output_directory_that_cannot_be_one() {
-    let places = ["papers.csv", "papers.csv/out", "/proc/out", "/dev/null/out"];
-    for place in places {
+    let places = [
+        ("papers.csv", "papers.csv"),
+        ("papers.csv/out", "papers.csv"),
+        ("/dev/null/out", "/dev/null"),
+        ("/proc/out", "/proc"),
+    ];
+    for (place, culprit) in places {
         let folder = papers();
         let before = folder.files("");
         folder
             .run(&["report", "papers.csv", "--out", place])
-            .fails_saying(&[place]);
+            .fails_saying(&[culprit]);
         assert_eq!(folder.files("").sums(), before.sums(), "{place}");
     }
 }

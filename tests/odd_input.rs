@@ -29,7 +29,11 @@ fn two_documents() {
     let content = "title,abstract\n\
         Cats at night,Cats purr at night.\n\
         Dogs and cats,Dogs bark and cats purr at night.\n";
-    let files = takes("two.csv", content, &["--min-df", "1", "--max-df", "1"]);
+    let files = takes(
+        "two.csv",
+        content,
+        &["--min-df", "1", "--max-df", "1", "--themes", "1"],
+    );
     assert_eq!(count(&files, "documents.csv"), 2);
 }
 

@@ -149,7 +149,7 @@ fn a_directory_for_the_report_is_made_with_those_above_it() {
 fn inspect_tells_and_writes_nothing() {
     let folder = papers().with(
         "more.jsonl",
-        "{\"title\": \"Cats\"}\n{\"title\": \"cats!\"}\n",
+        "{\"title\": \"Why cats purr at night\"}\n{\"title\": \"Why Cats Purr at Night!\"}\n",
     );
     let run = folder.run(&["inspect", "."]);
     let said = run.succeeds().stdout();
@@ -164,7 +164,7 @@ fn inspect_tells_and_writes_nothing() {
 fn inspect_tells_programs_too() {
     let folder = papers().with(
         "more.jsonl",
-        "{\"title\": \"Cats\"}\n{\"title\": \"cats!\"}\n",
+        "{\"title\": \"Why cats purr at night\"}\n{\"title\": \"Why Cats Purr at Night!\"}\n",
     );
     let run = folder.run(&["inspect", ".", "--json"]);
     let told: serde_json::Value =

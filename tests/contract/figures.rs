@@ -172,7 +172,6 @@ fn the_quality_of_a_run_is_told_in_figures() {
             "unassigned_share",
             "npmi",
             "c_v",
-            "diversity",
             "stability",
         ];
         let truth = [
@@ -190,6 +189,10 @@ fn the_quality_of_a_run_is_told_in_figures() {
         for metric in truth {
             assert_eq!(metrics.contains(&metric), case.has_labels, "{metric}");
         }
+        // Themes without keywords have no diversity.
+        let themes = case.files.table("themes.csv");
+        let is_unnamed = themes.column("keywords").contains(&"");
+        assert!(metrics.contains(&"diversity") || is_unnamed, "{metrics:?}");
         // With one theme there is nothing that it could be separate from.
         let themes = case.files.figure("themes");
         assert!(

@@ -1,6 +1,7 @@
 //! The names: unique, short, and made of words that stand in the texts.
 
 use crate::cases::{Case, every_run};
+use crate::support::Row;
 use std::collections::BTreeSet;
 
 const LONGEST_LABEL: usize = 60;
@@ -28,7 +29,7 @@ fn a_theme_has_up_to_ten_keywords_none_twice() {
         for row in case.files.table("themes.csv").rows() {
             let keywords = row.list("keywords");
             assert!(
-                (1..=MOST_KEYWORDS).contains(&keywords.len()),
+                is_unnamed(row) || (1..=MOST_KEYWORDS).contains(&keywords.len()),
                 "{keywords:?}"
             );
             let distinct: BTreeSet<_> = keywords.iter().map(|word| word.to_lowercase()).collect();
@@ -73,7 +74,9 @@ fn readers_see_words_of_the_texts_and_never_stems() {
             }
         };
         for row in case.files.table("themes.csv").rows() {
-            check("label", &row["label"]);
+            if !is_unnamed(row) {
+                check("label", &row["label"]);
+            }
             row.list("keywords")
                 .iter()
                 .for_each(|keyword| check("keyword", keyword));
@@ -85,6 +88,11 @@ fn readers_see_words_of_the_texts_and_never_stems() {
             check("term", &row["term"]);
         }
     });
+}
+
+/// A theme of a handful of documents may have no word that is its own beyond chance.
+fn is_unnamed(row: Row) -> bool {
+    row["label"] == format!("Unnamed theme {}", &row["theme"]) && row["keywords"].is_empty()
 }
 
 fn words_of_documents(case: &Case) -> BTreeSet<String> {
