@@ -74,6 +74,7 @@ pub struct Reading {
 pub struct Flags {
     /// Number of themes, or `auto`
     #[arg(long, value_name = "N|auto")]
+    #[serde(deserialize_with = "crate::settings::number_or_word")]
     pub themes: Option<String>,
     /// Fewest themes that `auto` tries [default: 2]
     #[arg(long, value_name = "N")]

@@ -1,6 +1,6 @@
 //! Flags and configuration file to the library's options.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -137,6 +137,22 @@ fn read_config(path: &Path) -> Result<Flags> {
         });
     }
     config.options.try_into().map_err(fail)
+}
+
+/// Takes `themes = 12` as well as `themes = "auto"`.
+pub fn number_or_word<'de, D: Deserializer<'de>>(
+    value: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "should be a whole number or `auto`")]
+    enum NumberOrWord {
+        Number(i64),
+        Word(String),
+    }
+    Ok(Some(match NumberOrWord::deserialize(value)? {
+        NumberOrWord::Number(number) => number.to_string(),
+        NumberOrWord::Word(word) => word,
+    }))
 }
 
 /// Whether a key of the file is a flag of `report`.

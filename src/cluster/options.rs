@@ -93,7 +93,10 @@ mod tests {
         for (count, option) in [
             (ThemeCount::Fixed(0), "--themes 0"),
             (ThemeCount::Fixed(9), "--themes 9"),
-            (ThemeCount::Auto(RangeInclusive::new(5, 4)), "--min-themes 5"),
+            (
+                ThemeCount::Auto(RangeInclusive::new(5, 4)),
+                "--min-themes 5",
+            ),
         ] {
             let message = count.trials(8).unwrap_err().to_string();
             assert!(message.starts_with(option), "{message}");

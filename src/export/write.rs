@@ -45,11 +45,19 @@ pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
 ///
 /// # Errors
 ///
-/// [`Error::Io`] when it is a file.
+/// [`Error::Io`] when it or what it lies in is a file, or when a directory stands in it where a
+/// file of the report belongs.
 pub fn check(directory: &Path) -> Result<()> {
-    if directory.exists() && !directory.is_dir() {
-        let problem = "is a file; name a directory with --out";
-        return Err(io(directory, std::io::Error::other(problem)));
+    let refuse = |path: &Path, problem: &str| Err(io(path, std::io::Error::other(problem)));
+    let mut above = directory.ancestors();
+    if let Some(file) = above.find(|path| path.exists() && !path.is_dir()) {
+        return refuse(file, "is a file; name a directory with --out");
+    }
+    let mut places = FILES.iter().map(|file| directory.join(file.name));
+    if let Some(taken) = places.find(|path| path.is_dir()) {
+        let problem = "is a directory where a file of the report belongs; move it, or name \
+                       another directory with --out";
+        return refuse(&taken, problem);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::neighbours::Neighbours;
+use crate::vectors::neighbours::Neighbours;
 
 const DOCUMENTS_A_CHUNK: usize = 256;
 const ENTROPY_TOLERANCE: f64 = 1e-5;

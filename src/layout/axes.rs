@@ -7,7 +7,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
 use super::Point;
-use super::kernels::rows;
+use crate::vectors::kernels::rows;
 
 /// Standard deviation of the first axis at the start of t-SNE: small, so that the first steps
 /// are ruled by attraction.

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::affinities::conditional;
-use super::cells::Cells;
-use super::kernels::rows;
 use super::tsne;
+use crate::vectors::cells::Cells;
+use crate::vectors::kernels::rows;
 
 /// Documents that take part in t-SNE.
 const LANDMARKS: usize = 10_000;

@@ -6,18 +6,16 @@
 
 mod affinities;
 mod axes;
-mod cells;
 mod frame;
-mod kernels;
 mod landmarks;
-mod neighbours;
 #[cfg(test)]
-mod planted;
+pub(crate) mod planted;
 mod quadtree;
 mod repulsion;
 mod themes;
 mod tsne;
 
+use crate::vectors::kernels;
 use ndarray::{Array2, ArrayView2};
 
 /// A place on the plane, before it is scaled to the map's frame.
@@ -82,7 +80,7 @@ fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use neighbours::Nearest;
+    use crate::vectors::neighbours::{self, Nearest};
 
     fn nearest_on_map(positions: &Array2<f64>, document: usize, wanted: usize) -> Vec<usize> {
         let mut nearest = Nearest::new(wanted);

@@ -4,7 +4,7 @@ use ndarray::Array2;
 use rand::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::kernels::unit_rows;
+use crate::vectors::kernels::unit_rows;
 
 /// Rows of length one scattered round `islands` random directions, and the island of each.
 pub fn islands(documents: usize, dimensions: usize, islands: usize) -> (Array2<f32>, Vec<usize>) {

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::kernels;
+use crate::vectors::kernels;
 
 /// Length of the pull beside a document's own vector of length one.
 const PULL: f32 = 0.3;

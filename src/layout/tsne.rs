@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use super::Point;
 use super::affinities::Affinities;
 use super::axes;
-use super::neighbours::Neighbours;
 use super::repulsion::repulsion;
+use crate::vectors::neighbours::Neighbours;
 
 const PERPLEXITY: f64 = 30.0;
 /// Neighbours further out than this many times the perplexity have next to no weight.

@@ -4,11 +4,8 @@ use ndarray::Array2;
 
 use super::kernels::normalize;
 use super::svd::truncated_svd;
-use super::{Csr, Neighbours, TfIdf};
+use super::{Csr, TfIdf, smooth};
 use crate::{Error, Result};
-
-/// Neighbours over which vectors are smoothed.
-const NEIGHBOURS: usize = 10;
 
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +23,7 @@ pub struct EmbeddingOptions {
 pub struct Embedding {
     /// Unit rows, shape (documents, dimensions); a document without terms is a row of zeros.
     pub vectors: Array2<f32>,
-    /// The same averaged with their nearest neighbours ([`Neighbours::smooth`]): what the
+    /// The same averaged with their nearest neighbours ([`smooth`]): what the
     /// few words of one abstract leave to chance evens out.
     pub smoothed: Array2<f32>,
     /// The axes: right singular vectors as columns, shape (terms, dimensions).
@@ -53,7 +50,7 @@ impl Embedding {
             .min(worthwhile_dimensions(tfidf.matrix.rows()));
         let svd = truncated_svd(&tfidf.matrix, rank, options.seed);
         let vectors = Self::project_onto(&tfidf.matrix, &svd.right);
-        let smoothed = Neighbours::exact(vectors.view(), NEIGHBOURS).smooth(vectors.view());
+        let smoothed = smooth(&vectors);
         Ok(Embedding {
             vectors,
             smoothed,

@@ -2,6 +2,8 @@
 //!
 //! `ndarray`'s products pick their kernel by CPU and round differently on each; these do not.
 
+use ndarray::{Array2, ArrayView1, ArrayView2};
+
 /// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
 const LANES: usize = 16;
 
@@ -62,6 +64,39 @@ pub fn normalize(row: &mut [f32]) {
     }
 }
 
+/// Whether a row points anywhere: finite, and not all zeros.
+pub(crate) fn has_direction(row: ArrayView1<f32>) -> bool {
+    let length = length(row);
+    length.is_finite() && length > 0.0
+}
+
+/// The chosen rows, scaled to length one, in the order of `chosen`; rows of zeros stay zeros.
+pub(crate) fn unit_rows(vectors: ArrayView2<f32>, chosen: &[usize]) -> Array2<f32> {
+    let mut units = Array2::zeros((chosen.len(), vectors.ncols()));
+    for (mut unit, &index) in units.outer_iter_mut().zip(chosen) {
+        let row = vectors.row(index);
+        let length = length(row);
+        for (to, &from) in unit.iter_mut().zip(row) {
+            *to = (f64::from(from) / length.max(f64::MIN_POSITIVE)) as f32;
+        }
+    }
+    units
+}
+
+fn length(row: ArrayView1<f32>) -> f64 {
+    row.iter()
+        .fold(0.0, |sum, &x| sum + f64::from(x) * f64::from(x))
+        .sqrt()
+}
+
+/// The rows of a matrix as slices.
+pub(crate) fn rows(matrix: &Array2<f32>) -> Vec<&[f32]> {
+    matrix
+        .outer_iter()
+        .map(|row| row.to_slice().expect("matrices made here are row-major"))
+        .collect()
+}
+
 fn join(mut lanes: [f32; LANES]) -> f32 {
     let mut width = LANES / 2;
     while width > 0 {
@@ -76,6 +111,7 @@ fn join(mut lanes: [f32; LANES]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ndarray::array;
 
     #[test]
     fn products_agree_with_the_textbook_sum_at_any_length() {
@@ -94,5 +130,13 @@ mod tests {
         let mut row = [0f32; 3];
         normalize(&mut row);
         assert_eq!(row, [0.0; 3]);
+    }
+
+    #[test]
+    fn rows_are_scaled_to_length_one() {
+        let vectors = array![[0.0, 0.0], [3.0, 4.0], [f32::NAN, 1.0]];
+        let directed: Vec<usize> = (0..3).filter(|&i| has_direction(vectors.row(i))).collect();
+        assert_eq!(directed, [1]);
+        assert_eq!(unit_rows(vectors.view(), &directed), array![[0.6, 0.8]]);
     }
 }

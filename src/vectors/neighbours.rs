@@ -1,96 +1,151 @@
-//! Each document's nearest neighbours, and vectors smoothed over them.
+//! The nearest neighbours of each document, exactly, by comparing all pairs.
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::kernels::{add_scaled, dot, normalize};
+use super::kernels::rows;
 
-/// Rows searched by one worker at a time, small enough to stay in its cache.
-const BLOCK: usize = 64;
+const QUERIES_A_CHUNK: usize = 32;
+/// Rows of a tile.
+const LANES: usize = 8;
+/// Queries multiplied with a tile at once: their sums fill the registers of any CPU.
+const ABREAST: usize = 4;
 
-/// The nearest other rows of each row by cosine, nearest first, ties by index.
-#[derive(Debug, Clone, Default)]
+/// For each document its nearest others, nearest first, ties by index.
 pub struct Neighbours {
-    /// For each row the index and cosine of its neighbours.
-    pub lists: Vec<Vec<(u32, f32)>>,
+    /// How many neighbours each document has.
+    pub count: usize,
+    /// Row after row, `count` indices each.
+    pub indices: Vec<u32>,
+    /// Cosine to each of `indices`.
+    pub cosines: Vec<f32>,
 }
 
 impl Neighbours {
-    /// Searches all pairs of unit rows, shape (documents, dimensions).
-    pub fn exact(vectors: ArrayView2<f32>, count: usize) -> Neighbours {
-        let rows: Vec<usize> = (0..vectors.nrows()).collect();
-        let lists = rows
-            .par_chunks(BLOCK)
-            .flat_map_iter(|block| search_block(vectors, block, count))
+    /// The `count` nearest others of each row; `units` has rows of length one.
+    pub fn find(units: &Array2<f32>, count: usize) -> Neighbours {
+        let rows = rows(units);
+        let count = count.min(rows.len().saturating_sub(1));
+        let tiles: Vec<_> = rows.par_chunks(LANES).map(tile).collect();
+        let numbered: Vec<usize> = (0..rows.len()).collect();
+        let nearest: Vec<(u32, f32)> = numbered
+            .par_chunks(QUERIES_A_CHUNK)
+            .flat_map_iter(|queries| nearest_of_chunk(&rows, &tiles, queries, count))
             .collect();
-        Neighbours { lists }
-    }
-
-    /// Each vector averaged with its neighbours: half itself, half their mean weighted by
-    /// cosine; rows of length 1 again.
-    ///
-    /// Neighbours share what the few words of one abstract leave to chance.
-    pub fn smooth(&self, vectors: ArrayView2<f32>) -> Array2<f32> {
-        let mut smoothed = vectors.to_owned();
-        let width = vectors.ncols().max(1);
-        let target = smoothed.as_slice_mut().expect("a copy is contiguous");
-        target
-            .par_chunks_mut(width)
-            .zip(&self.lists)
-            .for_each(|(row, list)| {
-                let total: f32 = list.iter().map(|&(_, cosine)| cosine.max(0.0)).sum();
-                if total > 0.0 {
-                    for &(other, cosine) in list {
-                        let other = vectors.row(other as usize);
-                        let other = other.to_slice().expect("rows are contiguous");
-                        add_scaled(row, cosine.max(0.0) / total, other);
-                    }
-                    normalize(row);
-                }
-            });
-        smoothed
+        let (indices, cosines) = nearest.into_iter().unzip();
+        Neighbours {
+            count,
+            indices,
+            cosines,
+        }
     }
 }
 
-fn search_block(vectors: ArrayView2<f32>, block: &[usize], count: usize) -> Vec<Vec<(u32, f32)>> {
-    let mut nearest: Vec<Nearest> = block.iter().map(|_| Nearest::new(count)).collect();
-    for (index, other) in vectors.outer_iter().enumerate() {
-        let other = other.to_slice().expect("rows are contiguous");
-        for (&row, nearest) in block.iter().zip(&mut nearest) {
-            if row != index {
-                let own = vectors.row(row);
-                let cosine = dot(own.to_slice().expect("rows are contiguous"), other);
-                nearest.offer(index as u32, cosine);
+fn nearest_of_chunk(
+    rows: &[&[f32]],
+    tiles: &[Vec<[f32; LANES]>],
+    queries: &[usize],
+    count: usize,
+) -> Vec<(u32, f32)> {
+    let mut found: Vec<Nearest> = queries.iter().map(|_| Nearest::new(count)).collect();
+    for (number, tile) in tiles.iter().enumerate() {
+        let first = number * LANES;
+        for (queries, found) in queries.chunks(ABREAST).zip(found.chunks_mut(ABREAST)) {
+            let abreast = std::array::from_fn(|i| rows[queries[i.min(queries.len() - 1)]]);
+            let cosines = products(abreast, tile);
+            for ((&query, nearest), cosines) in queries.iter().zip(found).zip(cosines) {
+                for (candidate, cosine) in (first..rows.len()).zip(cosines) {
+                    if candidate != query {
+                        nearest.offer(candidate, cosine);
+                    }
+                }
             }
         }
     }
-    nearest.into_iter().map(|nearest| nearest.list).collect()
+    found.into_iter().flat_map(Nearest::into_sorted).collect()
 }
 
-/// The best few offers so far, best first; of equal ones the first stays.
-struct Nearest {
-    count: usize,
-    list: Vec<(u32, f32)>,
+/// Rows side by side, dimension by dimension, so that one step multiplies all of them.
+fn tile(rows: &[&[f32]]) -> Vec<[f32; LANES]> {
+    (0..rows[0].len())
+        .map(|dimension| {
+            std::array::from_fn(|lane| rows.get(lane).map_or(0.0, |row| row[dimension]))
+        })
+        .collect()
+}
+
+/// Dot products of a few queries with all rows of a tile, summed from the first dimension on.
+fn products(queries: [&[f32]; ABREAST], tile: &[[f32; LANES]]) -> [[f32; LANES]; ABREAST] {
+    let queries = queries.map(|query| &query[..tile.len()]);
+    let mut sums = [[0.0; LANES]; ABREAST];
+    for (dimension, column) in tile.iter().enumerate() {
+        for (sums, query) in sums.iter_mut().zip(queries) {
+            for (sum, x) in sums.iter_mut().zip(column) {
+                *sum += query[dimension] * x;
+            }
+        }
+    }
+    sums
+}
+
+/// Keeps the best few of a stream of (index, cosine) pairs.
+///
+/// A pair is one integer that sorts by falling cosine, then by rising index, so that the result
+/// does not depend on the order of the offers.
+pub struct Nearest {
+    wanted: usize,
+    keys: Vec<u64>,
+    limit: u64,
 }
 
 impl Nearest {
-    fn new(count: usize) -> Nearest {
+    /// A collector for the `wanted` best pairs.
+    pub fn new(wanted: usize) -> Nearest {
         Nearest {
-            count,
-            list: Vec::with_capacity(count + 1),
+            wanted,
+            keys: Vec::with_capacity(4 * wanted),
+            limit: if wanted == 0 { 0 } else { u64::MAX },
         }
     }
 
-    fn offer(&mut self, index: u32, cosine: f32) {
-        if self.list.len() == self.count
-            && self.list.last().is_none_or(|&(_, worst)| cosine <= worst)
-        {
-            return;
+    /// Takes a pair into account.
+    pub fn offer(&mut self, index: usize, cosine: f32) {
+        let key = key(index, cosine);
+        if key < self.limit {
+            self.keys.push(key);
+            if self.keys.len() >= 4 * self.wanted {
+                self.limit = *self.keys.select_nth_unstable(self.wanted - 1).1;
+                self.keys.truncate(self.wanted);
+            }
         }
-        let at = self.list.partition_point(|&(_, kept)| kept >= cosine);
-        self.list.insert(at, (index, cosine));
-        self.list.truncate(self.count);
     }
+
+    /// The best pairs, best first.
+    pub fn into_sorted(mut self) -> impl Iterator<Item = (u32, f32)> {
+        self.keys.sort_unstable();
+        self.keys.truncate(self.wanted);
+        self.keys.into_iter().map(|key| (key as u32, cosine(key)))
+    }
+}
+
+fn key(index: usize, cosine: f32) -> u64 {
+    // Adding zero turns -0.0 into 0.0, which has another sign bit.
+    let bits = (cosine + 0.0).to_bits();
+    let rising = if bits >> 31 == 1 {
+        !bits
+    } else {
+        bits | 1 << 31
+    };
+    u64::from(!rising) << 32 | index as u64
+}
+
+fn cosine(key: u64) -> f32 {
+    let rising = !((key >> 32) as u32);
+    f32::from_bits(if rising >> 31 == 1 {
+        rising & !(1 << 31)
+    } else {
+        !rising
+    })
 }
 
 #[cfg(test)]
@@ -99,37 +154,29 @@ mod tests {
     use ndarray::array;
 
     #[test]
-    fn the_nearest_come_first_and_a_row_is_not_its_own_neighbour() {
-        let vectors = array![[1.0, 0.0], [0.8, 0.6], [0.6, 0.8], [0.0, 1.0]];
-        let found = Neighbours::exact(vectors.view(), 2);
-        let order: Vec<Vec<u32>> = found
-            .lists
-            .iter()
-            .map(|list| list.iter().map(|&(index, _)| index).collect())
-            .collect();
-        assert_eq!(order, [vec![1, 2], vec![2, 0], vec![1, 3], vec![2, 1]]);
+    fn neighbours_come_nearest_first_with_ties_by_index() {
+        let units = array![[1.0, 0.0], [0.0, 1.0], [0.6, 0.8], [0.6, -0.8], [-1.0, 0.0]];
+        let found = Neighbours::find(&units, 3);
+        assert_eq!(found.count, 3);
+        assert_eq!(found.indices[..3], [2, 3, 1]);
+        assert_eq!(found.cosines[..3], [0.6, 0.6, 0.0]);
+        assert_eq!(found.indices[12..], [1, 2, 3]);
+        assert_eq!(found.cosines[12..], [0.0, -0.6, -0.6]);
     }
 
     #[test]
-    fn smoothing_pulls_neighbours_together_and_keeps_unit_length() {
-        let vectors = array![[1.0f32, 0.0], [0.8, 0.6], [0.0, 1.0]];
-        let smoothed = Neighbours::exact(vectors.view(), 1).smooth(vectors.view());
-        let cosine = |a: usize, b: usize| -> f32 {
-            smoothed
-                .row(a)
-                .iter()
-                .zip(smoothed.row(b))
-                .map(|(x, y)| x * y)
-                .sum()
-        };
-        assert!(cosine(0, 1) > 0.8);
-        assert!((cosine(2, 2) - 1.0).abs() < 1e-6);
+    fn there_are_at_most_all_others() {
+        assert_eq!(Neighbours::find(&array![[1.0], [1.0]], 9).indices, [1, 0]);
+        assert_eq!(Neighbours::find(&array![[1.0]], 9).count, 0);
     }
 
     #[test]
-    fn rows_without_a_direction_stay_as_they_are() {
-        let vectors = array![[0.0f32, 0.0], [1.0, 0.0]];
-        let smoothed = Neighbours::exact(vectors.view(), 3).smooth(vectors.view());
-        assert_eq!(smoothed, vectors);
+    fn many_offers_leave_the_best() {
+        let mut nearest = Nearest::new(3);
+        for index in 0..1000 {
+            nearest.offer(index, -((index * 7 % 1000) as f32));
+        }
+        let best: Vec<_> = nearest.into_sorted().collect();
+        assert_eq!(best, [(0, 0.0), (143, -1.0), (286, -2.0)]);
     }
 }

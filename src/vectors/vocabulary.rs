@@ -344,20 +344,24 @@ fn check(options: &TermOptions) -> Result<()> {
 
 fn no_terms(tokens: &Tokens, options: &TermOptions) -> Error {
     let documents = tokens.len();
-    Error::Corpus(
-        if (0..documents).all(|document| tokens.content(document).next().is_none()) {
-            format!(
-                "the {documents} documents hold only stop words; \
+    Error::Corpus(if documents < 2 {
+        let s = if documents == 1 { "" } else { "s" };
+        format!(
+            "{documents} document{s} with text: themes need at least two, and some hundred \
+             to be worth it"
+        )
+    } else if (0..documents).all(|document| tokens.content(document).next().is_none()) {
+        format!(
+            "the {documents} documents hold only stop words; \
              check the columns read and --language"
-            )
-        } else {
-            format!(
-                "no term stands in at least {} documents and at most {} of the {documents}: \
+        )
+    } else {
+        format!(
+            "no term stands in at least {} documents and at most {} of the {documents}: \
              lower --min-df, raise --max-df, or add documents",
-                options.min_df, options.max_df
-            )
-        },
-    )
+            options.min_df, options.max_df
+        )
+    })
 }
 
 #[cfg(test)]

@@ -113,8 +113,8 @@ fn moved(centres: &Array2<f32>, units: &Array2<f32>, members: &[Vec<usize>]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::neighbours::Neighbours;
     use crate::layout::planted;
+    use crate::vectors::neighbours::Neighbours;
 
     #[test]
     fn most_true_neighbours_are_found() {
