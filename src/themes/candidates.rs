@@ -25,8 +25,16 @@ pub struct Candidate {
 }
 
 /// The terms that a theme has more often than chance would give (hypergeometric test,
-/// Benjamini & Hochberg 1995, 5 %), most distinctive first; `theme_of` has one entry a document.
-pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> Vec<Candidate> {
+/// Benjamini & Hochberg 1995, 5 %), most distinctive first.
+///
+/// A term that was searched for (`asked_for`, one entry a term) says nothing by being there: it
+/// counts only where the theme has most of its documents and they have most of the theme's.
+pub fn candidates(
+    counts: &TermCounts,
+    theme_sizes: &[usize],
+    theme: usize,
+    asked_for: &[bool],
+) -> Vec<Candidate> {
     let population: usize = theme_sizes.iter().sum();
     let size = theme_sizes[theme];
     let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
@@ -39,7 +47,9 @@ pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> V
                 .map(|&d| u64::from(d))
                 .sum();
             let expected = all as f64 * size as f64 / population as f64;
-            (inside >= 2 && inside as f64 > expected).then_some((term, inside, all))
+            let mostly = 2 * inside > all && 2 * inside > size as u64;
+            let counts = inside >= 2 && inside as f64 > expected && (!asked_for[term] || mostly);
+            counts.then_some((term, inside, all))
         })
         .collect();
     let p_values: Vec<f64> = present
