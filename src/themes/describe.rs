@@ -92,7 +92,7 @@ impl Themes {
         let names = labels(tokens, &phrases, &found, &fitness, &theme_of);
         let keys: Vec<Vec<usize>> = found
             .iter()
-            .map(|found| keywords(found, &fitness, &phrases))
+            .map(|found| keywords(found, &fitness, &phrases, &counts, tokens.len()))
             .collect();
         let coherence = coherence(tokens, &phrases, &keys);
         let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
