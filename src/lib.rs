@@ -1,4 +1,159 @@
-//! The themes in a pile of paper abstracts.
+//! The themes in a pile of paper abstracts: named groups, tables and a map.
+//!
+//! # All at once
+//!
+//! [`ThemeMap::build`] takes a [`Corpus`](corpus::Corpus) and [`Options`] and runs every stage;
+//! [`export::write`] puts the result into a directory.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use thememap::corpus::{Corpus, Input, ReadOptions};
+//! use thememap::{Options, ThemeMap, export};
+//!
+//! let corpus = Corpus::read(&[Input::from("data/listings")], &ReadOptions::default())?;
+//! let map = ThemeMap::build(corpus, Options::default())?;
+//! for theme in &map.themes.themes {
+//!     println!("{:>4}  {}", theme.size, theme.label);
+//! }
+//! export::write(&map, Path::new("out"))?;
+//! # Ok::<(), thememap::Error>(())
+//! ```
+//!
+//! # Stage by stage
+//!
+//! Every stage is a value made from the values before it. None is changed later, so each can be
+//! printed, kept, or replaced by one of your own.
+//!
+//! **Texts to words.** A [`Corpus`](corpus::Corpus) comes from files or from memory. An
+//! [`Analyzer`](text::Analyzer) numbers its words; each keeps its spelling and its stem.
+//!
+//! ```
+//! use thememap::corpus::Corpus;
+//! use thememap::text::{Analyzer, Language};
+//!
+//! let corpus = Corpus::from_texts([
+//!     "Deep sleep strengthens memory.",
+//!     "A short sleep helps memory and attention.",
+//!     "Sleep loss harms attention in nurses.",
+//!     "Dreams and memory fade by day.",
+//!     "Warm water bleaches coral reefs.",
+//!     "Reef fish return when coral recovers.",
+//!     "Coral larvae settle on reefs.",
+//! ]);
+//! let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+//! assert_eq!(tokens.len(), 7);
+//! ```
+//!
+//! **Words to vectors.** The [`Vocabulary`](vectors::Vocabulary) says which words and phrases
+//! count, [`TfIdf`](vectors::TfIdf) how much each says about each document, and the
+//! [`Embedding`](vectors::Embedding) folds words used alike into few dimensions.
+//!
+//! ```
+//! # use thememap::corpus::Corpus;
+//! # use thememap::text::{Analyzer, Language};
+//! # let corpus = Corpus::from_texts([
+//! #     "Deep sleep strengthens memory.",
+//! #     "A short sleep helps memory and attention.",
+//! #     "Sleep loss harms attention in nurses.",
+//! #     "Dreams and memory fade by day.",
+//! #     "Warm water bleaches coral reefs.",
+//! #     "Reef fish return when coral recovers.",
+//! #     "Coral larvae settle on reefs.",
+//! # ]);
+//! # let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+//! use thememap::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
+//!
+//! let vocabulary = Vocabulary::fit(&tokens, &TermOptions::default())?;
+//! let terms: Vec<&str> = vocabulary.terms.iter().map(|term| term.text.as_str()).collect();
+//! assert_eq!(terms, ["attention", "coral", "memory", "reefs", "sleep"]);
+//!
+//! let tfidf = TfIdf::fit(&tokens, &vocabulary);
+//! assert_eq!((tfidf.matrix.rows(), tfidf.matrix.columns), (7, 5));
+//!
+//! let options = EmbeddingOptions { dimensions: 2, seed: 42 };
+//! let embedding = Embedding::fit(&tfidf, &options)?;
+//! assert_eq!(embedding.vectors.dim(), (7, 2));
+//! # Ok::<(), thememap::Error>(())
+//! ```
+//!
+//! **Vectors to themes and a map.** The [`ThemeModel`](cluster::ThemeModel) says who belongs
+//! where and how surely, [`Themes`](themes::Themes) what a reader is told about each group, and
+//! the [`Layout`](layout::Layout) where each document lies on the map.
+//!
+//! ```
+//! # use thememap::corpus::Corpus;
+//! # use thememap::text::{Analyzer, Language};
+//! # use thememap::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
+//! # let corpus = Corpus::from_texts([
+//! #     "Deep sleep strengthens memory.",
+//! #     "A short sleep helps memory and attention.",
+//! #     "Sleep loss harms attention in nurses.",
+//! #     "Dreams and memory fade by day.",
+//! #     "Warm water bleaches coral reefs.",
+//! #     "Reef fish return when coral recovers.",
+//! #     "Coral larvae settle on reefs.",
+//! # ]);
+//! # let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+//! # let vocabulary = Vocabulary::fit(&tokens, &TermOptions::default())?;
+//! # let tfidf = TfIdf::fit(&tokens, &vocabulary);
+//! # let options = EmbeddingOptions { dimensions: 2, seed: 42 };
+//! # let embedding = Embedding::fit(&tfidf, &options)?;
+//! use thememap::cluster::{ClusterOptions, ThemeModel};
+//! use thememap::layout::Layout;
+//! use thememap::themes::{Evidence, Themes};
+//!
+//! let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default())?;
+//! assert_eq!(model.members(), [vec![0, 1, 2, 3], vec![4, 5, 6]]);
+//!
+//! let evidence = Evidence {
+//!     corpus: &corpus,
+//!     tokens: &tokens,
+//!     vocabulary: &vocabulary,
+//!     tfidf: &tfidf,
+//!     embedding: &embedding,
+//!     language: Language::ENGLISH,
+//! };
+//! let themes = Themes::describe(&evidence, &model)?;
+//! assert_eq!(themes.themes[0].size, 4);
+//!
+//! let theme_of: Vec<_> = model.memberships.iter().map(|member| member.assigned()).collect();
+//! let layout = Layout::fit(embedding.vectors.view(), &theme_of, 42);
+//! assert_eq!(layout.positions.dim(), (7, 2));
+//! # Ok::<(), thememap::Error>(())
+//! ```
+//!
+//! # Modules, in the order of the flow
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | [`corpus`] | files, texts in memory | documents, and the ledger of records set aside |
+//! | [`text`] | documents | words with spelling, stem and stop mark |
+//! | [`vectors`] | words | vocabulary, TF-IDF, embedding |
+//! | [`cluster`] | vectors | themes as groups, their number and their stability |
+//! | [`themes`] | groups and words | names, keywords, exemplars |
+//! | [`layout`] | vectors | places on the map |
+//! | [`quality`] | any of these | figures: agreement, silhouette, coherence |
+//! | [`export`] | the result | tables, charts, report |
+//!
+//! # The same bytes
+//!
+//! The same input, options and version of this crate give the same bytes in every output file: in
+//! every run, for any number of threads, with or without optimisation, on any CPU of a platform
+//! with IEEE 754 arithmetic. This holds for the values of the stages too. It does not hold between
+//! versions, and not for input that differs in order: the order of the documents decides ties.
+//!
+//! Three habits keep it so, and code that adds a stage has to keep them: every random choice has
+//! its own generator, seeded from [`Options::seed`]; sums are added in an order that does not
+//! depend on threads; and functions such as the logarithm come from `libm`, not from the platform.
+//!
+//! # Where it stops
+//!
+//! - Words are all it knows: two papers on one subject in different words are strangers, and so
+//!   are papers in different languages.
+//! - Below some fifty documents themes are hardly more than coincidence; the figures say so.
+//! - A document belongs to one theme, its second one is named beside it. There are no themes
+//!   within themes.
+//! - Everything is in memory: a million abstracts need some gigabytes.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

@@ -18,11 +18,11 @@ pub struct Options {
     pub stop_words: Vec<String>,
     /// Which terms enter the vectors.
     pub terms: TermOptions,
-    /// Most dimensions of the embedding.
+    /// Most dimensions of the embedding, at least 1.
     pub dimensions: usize,
-    /// How documents are grouped.
+    /// How documents are grouped; has a seed of its own.
     pub clustering: ClusterOptions,
-    /// Seed of every random choice; each task derives its own generator from it.
+    /// Seed of the embedding and the layout.
     pub seed: u64,
 }
 
@@ -39,7 +39,7 @@ impl Default for Options {
     }
 }
 
-/// A finished run: every stage's value, ready to be written.
+/// A finished run: every stage's value, ready to be written by [`export::write`](crate::export::write).
 #[derive(Debug, Clone)]
 pub struct ThemeMap {
     /// What was asked for.
@@ -56,7 +56,7 @@ pub struct ThemeMap {
     pub model: ThemeModel,
     /// The themes with their names.
     pub themes: Themes,
-    /// The map.
+    /// Where each document lies on the map.
     pub layout: Layout,
     /// The figures by which the run can be judged.
     pub figures: Vec<Figure>,
@@ -65,9 +65,30 @@ pub struct ThemeMap {
 impl ThemeMap {
     /// Runs every stage.
     ///
+    /// ```
+    /// use thememap::cluster::ThemeCount;
+    /// use thememap::corpus::Corpus;
+    /// use thememap::{Options, ThemeMap};
+    ///
+    /// let corpus = Corpus::from_texts([
+    ///     "Deep sleep strengthens memory.",
+    ///     "A short sleep helps memory.",
+    ///     "Sleep loss harms attention.",
+    ///     "Memory needs attention.",
+    ///     "Warm water bleaches coral reefs.",
+    ///     "Coral larvae settle on reefs.",
+    /// ]);
+    /// let mut options = Options::default();
+    /// options.clustering.themes = ThemeCount::Fixed(2);
+    /// let map = ThemeMap::build(corpus, options)?;
+    /// assert_eq!(map.model.members(), [vec![0, 1, 2, 3], vec![4, 5]]);
+    /// # Ok::<(), thememap::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of the stages: too few documents, no usable words, impossible options.
+    /// Those of the stages: [`Error::Corpus`](crate::Error::Corpus) for too few documents or no
+    /// usable words, [`Error::Option`](crate::Error::Option) for impossible options.
     pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
         Self::build_watched(corpus, options, |_| ())
     }

@@ -20,9 +20,9 @@ const CHUNK: usize = 256;
 /// A partition of the rows around centres.
 #[derive(Debug, Clone)]
 pub struct Partition {
-    /// Unit centres, shape (clusters, dimensions).
+    /// Means of the clusters scaled to unit length, shape (clusters, dimensions).
     pub centroids: Array2<f32>,
-    /// The cluster of each row.
+    /// The cluster of each row, from 0.
     pub assignments: Vec<usize>,
     /// Sum of squared distances of the rows to their centre's mean, at least 0.
     pub inertia: f64,
@@ -70,7 +70,8 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
     Ok(Partition::around_means(vectors, &nearest, k))
 }
 
-/// The centre of largest cosine for each row; the first of several.
+/// The nearest centre for each row, of several the first: among unit vectors, that of largest
+/// cosine. Shapes (rows, dimensions) and (clusters, dimensions).
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
     let rows: Vec<usize> = (0..vectors.nrows()).collect();
     rows.par_chunks(CHUNK)
@@ -181,7 +182,7 @@ impl<F: Float> Distance<F> for Euclidean {
     }
 }
 
-/// Cosine of each row to each centre, shape (rows, clusters).
+/// Cosine of each unit row to each unit centre, shape (rows, clusters).
 pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
     let k = centroids.nrows();
     let mut cosines = Array2::zeros((vectors.nrows(), k));

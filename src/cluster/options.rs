@@ -9,7 +9,8 @@ use crate::{Error, Result};
 pub enum ThemeCount {
     /// This many.
     Fixed(usize),
-    /// The number within the range that the corpus supports best.
+    /// The number within the range that the corpus supports best; a range that goes beyond a
+    /// third of the documents is cut there.
     Auto(RangeInclusive<usize>),
 }
 

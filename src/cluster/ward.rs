@@ -100,7 +100,7 @@ pub struct WardTree {
 }
 
 impl WardTree {
-    /// Joins the cells of unit rows, shape (documents, dimensions).
+    /// Divides unit rows, shape (documents, dimensions), into at most 700 cells and joins these.
     pub fn fit(vectors: ArrayView2<f32>) -> WardTree {
         let groups = variance_partition(vectors, CELLS);
         let cells: Vec<Node> = groups.iter().map(|rows| node(vectors, rows)).collect();

@@ -22,7 +22,7 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// The analyzer of a language with its stop words and some more.
+    /// The analyzer of a language with its stop words and some more, in any case.
     ///
     /// ```
     /// use thememap::corpus::Corpus;

@@ -30,9 +30,9 @@ const C_V_WINDOW: usize = 110;
 pub struct Themes {
     /// The themes, largest first: theme 1 of the tables is index 0.
     pub themes: Vec<Theme>,
-    /// Cosine between the centres of each two themes, shape (themes, themes).
+    /// Cosine between the centres of each two themes, symmetric, shape (themes, themes).
     pub similarity: Array2<f64>,
-    /// For each document the terms that put it where it is, strongest first.
+    /// For each document up to five terms that put it where it is, strongest first.
     pub why: Vec<Vec<String>>,
     /// Mean cosine silhouette of the documents, in [-1, 1]; none with fewer than two themes.
     pub silhouette: Option<f64>,

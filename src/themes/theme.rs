@@ -5,7 +5,7 @@
 pub struct ThemeTerm {
     /// The word or phrase in its commonest spelling.
     pub text: String,
-    /// Its c-TF-IDF weight in the theme.
+    /// Its c-TF-IDF weight in the theme ([`class_tfidf`](super::class_tfidf)), above 0.
     pub weight: f64,
     /// Documents of the theme that hold it.
     pub documents_in_theme: usize,
@@ -18,7 +18,7 @@ pub struct ThemeTerm {
 pub struct Theme {
     /// The name, unique in the run, at most 60 characters.
     pub label: String,
-    /// Ten words and phrases that tell the theme from the others, strongest first.
+    /// Up to ten words and phrases that tell the theme from the others, strongest first.
     pub keywords: Vec<String>,
     /// The terms of the theme by weight, strongest first.
     pub terms: Vec<ThemeTerm>,
@@ -38,6 +38,6 @@ pub struct Theme {
     pub c_v: f64,
     /// Mean year of the members whose year is known.
     pub mean_year: Option<f64>,
-    /// Indices of the documents that show the theme best, best first.
+    /// Indices of the up to three documents that show the theme best, best first.
     pub exemplars: Vec<usize>,
 }

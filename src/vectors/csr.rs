@@ -22,7 +22,8 @@ pub struct Csr {
 }
 
 impl Csr {
-    /// A matrix from the columns and values of its rows.
+    /// A matrix from the columns and values of its rows: two lists of one length a row, columns
+    /// ascending and below `columns`.
     pub fn from_rows(columns: usize, rows: Vec<(Vec<u32>, Vec<f32>)>) -> Csr {
         let size = rows.iter().map(|(indices, _)| indices.len()).sum();
         let mut csr = Csr {
@@ -45,7 +46,7 @@ impl Csr {
         self.indptr.len().saturating_sub(1)
     }
 
-    /// Columns and values of one row.
+    /// Columns and values of one row, numbered from 0.
     pub fn row(&self, index: usize) -> (&[u32], &[f32]) {
         let range = self.indptr[index]..self.indptr[index + 1];
         (&self.indices[range.clone()], &self.values[range])
@@ -92,6 +93,10 @@ impl Csr {
     /// The product with a dense matrix of shape (columns, width): shape (rows, width).
     ///
     /// Each row is summed in the order of its columns, whatever the number of threads.
+    ///
+    /// # Panics
+    ///
+    /// When `dense` does not have a row for each column of the matrix.
     pub fn times(&self, dense: ArrayView2<f32>) -> Array2<f32> {
         assert_eq!(dense.nrows(), self.columns, "inner dimensions agree");
         let width = dense.ncols();

@@ -10,7 +10,8 @@ use crate::{Error, Result};
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmbeddingOptions {
-    /// Most axes to keep; small corpora keep fewer.
+    /// Most axes to keep, at least 1. Small corpora keep fewer (24 for 423 documents, 53 for
+    /// 15,000), and none keeps more than its terms give.
     pub dimensions: usize,
     /// Seed of the random projection.
     pub seed: u64,
@@ -30,7 +31,8 @@ pub struct Embedding {
 }
 
 impl Embedding {
-    /// Embeds the documents of a TF-IDF matrix.
+    /// Embeds the documents of a TF-IDF matrix by truncated SVD (see
+    /// [`truncated_svd`](super::truncated_svd)).
     ///
     /// # Errors
     ///

@@ -46,7 +46,7 @@ pub fn squared_distance(a: &[f32], b: &[f32]) -> f32 {
     sum
 }
 
-/// Adds `factor` times `x` to `y`.
+/// Adds `factor` times `x` to `y`, two slices of one length.
 #[inline]
 pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     for (y, x) in y.iter_mut().zip(x) {

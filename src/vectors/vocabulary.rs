@@ -20,7 +20,7 @@ pub(crate) type Key = [u32; MAX_WORDS];
 /// Which terms enter the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TermOptions {
-    /// Longest phrase in words, 1 to 4.
+    /// Longest phrase in words, 1 to [`MAX_WORDS`].
     pub ngrams: usize,
     /// A term must be in at least this many documents.
     pub min_df: usize,
@@ -137,7 +137,7 @@ impl Vocabulary {
             .ok()
     }
 
-    /// The stems of a term as indices into [`Tokens::stems`].
+    /// The stems of the term in a column, as indices into [`Tokens::stems`].
     pub fn stem_ids(&self, column: usize) -> Vec<u32> {
         let key = &self.keys[column];
         key[..length(key)].to_vec()

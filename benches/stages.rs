@@ -1,0 +1,101 @@
+//! The time of each stage, and of the whole.
+//!
+//!     cargo bench                    every corpus
+//!     cargo bench -- listings        only those whose name holds the word
+//!
+//! The corpora are `data/listings` and some made of words drawn by seed, so that two runs do the
+//! same work. A line gives the median of the repeats; the whole is everything that `report` does
+//! but write to disk.
+
+mod support;
+
+use std::env;
+use std::hint::black_box;
+
+use support::{Clock, generate};
+use thememap::cluster::ThemeModel;
+use thememap::corpus::{Corpus, Input, ReadOptions};
+use thememap::export::{Drawings, FILES, Report};
+use thememap::layout::Layout;
+use thememap::text::Analyzer;
+use thememap::themes::{Evidence, Themes};
+use thememap::vectors::{Embedding, EmbeddingOptions, TfIdf, Vocabulary};
+use thememap::{Options, Result, ThemeMap};
+
+fn main() -> Result<()> {
+    // Without `--bench` this is `cargo test`, which only wants to know that the program runs.
+    let measures = env::args().any(|argument| argument == "--bench");
+    let wanted = env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
+    let clock = Clock::new(measures);
+    let is_wanted = |name: &str| wanted.as_deref().is_none_or(|word| name.contains(word));
+
+    if is_wanted("listings") {
+        println!("listings");
+        let read = || Corpus::read(&[Input::from("data/listings")], &ReadOptions::default());
+        let corpus = clock.time("read", read)?;
+        stages(&clock, corpus)?;
+    }
+    if measures {
+        for documents in [1000, 10_000] {
+            let name = format!("generated, {documents} documents");
+            if is_wanted(&name) {
+                println!("{name}");
+                stages(&clock, generate(documents, 7))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn stages(clock: &Clock, corpus: Corpus) -> Result<()> {
+    let options = Options::default();
+    let analyzer = Analyzer::new(options.language, []);
+    let embedding_options = EmbeddingOptions {
+        dimensions: options.dimensions,
+        seed: options.seed,
+    };
+    let tokens = clock.time("words", || analyzer.analyze(&corpus));
+    let vocabulary = clock.time("vocabulary", || Vocabulary::fit(&tokens, &options.terms))?;
+    let tfidf = clock.time("tf-idf", || TfIdf::fit(&tokens, &vocabulary));
+    let embedding = clock.time("embedding", || Embedding::fit(&tfidf, &embedding_options))?;
+    let fit = || ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering);
+    let model = clock.time("themes", fit)?;
+    let evidence = Evidence {
+        corpus: &corpus,
+        tokens: &tokens,
+        vocabulary: &vocabulary,
+        tfidf: &tfidf,
+        embedding: &embedding,
+        language: options.language,
+    };
+    black_box(clock.time("names", || Themes::describe(&evidence, &model))?);
+    let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+    let lay_out = || Layout::fit(embedding.vectors.view(), &theme_of, options.seed);
+    black_box(clock.time("layout", lay_out));
+    let map = ThemeMap::build(corpus.clone(), options.clone())?;
+    let drawings = clock.time("drawings", || Drawings::of(&map))?;
+    let report = Report {
+        map: &map,
+        drawings,
+    };
+    clock.time("files", || render(&report))?;
+    clock.time("whole", || whole(&corpus, &options))
+}
+
+fn whole(corpus: &Corpus, options: &Options) -> Result<()> {
+    let map = ThemeMap::build(corpus.clone(), options.clone())?;
+    let drawings = Drawings::of(&map)?;
+    render(&Report {
+        map: &map,
+        drawings,
+    })
+}
+
+fn render(report: &Report) -> Result<()> {
+    for file in FILES {
+        black_box((file.render)(report)?);
+    }
+    Ok(())
+}
