@@ -34,6 +34,9 @@ pub struct Report {
     /// Write nothing to the terminal but errors
     #[arg(long, short)]
     pub quiet: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub timings: bool,
     #[command(flatten)]
     pub flags: Flags,
 }
@@ -103,6 +106,9 @@ pub struct Flags {
     /// Largest share of the documents that a term may be in [default: 0.5]
     #[arg(long, value_name = "SHARE")]
     pub max_df: Option<f64>,
+    /// Let the words of the search that made the corpus count like others
+    #[arg(long)]
+    pub keep_query_words: bool,
     /// Most dimensions of the document vectors [default: 100]
     #[arg(long, value_name = "N")]
     pub dimensions: Option<usize>,

@@ -33,7 +33,7 @@ fn report(arguments: &Report) -> Result<()> {
     let settings = Settings::from(arguments)?;
     export::check(&arguments.out)?;
     settings.on_threads(|| {
-        let progress = Progress::new(arguments.quiet);
+        let progress = Progress::new(arguments.quiet, arguments.timings);
         progress.say("Reading");
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
         let map = ThemeMap::build_watched(corpus, settings.options.clone(), |stage| {

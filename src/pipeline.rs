@@ -5,7 +5,7 @@ use crate::cluster::{ClusterOptions, ThemeCount, ThemeModel};
 use crate::corpus::Corpus;
 use crate::figures::{Figure, figures};
 use crate::layout::Layout;
-use crate::text::{Analyzer, Language};
+use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
 use crate::themes::{Evidence, Themes};
 use crate::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
 
@@ -18,6 +18,8 @@ pub struct Options {
     pub stop_words: Vec<String>,
     /// Which terms enter the vectors.
     pub terms: TermOptions,
+    /// Whether the words of the search that made the corpus count like others.
+    pub keep_query_words: bool,
     /// Most dimensions of the embedding, at least 1.
     pub dimensions: usize,
     /// How documents are grouped; has a seed of its own.
@@ -32,6 +34,7 @@ impl Default for Options {
             language: Language::ENGLISH,
             stop_words: Vec::new(),
             terms: TermOptions::default(),
+            keep_query_words: false,
             dimensions: 100,
             clustering: ClusterOptions::default(),
             seed: 42,
@@ -46,6 +49,8 @@ pub struct ThemeMap {
     pub options: Options,
     /// The documents and where they came from.
     pub corpus: Corpus,
+    /// The words of the search that made the corpus; they carry no weight in the vectors.
+    pub query_words: Vec<QueryWord>,
     /// The terms of the vectors.
     pub vocabulary: Vocabulary,
     /// The weights of those terms.
@@ -107,7 +112,9 @@ impl ThemeMap {
         let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);
-        let vocabulary = Vocabulary::fit(&tokens, &options.terms)?;
+        let query_words = options.query_words(&tokens, &corpus);
+        let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
+        let vocabulary = Vocabulary::fit_without(&tokens, &options.terms, &silent)?;
         let tfidf = TfIdf::fit(&tokens, &vocabulary);
         let embedding = Embedding::fit(&tfidf, &options.embedding())?;
         watch(Stage::Themes);
@@ -119,6 +126,7 @@ impl ThemeMap {
             vocabulary: &vocabulary,
             tfidf: &tfidf,
             embedding: &embedding,
+            query_words: &query_words,
             language: options.language,
         };
         let themes = Themes::describe(&evidence, &model)?;
@@ -129,6 +137,7 @@ impl ThemeMap {
         Ok(ThemeMap {
             options,
             corpus,
+            query_words,
             vocabulary,
             tfidf,
             embedding,
@@ -170,9 +179,17 @@ impl Options {
             ("ngrams", self.terms.ngrams.to_string()),
             ("min-df", self.terms.min_df.to_string()),
             ("max-df", self.terms.max_df.to_string()),
+            ("keep-query-words", self.keep_query_words.to_string()),
             ("dimensions", self.dimensions.to_string()),
             ("assign-all", self.clustering.assign_all.to_string()),
         ]
+    }
+
+    fn query_words(&self, tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
+        if self.keep_query_words {
+            return Vec::new();
+        }
+        query_words(tokens, corpus)
     }
 
     fn embedding(&self) -> EmbeddingOptions {

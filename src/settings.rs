@@ -76,6 +76,7 @@ fn options(flags: Flags) -> Result<Options> {
             .as_deref()
             .map_or(Ok(Vec::new()), read_stop_words)?,
         terms,
+        keep_query_words: flags.keep_query_words,
         dimensions: flags.dimensions.unwrap_or(defaults.dimensions),
         clustering,
         seed,
@@ -184,6 +185,7 @@ fn merge(flags: Flags, file: Flags) -> Flags {
         ngrams: flags.ngrams.or(file.ngrams),
         min_df: flags.min_df.or(file.min_df),
         max_df: flags.max_df.or(file.max_df),
+        keep_query_words: flags.keep_query_words || file.keep_query_words,
         dimensions: flags.dimensions.or(file.dimensions),
         threads: flags.threads.or(file.threads),
         reading: Reading {

@@ -5,7 +5,7 @@ use ndarray::{Array2, ArrayView2, Axis};
 use super::choose::choose;
 use super::kmeans::{Partition, Start, kmeans};
 use super::membership::place;
-use super::model::ThemeModel;
+use super::model::{Membership, ThemeModel};
 use super::options::{ClusterOptions, ThemeCount};
 use super::resample::{Sample, theme_stability};
 use super::sweep::sweep;
@@ -51,12 +51,7 @@ impl ThemeModel {
                 &options.themes,
             ));
         }
-        let centroids = largest_first(&partition);
-        let memberships = place(
-            embedding.vectors.view(),
-            centroids.view(),
-            options.assign_all,
-        );
+        let (centroids, memberships) = largest_first(embedding, &partition, options.assign_all);
         let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
         let samples = Sample::draw(smoothed, STABILITY_SAMPLES, options.seed);
         let stability = theme_stability(&samples, &theme_of, asked)?;
@@ -83,15 +78,24 @@ fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     )
 }
 
-/// Centres by the number of rows, largest first; of equal ones the first stays first.
-fn largest_first(partition: &Partition) -> Array2<f32> {
+/// The documents in their places, the theme of most documents first; of equal ones the first
+/// stays first.
+fn largest_first(
+    embedding: &Embedding,
+    partition: &Partition,
+    assign_all: bool,
+) -> (Array2<f32>, Vec<Membership>) {
+    let vectors = embedding.vectors.view();
+    let placed = place(vectors, partition.centroids.view(), assign_all);
     let mut sizes = vec![0usize; partition.centroids.nrows()];
-    for &cluster in &partition.assignments {
-        sizes[cluster] += 1;
+    for theme in placed.iter().filter_map(Membership::assigned) {
+        sizes[theme] += 1;
     }
     let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|&cluster| (usize::MAX - sizes[cluster], cluster));
-    partition.centroids.select(Axis(0), &order)
+    order.sort_by_key(|&theme| (usize::MAX - sizes[theme], theme));
+    let centroids = partition.centroids.select(Axis(0), &order);
+    let memberships = place(vectors, centroids.view(), assign_all);
+    (centroids, memberships)
 }
 
 /// Scores the numbers on every n-th document of a large corpus.

@@ -13,6 +13,8 @@ use crate::quality::{best_jaccard, mean_over_refits};
 
 /// Share of the documents that a sample holds.
 const SHARE: f64 = 0.8;
+/// Documents that a sample of a large corpus holds.
+const LARGEST: usize = 5000;
 
 /// A sample of the documents with its own tree.
 pub(super) struct Sample {
@@ -23,13 +25,14 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Draws samples of four fifths of the rows without repeats.
+    /// Draws samples without repeats of four fifths of the rows, 5,000 at most.
     pub fn draw(vectors: ArrayView2<f32>, samples: usize, seed: u64) -> Vec<Sample> {
         (0..samples as u64)
             .into_par_iter()
             .map(|number| {
                 let mut random = Xoshiro256PlusPlus::seed_from_u64(seed.wrapping_add(number));
-                let size = ((vectors.nrows() as f64 * SHARE).ceil() as usize).max(1);
+                let share = (vectors.nrows() as f64 * SHARE).ceil() as usize;
+                let size = share.clamp(1, LARGEST);
                 let mut documents = index::sample(&mut random, vectors.nrows(), size).into_vec();
                 documents.sort_unstable();
                 let vectors = vectors.select(Axis(0), &documents);

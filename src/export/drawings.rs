@@ -18,6 +18,8 @@ pub struct Drawings {
     pub light: Drawing,
     /// The map for dark pages.
     pub dark: Drawing,
+    /// What the two maps promise their readers, the worse of each figure.
+    pub lint: Lint,
     /// The colour of each theme, the same in all charts, tables and pages.
     pub palette: Palette,
 }
@@ -72,9 +74,18 @@ impl Drawings {
             },
         };
         let palette = Palette::fit(&input.centres());
+        let draw = |mode| {
+            let drawing = theme_map(&input, &palette, &Style::new(mode))?;
+            let lint = lint(&drawing)?;
+            Ok((drawing, lint))
+        };
+        let (light, dark) = rayon::join(|| draw(Mode::Light), || draw(Mode::Dark));
+        let ((light, light_lint), (dark, dark_lint)) = (light?, dark?);
+        let lint = worse(light_lint, dark_lint);
         Ok(Drawings {
-            light: theme_map(&input, &palette, &Style::new(Mode::Light))?,
-            dark: theme_map(&input, &palette, &Style::new(Mode::Dark))?,
+            light,
+            dark,
+            lint,
             palette,
         })
     }
@@ -87,19 +98,13 @@ impl Drawings {
     pub fn png(&self) -> Result<Vec<u8>> {
         self.light.png(PNG_SCALE)
     }
+}
 
-    /// What the two maps promise their readers, the worse of each figure.
-    ///
-    /// # Errors
-    ///
-    /// As [`lint`].
-    pub fn lint(&self) -> Result<Lint> {
-        let (light, dark) = (lint(&self.light)?, lint(&self.dark)?);
-        Ok(Lint {
-            label_overlaps: light.label_overlaps.max(dark.label_overlaps),
-            min_contrast: light.min_contrast.min(dark.min_contrast),
-            min_text_px: light.min_text_px.min(dark.min_text_px),
-        })
+fn worse(a: Lint, b: Lint) -> Lint {
+    Lint {
+        label_overlaps: a.label_overlaps.max(b.label_overlaps),
+        min_contrast: a.min_contrast.min(b.min_contrast),
+        min_text_px: a.min_text_px.min(b.min_text_px),
     }
 }
 

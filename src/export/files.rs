@@ -37,8 +37,8 @@ pub const FILES: &[OutputFile] = &[
     OutputFile { name: "theme-map.svg", render: |r| Ok(Some(r.drawings.light.svg().into_bytes())) },
     OutputFile { name: "theme-map-dark.svg", render: |r| Ok(Some(r.drawings.dark.svg().into_bytes())) },
     OutputFile { name: "theme-map.png", render: |r| r.drawings.png().map(Some) },
-    OutputFile { name: "report.html", render: |r| Ok(Some(html(&view::report_data(r)?))) },
-    OutputFile { name: "report.md", render: |r| Ok(Some(markdown(&view::report_data(r)?))) },
+    OutputFile { name: "report.html", render: |r| Ok(Some(html(&view::report_data(r)))) },
+    OutputFile { name: "report.md", render: |r| Ok(Some(markdown(&view::report_data(r)))) },
     OutputFile { name: "model.json", render: json::model },
     OutputFile { name: "run.json", render: json::run },
 ];

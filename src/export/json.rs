@@ -74,6 +74,7 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             "options": options(map),
             "inputs": inputs,
             "counts": counts(map),
+            "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
             "reason": map.model.reason,
         }),
     )

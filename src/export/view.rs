@@ -6,15 +6,15 @@ use super::chart::Mode;
 use super::drawings::title;
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 use super::{Report, tables};
-use crate::{Result, ThemeMap};
+use crate::ThemeMap;
 
 /// Neighbours named for each theme.
 const NEIGHBOURS: usize = 3;
 
 /// Everything that report.html and report.md show.
-pub fn report_data(report: &Report) -> Result<ReportData> {
+pub fn report_data(report: &Report) -> ReportData {
     let map = report.map;
-    Ok(ReportData {
+    ReportData {
         title: title(map),
         version: env!("CARGO_PKG_VERSION").to_string(),
         seed: map.options.seed,
@@ -33,14 +33,14 @@ pub fn report_data(report: &Report) -> Result<ReportData> {
             .collect(),
         reason: map.model.reason.clone(),
         sweep: map.model.trials.clone(),
-        quality: tables::figures(report)?
+        quality: tables::figures(report)
             .into_iter()
             .map(|figure| (figure.metric.to_string(), figure.value))
             .collect(),
         themes: themes(report),
         documents: documents(map),
         dropped: map.corpus.dropped.clone(),
-        notes: Vec::new(),
+        notes: notes(map),
         map: Chart {
             name: "theme-map".to_string(),
             title: "The themes on a plane: near documents use similar words".to_string(),
@@ -48,7 +48,22 @@ pub fn report_data(report: &Report) -> Result<ReportData> {
             dark: report.drawings.dark.svg(),
         },
         charts: Vec::new(),
-    })
+    }
+}
+
+fn notes(map: &ThemeMap) -> Vec<String> {
+    map.query_words
+        .iter()
+        .map(|word| {
+            format!(
+                "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search \
+                 that found them, it carries no weight.",
+                word.text,
+                100.0 * word.share,
+                map.corpus.sources[word.source].name
+            )
+        })
+        .collect()
 }
 
 fn sources(map: &ThemeMap) -> Vec<SourceRow> {

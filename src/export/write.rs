@@ -1,5 +1,6 @@
 //! The one function that writes a report.
 
+use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,13 +68,11 @@ fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
         map,
         drawings: Drawings::of(map)?,
     };
-    let mut rendered = Vec::new();
-    for file in FILES {
-        if let Some(bytes) = (file.render)(&report)? {
-            rendered.push((file.name, bytes));
-        }
-    }
-    Ok(rendered)
+    let rendered: Vec<Option<(&'static str, Vec<u8>)>> = FILES
+        .par_iter()
+        .map(|file| Ok((file.render)(&report)?.map(|bytes| (file.name, bytes))))
+        .collect::<Result<_>>()?;
+    Ok(rendered.into_iter().flatten().collect())
 }
 
 fn remove_outdated(directory: &Path, rendered: &[(&'static str, Vec<u8>)]) -> Result<()> {

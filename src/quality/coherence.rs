@@ -72,7 +72,7 @@ fn known(terms: &Cooccurrence) -> Vec<usize> {
         .collect()
 }
 
-fn pair_npmi(terms: &Cooccurrence, a: usize, b: usize) -> f64 {
+pub(crate) fn pair_npmi(terms: &Cooccurrence, a: usize, b: usize) -> f64 {
     let both = terms.counts[[a, b]];
     if both == terms.windows {
         return 1.0;

@@ -30,6 +30,7 @@ mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
 pub use bm25::{Posting, bm25};
+pub(crate) use coherence::pair_npmi;
 pub use coherence::{c_v, npmi};
 pub use contingency::Contingency;
 pub use cooccurrence::Cooccurrence;

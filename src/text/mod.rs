@@ -2,6 +2,7 @@
 
 mod analyzer;
 mod language;
+mod query_words;
 mod stem;
 pub mod stop_words;
 mod tokenize;
@@ -9,6 +10,7 @@ mod tokens;
 
 pub use analyzer::Analyzer;
 pub use language::Language;
+pub use query_words::{QueryWord, query_words};
 pub use stem::Stemmer;
 pub use tokenize::{Piece, tokenize};
 pub use tokens::{Surface, Tokens};

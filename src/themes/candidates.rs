@@ -4,12 +4,22 @@ use rustc_hash::FxHashSet;
 
 use super::counts::TermCounts;
 use crate::quality::{Hypergeometric, benjamini_hochberg};
-use crate::text::stop_words::{filler_words, generic_words};
+use crate::text::stop_words::{filler_words, generic_words, stop_words};
 use crate::text::{Language, Stemmer, Tokens};
 use crate::vectors::Vocabulary;
 
 /// Terms whose share among a theme's documents could be chance this often are not its own.
 const FALSE_DISCOVERY_RATE: f64 = 0.05;
+/// A term of a theme stands in at least this share of its documents.
+const LEAST_SHARE: f64 = 0.05;
+/// Documents outside the theme that every term is suspected to have beside those seen: a term
+/// in two documents, both in the theme, is no sign of it.
+const DOUBT: f64 = 3.0;
+/// A term after which a content word follows more often than not describes that word: adjectives
+/// and verbs do, the end of a noun phrase does not.
+const NOUN: f64 = 0.4;
+/// What the share of a theme's documents that hold a term is raised to.
+const COVERAGE_EXPONENT: f64 = 0.75;
 /// A phrase that goes on the same way more often than this is a piece of a longer one.
 const PIECE: f64 = 0.5;
 
@@ -25,10 +35,19 @@ pub struct Candidate {
 }
 
 /// The terms that a theme has more often than chance would give (hypergeometric test,
-/// Benjamini & Hochberg 1995, 5 %), most distinctive first; `theme_of` has one entry a document.
-pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> Vec<Candidate> {
+/// Benjamini & Hochberg 1995, 5 %), most distinctive first.
+///
+/// A term that was searched for (`asked_for`, one entry a term) says nothing by being there: it
+/// counts only where the theme has most of its documents and they have most of the theme's.
+pub fn candidates(
+    counts: &TermCounts,
+    theme_sizes: &[usize],
+    theme: usize,
+    asked_for: &[bool],
+) -> Vec<Candidate> {
     let population: usize = theme_sizes.iter().sum();
     let size = theme_sizes[theme];
+    let least = (LEAST_SHARE * size as f64).ceil().max(2.0) as u64;
     let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
         .filter_map(|term| {
             let inside = u64::from(counts.documents[[theme, term]]);
@@ -39,7 +58,10 @@ pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> V
                 .map(|&d| u64::from(d))
                 .sum();
             let expected = all as f64 * size as f64 / population as f64;
-            (inside >= 2 && inside as f64 > expected).then_some((term, inside, all))
+            let mostly = 2 * inside > all && 2 * inside > size as u64;
+            let counts =
+                inside >= least && inside as f64 > expected && (!asked_for[term] || mostly);
+            counts.then_some((term, inside, all))
         })
         .collect();
     let p_values: Vec<f64> = present
@@ -55,10 +77,11 @@ pub fn candidates(counts: &TermCounts, theme_sizes: &[usize], theme: usize) -> V
         .filter(|&(_, q)| q < FALSE_DISCOVERY_RATE)
         .map(|(&(term, inside, all), _)| {
             let coverage = inside as f64 / size as f64;
-            let excess = (inside as f64 / all as f64 - prior) / (1.0 - prior).max(1e-9);
+            let precision = inside as f64 / (all as f64 + DOUBT);
+            let excess = (precision - prior) / (1.0 - prior).max(1e-9);
             Candidate {
                 term,
-                distinction: coverage.sqrt() * excess,
+                distinction: libm::pow(coverage, COVERAGE_EXPONENT) * excess,
             }
         })
         .collect();
@@ -89,6 +112,7 @@ impl Fitness {
         };
         let generic = stems(generic_words(language));
         let filler = stems(filler_words(language));
+        let silent = stems(stop_words(language));
         let mut fitness = Fitness {
             keyword: Vec::new(),
             name: Vec::new(),
@@ -99,13 +123,15 @@ impl Fitness {
                 list.contains(words[0]) || list.contains(words[words.len() - 1])
             };
             let piece = edges.largest_continuation[column] > PIECE && term.words > 1;
-            let empty = words.iter().all(|word| generic.contains(*word));
-            let free = 0.5 * (edges.free_after[column] + edges.free_before[column].sqrt());
-            let shape = [0.75, 1.0, 1.0, 0.85][term.words - 1];
+            let empty = words
+                .iter()
+                .all(|word| generic.contains(*word) || silent.contains(*word));
+            let (before, after) = (edges.free_before[column], edges.free_after[column]);
+            let shape = [0.6, 1.0, 1.0, 0.85][term.words - 1];
             let usable = !at_edge(&filler) && !piece;
             fitness.keyword.push(usable && !(empty && term.words == 1));
-            fitness.name.push(if usable && !empty {
-                shape * free.sqrt()
+            fitness.name.push(if usable && !empty && after >= NOUN {
+                shape * (after * before.sqrt()).sqrt()
             } else {
                 0.0
             });

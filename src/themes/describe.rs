@@ -14,7 +14,7 @@ use crate::Result;
 use crate::cluster::ThemeModel;
 use crate::corpus::Corpus;
 use crate::quality::{Cooccurrence, c_v, npmi, silhouette};
-use crate::text::{Language, Tokens};
+use crate::text::{Language, QueryWord, Tokens};
 use crate::vectors::kernels::dot;
 use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary};
 
@@ -53,6 +53,8 @@ pub struct Evidence<'a> {
     pub tfidf: &'a TfIdf,
     /// The vectors that were clustered.
     pub embedding: &'a Embedding,
+    /// The words of the search, which name a theme only where they distinguish it.
+    pub query_words: &'a [QueryWord],
     /// Whose generic words may not name a theme.
     pub language: Language,
 }
@@ -71,6 +73,7 @@ impl Themes {
             corpus,
             tokens,
             embedding,
+            query_words,
             language,
             ..
         } = *evidence;
@@ -81,13 +84,15 @@ impl Themes {
         let counts = TermCounts::count(tokens, &phrases, &theme_of, model.len());
         let weights = class_tfidf(&counts.occurrences);
         let fitness = Fitness::judge(tokens, &phrases, language);
+        let asked_for =
+            phrases.made_of(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
         let found: Vec<_> = (0..model.len())
-            .map(|theme| candidates(&counts, &sizes, theme))
+            .map(|theme| candidates(&counts, &sizes, theme, &asked_for))
             .collect();
         let names = labels(tokens, &phrases, &found, &fitness, &theme_of);
         let keys: Vec<Vec<usize>> = found
             .iter()
-            .map(|found| keywords(found, &fitness, &phrases))
+            .map(|found| keywords(found, &fitness, &phrases, &counts, tokens.len()))
             .collect();
         let coherence = coherence(tokens, &phrases, &keys);
         let silhouettes = silhouette(embedding.vectors.view(), &theme_of);

@@ -81,8 +81,34 @@ impl Vocabulary {
     /// [`Error::Corpus`] when no term is left, and [`Error::Option`] for a phrase length outside
     /// 1 to 4 or a share outside (0, 1].
     pub fn fit(tokens: &Tokens, options: &TermOptions) -> Result<Vocabulary> {
+        Vocabulary::fit_without(tokens, options, &[])
+    }
+
+    /// The same without the terms all of whose words are stop words or among `stems`, unless no
+    /// term would be left.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vocabulary::fit`].
+    pub fn fit_without(
+        tokens: &Tokens,
+        options: &TermOptions,
+        stems: &[u32],
+    ) -> Result<Vocabulary> {
         check(options)?;
-        let counts = document_frequencies(tokens, options);
+        let mut counts = document_frequencies(tokens, options);
+        let mut silent = vec![false; tokens.stems.len()];
+        for surface in &tokens.surfaces {
+            silent[surface.stem as usize] |= surface.stop || stems.contains(&surface.stem);
+        }
+        let speaks = |key: &Key| {
+            key[..length(key)]
+                .iter()
+                .any(|&stem| !silent[stem as usize])
+        };
+        if !stems.is_empty() && counts.keys().any(speaks) {
+            counts.retain(|key, _| speaks(key));
+        }
         let most = (options.max_df * tokens.len() as f64) as usize;
         let kept = counts
             .into_iter()
@@ -141,6 +167,14 @@ impl Vocabulary {
     pub fn stem_ids(&self, column: usize) -> Vec<u32> {
         let key = &self.keys[column];
         key[..length(key)].to_vec()
+    }
+
+    /// For each term whether all its stems are among those given.
+    pub fn made_of(&self, stems: &[u32]) -> Vec<bool> {
+        self.keys
+            .iter()
+            .map(|key| key[..length(key)].iter().all(|stem| stems.contains(stem)))
+            .collect()
     }
 
     /// The columns of the terms that are a phrase of the given one without its first or last

@@ -81,6 +81,14 @@ pub fn planted(count: usize) -> ReportData {
         light: drawing(&documents, false),
         dark: drawing(&documents, true),
     };
+    // A chart of years has few marks, however many the documents.
+    let few = &documents[..count.min(200)];
+    let timeline = Chart {
+        name: "timeline".into(),
+        title: "Documents by year".into(),
+        light: drawing(few, false),
+        dark: drawing(few, true),
+    };
     ReportData {
         title: "Six planted themes".into(),
         version: "0.1.0".into(),
@@ -111,11 +119,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
-        charts: vec![Chart {
-            name: "timeline".into(),
-            title: "Documents by year".into(),
-            ..map.clone()
-        }],
+        charts: vec![timeline],
         map,
     }
 }
