@@ -60,7 +60,7 @@ fn stages(clock: &Clock, corpus: Corpus) -> Result<()> {
     let vocabulary = clock.time("vocabulary", || Vocabulary::fit(&tokens, &options.terms))?;
     let tfidf = clock.time("tf-idf", || TfIdf::fit(&tokens, &vocabulary));
     let embedding = clock.time("embedding", || Embedding::fit(&tfidf, &embedding_options))?;
-    let fit = || ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering);
+    let fit = || ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering, options.seed);
     let model = clock.time("themes", fit)?;
     let evidence = Evidence {
         corpus: &corpus,
@@ -68,6 +68,7 @@ fn stages(clock: &Clock, corpus: Corpus) -> Result<()> {
         vocabulary: &vocabulary,
         tfidf: &tfidf,
         embedding: &embedding,
+        query_words: &[],
         language: options.language,
     };
     black_box(clock.time("names", || Themes::describe(&evidence, &model))?);

@@ -39,7 +39,7 @@ fn main() -> thememap::Result<()> {
     println!("embedding   {:?}", embedding.vectors.dim());
 
     // Who belongs where, and how surely.
-    let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default())?;
+    let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default(), 42)?;
     println!("model       {} themes", model.len());
 
     // Names, keywords, exemplars.

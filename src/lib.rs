@@ -102,7 +102,7 @@
 //! use thememap::layout::Layout;
 //! use thememap::themes::{Evidence, Themes};
 //!
-//! let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default())?;
+//! let model = ThemeModel::fit(&embedding, &tfidf.matrix, &ClusterOptions::default(), 42)?;
 //! assert_eq!(model.members(), [vec![0, 1, 2, 3], vec![4, 5, 6]]);
 //!
 //! let evidence = Evidence {

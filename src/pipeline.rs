@@ -118,7 +118,7 @@ impl ThemeMap {
         let tfidf = TfIdf::fit(&tokens, &vocabulary);
         let embedding = Embedding::fit(&tfidf, &options.embedding())?;
         watch(Stage::Themes);
-        let model = ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering)?;
+        let model = ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering, options.seed)?;
         watch(Stage::Names);
         let evidence = Evidence {
             corpus: &corpus,

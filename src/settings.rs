@@ -64,7 +64,6 @@ fn options(flags: Flags) -> Result<Options> {
     let clustering = ClusterOptions {
         themes: theme_count(&flags)?,
         assign_all: flags.assign_all,
-        seed,
     };
     Ok(Options {
         language: flags

@@ -24,13 +24,19 @@ impl ThemeModel {
     /// K-means runs on the smoothed vectors from the centres of Ward's tree, then on the
     /// vectors themselves from the centres so found: a document belongs to the nearest centre,
     /// whatever its neighbours are. `terms` has the weights from which the vectors come; by
-    /// them the numbers of themes are judged.
+    /// them the numbers of themes are judged. `seed` draws the samples by which stability is
+    /// judged; the themes themselves involve no draw.
     ///
     /// # Errors
     ///
     /// [`Error::Option`] for a number of themes that the corpus cannot have and
     /// [`Error::Corpus`] for fewer than two documents or documents that are all alike.
-    pub fn fit(embedding: &Embedding, terms: &Csr, options: &ClusterOptions) -> Result<ThemeModel> {
+    pub fn fit(
+        embedding: &Embedding,
+        terms: &Csr,
+        options: &ClusterOptions,
+        seed: u64,
+    ) -> Result<ThemeModel> {
         let documents = embedding.vectors.nrows();
         if documents < 2 {
             return Err(Error::Corpus(format!(
@@ -39,7 +45,7 @@ impl ThemeModel {
         }
         let numbers = options.themes.trials(documents)?;
         let smoothed = embedding.smoothed.view();
-        let mut trials = sweep_on_sample(smoothed, terms, &numbers, options.seed)?;
+        let mut trials = sweep_on_sample(smoothed, terms, &numbers, seed)?;
         let choice = choose(&trials, &options.themes);
         trials[choice.index].chosen = true;
         let asked = trials[choice.index].themes;
@@ -53,7 +59,7 @@ impl ThemeModel {
         }
         let (centroids, memberships) = largest_first(embedding, &partition, options.assign_all);
         let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
-        let samples = Sample::draw(smoothed, STABILITY_SAMPLES, options.seed);
+        let samples = Sample::draw(smoothed, STABILITY_SAMPLES, seed);
         let stability = theme_stability(&samples, &theme_of, asked)?;
         Ok(ThemeModel {
             centroids,
@@ -78,8 +84,8 @@ fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     )
 }
 
-/// The documents in their places, the theme of most documents first; of equal ones the first
-/// stays first.
+/// The documents in their places, the theme of most documents first; of equal ones the one
+/// whose first document comes first.
 fn largest_first(
     embedding: &Embedding,
     partition: &Partition,
@@ -92,7 +98,12 @@ fn largest_first(
         sizes[theme] += 1;
     }
     let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|&theme| (usize::MAX - sizes[theme], theme));
+    let first = |theme| {
+        placed
+            .iter()
+            .position(|membership| membership.assigned() == Some(theme))
+    };
+    order.sort_by_cached_key(|&theme| (usize::MAX - sizes[theme], first(theme), theme));
     let centroids = partition.centroids.select(Axis(0), &order);
     let memberships = place(vectors, centroids.view(), assign_all);
     (centroids, memberships)

@@ -27,7 +27,7 @@ pub fn place(
         .outer_iter()
         .map(|row| two_best(row.iter().copied()))
         .collect();
-    let score = FAR.max(0.0) * median(placed.iter().map(|m| m.score));
+    let score = FAR * median(placed.iter().map(|m| m.score));
     let near = NEAR * median(placed.iter().map(|m| m.score));
     let clear = CLEAR * median(placed.iter().map(|m| m.margin));
     for membership in &mut placed {

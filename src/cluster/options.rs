@@ -21,8 +21,6 @@ pub struct ClusterOptions {
     pub themes: ThemeCount,
     /// Whether documents far from every theme are put into the nearest all the same.
     pub assign_all: bool,
-    /// Seed of the samples by which stability is judged.
-    pub seed: u64,
 }
 
 impl Default for ClusterOptions {
@@ -30,7 +28,6 @@ impl Default for ClusterOptions {
         ClusterOptions {
             themes: ThemeCount::Auto(2..=40),
             assign_all: false,
-            seed: 42,
         }
     }
 }

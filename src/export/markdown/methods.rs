@@ -4,15 +4,16 @@ use super::escape::text;
 use crate::export::report::{ReportData, Summary, count, plural};
 
 const REFERENCES: &[&str] = &[
-    "Arthur, D. and Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA, 1027–1035.",
+    "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
     "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL, 31–40.",
     "Deerwester, S., Dumais, S. T., Furnas, G. W., Landauer, T. K. and Harshman, R. (1990). Indexing by latent semantic analysis. Journal of the American Society for Information Science 41(6), 391–407.",
     "Grootendorst, M. (2022). BERTopic: Neural topic modeling with a class-based TF-IDF procedure. arXiv:2203.05794.",
     "Halko, N., Martinsson, P. G. and Tropp, J. A. (2011). Finding structure with randomness: Probabilistic algorithms for constructing approximate matrix decompositions. SIAM Review 53(2), 217–288.",
     "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52(1), 258–271.",
     "van der Maaten, L. (2014). Accelerating t-SNE using tree-based algorithms. Journal of Machine Learning Research 15, 3221–3245.",
-    "Rousseeuw, P. J. (1987). Silhouettes: A graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.",
+    "Robertson, S. and Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and Trends in Information Retrieval 3(4), 333–389.",
     "Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information Processing & Management 24(5), 513–523.",
+    "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American Statistical Association 58, 236–244.",
 ];
 
 pub(super) fn methods(data: &ReportData) -> String {
@@ -31,7 +32,7 @@ fn paragraph(data: &ReportData) -> String {
     let summary = Summary::of(data);
     let tried = match (data.sweep.first(), data.sweep.last()) {
         (Some(first), Some(last)) if first.themes < last.themes => format!(
-            "; the number of themes ({}) was chosen among {} values from {} to {} by silhouette (Rousseeuw 1987), keyword coherence (NPMI; Bouma 2009) and stability under resampling",
+            "; the number of themes ({}) was chosen among {} values from {} to {} as the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms",
             summary.themes,
             data.sweep.len(),
             first.themes,
@@ -40,7 +41,7 @@ fn paragraph(data: &ReportData) -> String {
         _ => format!("; the number of themes was set to {}", summary.themes),
     };
     format!(
-        "The titles and abstracts of {} ({} read, {} dropped) were grouped with thememap {}. Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011). Documents were grouped by k-means on the unit sphere with k-means++ seeding (Arthur and Vassilvitskii 2007){tried}. Themes were named by class-based TF-IDF (Grootendorst 2022), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014). Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
+        "The titles and abstracts of {} ({} read, {} dropped) were grouped with thememap {}. Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011). The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}. Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014). Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
         plural(summary.documents, "document"),
         plural(summary.records, "record"),
         count(data.dropped.len()),
