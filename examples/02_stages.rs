@@ -49,6 +49,7 @@ fn main() -> thememap::Result<()> {
         vocabulary: &vocabulary,
         tfidf: &tfidf,
         embedding: &embedding,
+        query_words: &[],
         language: Language::ENGLISH,
     };
     let themes = Themes::describe(&evidence, &model)?;
