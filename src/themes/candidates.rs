@@ -15,6 +15,8 @@ const LEAST_SHARE: f64 = 0.05;
 /// Documents outside the theme that every term is suspected to have beside those seen: a term
 /// in two documents, both in the theme, is no sign of it.
 const DOUBT: f64 = 3.0;
+/// What is left of a distinction that doubt has eaten up.
+const LEAST_EXCESS: f64 = 1e-3;
 /// A term after which a content word follows more often than not describes that word: adjectives
 /// and verbs do, the end of a noun phrase does not.
 const NOUN: f64 = 0.4;
@@ -35,7 +37,8 @@ pub struct Candidate {
 }
 
 /// The terms that a theme has more often than chance would give (hypergeometric test,
-/// Benjamini & Hochberg 1995, 5 %), most distinctive first.
+/// Benjamini & Hochberg 1995, 5 %), most distinctive first; where the theme is too small for any
+/// term to pass the test, all that it has more often than expected.
 ///
 /// A term that was searched for (`asked_for`, one entry a term) says nothing by being there: it
 /// counts only where the theme has most of its documents and they have most of the theme's.
@@ -47,7 +50,7 @@ pub fn candidates(
 ) -> Vec<Candidate> {
     let population: usize = theme_sizes.iter().sum();
     let size = theme_sizes[theme];
-    let least = (LEAST_SHARE * size as f64).ceil().max(2.0) as u64;
+    let least = (LEAST_SHARE * size as f64).ceil().max(size.min(2) as f64) as u64;
     let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
         .filter_map(|term| {
             let inside = u64::from(counts.documents[[theme, term]]);
@@ -70,19 +73,19 @@ pub fn candidates(
             Hypergeometric::new(population as u64, all, size as u64).upper_tail(inside)
         })
         .collect();
+    let q_values = benjamini_hochberg(&p_values);
+    let none_passes = q_values.iter().all(|&q| q >= FALSE_DISCOVERY_RATE);
     let prior = size as f64 / population as f64;
     let mut found: Vec<Candidate> = present
         .iter()
-        .zip(benjamini_hochberg(&p_values))
-        .filter(|&(_, q)| q < FALSE_DISCOVERY_RATE)
+        .zip(q_values)
+        .filter(|&(_, q)| q < FALSE_DISCOVERY_RATE || none_passes)
         .map(|(&(term, inside, all), _)| {
             let coverage = inside as f64 / size as f64;
             let precision = inside as f64 / (all as f64 + DOUBT);
             let excess = (precision - prior) / (1.0 - prior).max(1e-9);
-            Candidate {
-                term,
-                distinction: libm::pow(coverage, COVERAGE_EXPONENT) * excess,
-            }
+            let distinction = libm::pow(coverage, COVERAGE_EXPONENT) * excess.max(LEAST_EXCESS);
+            Candidate { term, distinction }
         })
         .collect();
     found.sort_by(|a, b| {

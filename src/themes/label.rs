@@ -124,18 +124,24 @@ fn names(
     names
 }
 
-/// The strongest candidates with distinction times fitness, strongest first.
+/// The strongest candidates with distinction times fitness, strongest first; where none is fit to
+/// be a name, the strongest as they are.
 fn considered(candidates: &[Candidate], fitness: &Fitness) -> Vec<(usize, f64)> {
-    let mut rated: Vec<(usize, f64)> = candidates
-        .iter()
-        .map(|candidate| {
-            (
-                candidate.term,
-                candidate.distinction * fitness.name[candidate.term],
-            )
-        })
-        .filter(|&(_, strength)| strength > 0.0)
-        .collect();
+    let rated = |fit: &dyn Fn(usize) -> f64| -> Vec<(usize, f64)> {
+        let rate = |candidate: &Candidate| {
+            let strength = candidate.distinction * fit(candidate.term);
+            (candidate.term, strength)
+        };
+        candidates
+            .iter()
+            .map(rate)
+            .filter(|&(_, strength)| strength > 0.0)
+            .collect()
+    };
+    let mut rated = [rated(&|term| fitness.name[term]), rated(&|_| 1.0)]
+        .into_iter()
+        .find(|rated| !rated.is_empty())
+        .unwrap_or_default();
     rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     rated.truncate(CONSIDERED);
     rated
