@@ -4,7 +4,7 @@ use super::Tokens;
 use crate::corpus::Corpus;
 
 /// A word in at least this share of a source's documents is one that was searched for.
-const SHARE: f64 = 0.8;
+const SHARE: f64 = 0.9;
 /// A source of fewer documents says nothing about what was searched for.
 const LEAST_DOCUMENTS: usize = 30;
 
@@ -20,11 +20,11 @@ pub struct QueryWord {
     pub text: String,
     /// Index of the source into [`Corpus::sources`].
     pub source: usize,
-    /// Share of that source's documents that hold it, in [0.8, 1].
+    /// Share of that source's documents that hold it, in [0.9, 1].
     pub share: f64,
 }
 
-/// The words in at least four fifths of the documents of a source of thirty or more, by source
+/// The words in at least nine tenths of the documents of a source of thirty or more, by source
 /// and then by alphabet.
 pub fn query_words(tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
     let mut found = Vec::new();

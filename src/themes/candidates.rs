@@ -40,8 +40,8 @@ pub struct Candidate {
 /// Benjamini & Hochberg 1995, 5 %), most distinctive first; where the theme is too small for any
 /// term to pass the test, all that it has more often than expected.
 ///
-/// A term that was searched for (`asked_for`, one entry a term) says nothing by being there: it
-/// counts only where the theme has most of its documents and they have most of the theme's.
+/// A term with a word that was searched for (`asked_for`, one entry a term) says nothing by being
+/// there: it counts only where the theme has most of its documents and they have most of the theme's.
 pub fn candidates(
     counts: &TermCounts,
     theme_sizes: &[usize],

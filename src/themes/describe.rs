@@ -85,7 +85,7 @@ impl Themes {
         let weights = class_tfidf(&counts.occurrences);
         let fitness = Fitness::judge(tokens, &phrases, language);
         let asked_for =
-            phrases.made_of(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
+            phrases.holding(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
         let found: Vec<_> = (0..model.len())
             .map(|theme| candidates(&counts, &sizes, theme, &asked_for))
             .collect();

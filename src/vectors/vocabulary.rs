@@ -169,11 +169,11 @@ impl Vocabulary {
         key[..length(key)].to_vec()
     }
 
-    /// For each term whether all its stems are among those given.
-    pub fn made_of(&self, stems: &[u32]) -> Vec<bool> {
+    /// For each term whether one of its stems is among those given.
+    pub fn holding(&self, stems: &[u32]) -> Vec<bool> {
         self.keys
             .iter()
-            .map(|key| key[..length(key)].iter().all(|stem| stems.contains(stem)))
+            .map(|key| key[..length(key)].iter().any(|stem| stems.contains(stem)))
             .collect()
     }
 
