@@ -72,7 +72,12 @@ fn inputs(paths: &[std::path::PathBuf]) -> Vec<Input> {
 fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
     let mut text = String::new();
     let (documents, dropped) = (map.corpus.documents.len(), map.corpus.dropped.len());
-    text += &format!("{} themes in {documents} documents", map.model.len());
+    let noun = if map.model.len() == 1 {
+        "theme"
+    } else {
+        "themes"
+    };
+    text += &format!("{} {noun} in {documents} documents", map.model.len());
     if dropped > 0 {
         text += &format!(" ({dropped} records set aside, see dropped.csv)");
     }

@@ -71,17 +71,19 @@ impl ThemeModel {
     }
 }
 
+/// K-means on the smoothed vectors from the centres of Ward's tree, then on the vectors.
+///
+/// Smoothing makes the few documents of a tiny corpus alike: then the vectors alone decide.
 fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
-    let smoothed = embedding.smoothed.view();
-    let start = WardTree::fit(smoothed).centroids(k);
-    let coarse = kmeans(smoothed, start.nrows(), Start::Centroids(start))?;
     let vectors = embedding.vectors.view();
-    let coarse = Partition::around_means(vectors, &coarse.assignments, k);
-    kmeans(
-        vectors,
-        coarse.centroids.nrows(),
-        Start::Centroids(coarse.centroids),
-    )
+    let start = WardTree::fit(embedding.smoothed.view()).centroids(k);
+    let start = if start.nrows() == k {
+        let coarse = kmeans(embedding.smoothed.view(), k, Start::Centroids(start))?;
+        Partition::around_means(vectors, &coarse.assignments, k).centroids
+    } else {
+        WardTree::fit(vectors).centroids(k)
+    };
+    kmeans(vectors, start.nrows(), Start::Centroids(start))
 }
 
 /// The documents in their places, the theme of most documents first; of equal ones the one

@@ -30,10 +30,12 @@ const PIECE: f64 = 0.5;
 pub struct Candidate {
     /// Column of the term in the naming vocabulary.
     pub term: usize,
-    /// How well it tells the theme from the others, in [0, 1]: the square root of the share of
-    /// the theme's documents that hold it, times how far the share of its documents that are in
+    /// How well it tells the theme from the others, in [0, 1]: the share of the theme's
+    /// documents that hold it, to the power of 0.75, times how far the share of its documents that are in
     /// the theme exceeds chance.
     pub distinction: f64,
+    /// Share of the theme's documents that hold it, in (0, 1].
+    pub coverage: f64,
 }
 
 /// The terms that a theme has more often than chance would give (hypergeometric test,
@@ -85,7 +87,11 @@ pub fn candidates(
             let precision = inside as f64 / (all as f64 + DOUBT);
             let excess = (precision - prior) / (1.0 - prior).max(1e-9);
             let distinction = libm::pow(coverage, COVERAGE_EXPONENT) * excess.max(LEAST_EXCESS);
-            Candidate { term, distinction }
+            Candidate {
+                term,
+                distinction,
+                coverage,
+            }
         })
         .collect();
     found.sort_by(|a, b| {

@@ -80,7 +80,9 @@ impl Themes {
         let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
         let members = model.members();
         let sizes: Vec<usize> = members.iter().map(Vec::len).collect();
-        let phrases = Vocabulary::fit(tokens, &naming_terms(tokens.len()))?;
+        let terms = naming_terms(tokens.len());
+        let phrases = Vocabulary::fit(tokens, &terms)
+            .or_else(|_| Vocabulary::fit(tokens, &TermOptions { min_df: 1, ..terms }))?;
         let counts = TermCounts::count(tokens, &phrases, &theme_of, model.len());
         let weights = class_tfidf(&counts.occurrences);
         let fitness = Fitness::judge(tokens, &phrases, language);

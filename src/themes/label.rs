@@ -124,12 +124,14 @@ fn names(
     names
 }
 
-/// The strongest candidates with distinction times fitness, strongest first; where none is fit to
+/// The strongest candidates by distinction, fitness and how common they are in the theme,
+/// strongest first; where none is fit to
 /// be a name, the strongest as they are.
 fn considered(candidates: &[Candidate], fitness: &Fitness) -> Vec<(usize, f64)> {
     let rated = |fit: &dyn Fn(usize) -> f64| -> Vec<(usize, f64)> {
         let rate = |candidate: &Candidate| {
-            let strength = candidate.distinction * fit(candidate.term);
+            let common = candidate.coverage.sqrt();
+            let strength = candidate.distinction * common * fit(candidate.term);
             (candidate.term, strength)
         };
         candidates

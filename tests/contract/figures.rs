@@ -250,13 +250,13 @@ fn the_model_holds_a_weight_and_a_place_on_the_axes_for_every_term() {
     every_run(|case| {
         let model = case.files.json("model.json");
         let length = |value: &serde_json::Value| value.as_array().map_or(0, Vec::len);
-        let shape = &model["axes"]["shape"];
-        let dimensions = shape[1].as_u64().expect("a width") as usize;
-        assert!(dimensions > 0 && length(&model["terms"]) > 0);
-        assert_eq!(shape[0], length(&model["terms"]));
-        let data = model["axes"]["data"].as_str().expect("base64");
-        let bytes = 4 * dimensions * length(&model["terms"]);
-        assert_eq!(data.len(), bytes.div_ceil(3) * 4);
+        let shape = |axis: usize| model["axes"]["shape"][axis].as_u64().unwrap_or_default();
+        let (terms, dimensions) = (shape(0) as usize, shape(1) as usize);
+        assert!(terms > 0 && dimensions > 0);
+        assert_eq!(length(&model["terms"]), terms);
+        let axes = model["axes"]["data"].as_str().expect("the axes are text");
+        let bytes = 4 * terms * dimensions;
+        assert_eq!(axes.len(), bytes.div_ceil(3) * 4, "in base64");
         let themes = model["themes"].as_array().expect("themes are a list");
         assert_eq!(themes.len(), case.files.table("themes.csv").rows().len());
         for (theme, row) in themes.iter().zip(case.files.table("themes.csv").rows()) {

@@ -29,7 +29,7 @@ fn a_theme_has_up_to_ten_keywords_none_twice() {
         for row in case.files.table("themes.csv").rows() {
             let keywords = row.list("keywords");
             assert!(
-                is_unnamed(row) || (1..=MOST_KEYWORDS).contains(&keywords.len()),
+                is_unnamed(case, row) || (1..=MOST_KEYWORDS).contains(&keywords.len()),
                 "{keywords:?}"
             );
             let distinct: BTreeSet<_> = keywords.iter().map(|word| word.to_lowercase()).collect();
@@ -74,7 +74,7 @@ fn readers_see_words_of_the_texts_and_never_stems() {
             }
         };
         for row in case.files.table("themes.csv").rows() {
-            if !is_unnamed(row) {
+            if !is_unnamed(case, row) {
                 check("label", &row["label"]);
             }
             row.list("keywords")
@@ -90,9 +90,10 @@ fn readers_see_words_of_the_texts_and_never_stems() {
     });
 }
 
-/// A theme of a handful of documents may have no word that is its own beyond chance.
-fn is_unnamed(row: Row) -> bool {
-    row["label"] == format!("Unnamed theme {}", &row["theme"])
+/// A theme of a few documents may have no word that is its own beyond chance.
+fn is_unnamed(case: &Case, row: Row) -> bool {
+    let is_small = case.corpus.documents.len() < 50;
+    is_small && row["label"] == format!("Unnamed theme {}", &row["theme"])
 }
 
 fn words_of_documents(case: &Case) -> BTreeSet<String> {
