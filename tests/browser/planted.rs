@@ -81,6 +81,12 @@ pub fn planted(count: usize) -> ReportData {
         light: drawing(&documents, false),
         dark: drawing(&documents, true),
     };
+    let charts = vec![Chart {
+        name: "first-documents".into(),
+        title: "The first documents".into(),
+        light: drawing(&documents[..documents.len().min(100)], false),
+        dark: drawing(&documents[..documents.len().min(100)], true),
+    }];
     ReportData {
         title: "Six planted themes".into(),
         version: "0.1.0".into(),
@@ -111,11 +117,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
-        charts: vec![Chart {
-            name: "timeline".into(),
-            title: "Documents by year".into(),
-            ..map.clone()
-        }],
+        charts,
         map,
     }
 }

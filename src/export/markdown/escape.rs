@@ -42,7 +42,7 @@ mod tests {
     fn a_title_cannot_break_its_table_or_become_a_link() {
         assert_eq!(
             text("a|b [c](javascript:d) `e` <img src=x>\n# f"),
-            r"a\|b \[c\](javascript:d) \`e\` &lt;img src=x&gt; \# f"
+            r"a\|b \[c\]\(javascript:d) \`e\` &lt;img src=x&gt; \# f"
         );
     }
 
