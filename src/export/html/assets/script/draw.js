@@ -94,7 +94,8 @@ function drawPoints(brush, radius) {
   const unit = scale();
   const offsetX = size.width / 2 - view.x * unit;
   const offsetY = size.height / 2 - view.y * unit;
-  // The smallest points are squares: nobody can tell, and they are drawn much faster.
+  // The smallest points are squares, which nobody can tell and which are drawn much faster; a
+  // crowd of them is see-through, so that it is darkest where it is densest.
   const square = radius < 2;
   let last = null;
   const put = (doc, { colour, half, alpha, stamp }) => {
@@ -107,7 +108,7 @@ function drawPoints(brush, radius) {
     }
     if (stamp !== last) {
       brush.fillStyle = colour;
-      brush.globalAlpha = alpha;
+      brush.globalAlpha = alpha * 0.55;
       last = stamp;
     }
     brush.fillRect(x - half, y - half, 2 * half, 2 * half);
