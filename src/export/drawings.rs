@@ -4,12 +4,11 @@ use super::chart::{
     Caption, Drawing, Lint, MapInput, Membership, Mode, Palette, Style, lint, theme_map,
 };
 use crate::cluster::Status;
+use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
 /// Pixels of the PNG for each pixel of the drawing.
 const PNG_SCALE: f32 = 2.0;
-/// A theme below this stability is dissolved rather than found (Hennig 2007).
-pub const UNSTABLE: f64 = 0.5;
 
 /// The theme map in both looks, and the colours that it gave the themes.
 #[derive(Debug, Clone)]

@@ -45,4 +45,4 @@ pub use purity::purity;
 pub use rand_index::adjusted_rand_index;
 pub use separation::{LabelSeparation, auc, label_separation};
 pub use silhouette::{Silhouette, silhouette};
-pub use stability::{best_jaccard, mean_over_refits};
+pub use stability::{UNSTABLE, best_jaccard, mean_over_refits};

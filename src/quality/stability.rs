@@ -47,6 +47,9 @@ fn sizes(labels: &[Option<usize>]) -> BTreeMap<usize, u64> {
     sizes
 }
 
+/// Below this clusterwise stability the members of a theme are in doubt (Hennig 2007).
+pub const UNSTABLE: f64 = 0.6;
+
 /// Clusterwise Jaccard stability (Hennig 2007): for each theme the mean of [`best_jaccard`] over
 /// the refits that saw any of its documents, in [0, 1]; none where no refit did.
 ///

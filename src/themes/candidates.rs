@@ -136,7 +136,7 @@ impl Fitness {
                 .iter()
                 .all(|word| generic.contains(*word) || silent.contains(*word));
             let (before, after) = (edges.free_before[column], edges.free_after[column]);
-            let shape = [0.6, 1.0, 1.0, 0.85][term.words - 1];
+            let shape = [0.45, 1.0, 1.0, 0.85][term.words - 1];
             let usable = !at_edge(&filler) && !piece;
             fitness.keyword.push(usable && !(empty && term.words == 1));
             fitness.name.push(if usable && !empty && after >= NOUN {

@@ -8,8 +8,14 @@ use super::sample::Sample;
 use crate::cluster::Status;
 use crate::export::report::{DocumentRow, ReportData, ThemeRow};
 
-/// Bytes of abstracts that a page carries.
+/// Most bytes of abstracts that a page carries.
 const ABSTRACT_BYTES: usize = 8_000_000;
+
+/// Bytes that the page may have with everything on it but escapes.
+const PAGE_BYTES: usize = 23_000_000;
+
+/// Bytes of a document's numbers and terms, with room to spare.
+const DOCUMENT_BYTES: usize = 100;
 
 /// A shorter beginning of an abstract tells nothing.
 const SHORTEST_ABSTRACT: usize = 100;
@@ -79,7 +85,7 @@ impl<'a> Columns<'a> {
             .iter()
             .map(|&index| &data.documents[index])
             .collect();
-        let longest_abstract = longest_abstract(&rows);
+        let longest_abstract = longest_abstract(&rows, super::sections::drawing_bytes(data));
         let (terms, why) = intern(&rows);
         Columns {
             themes: data
@@ -188,13 +194,21 @@ fn intern<'a>(rows: &[&'a DocumentRow]) -> (Vec<&'a str>, Vec<Vec<usize>>) {
     (terms, why)
 }
 
-/// How many characters of each abstract there is room for; none when all have room.
-fn longest_abstract(rows: &[&DocumentRow]) -> Option<usize> {
-    let bytes: usize = rows.iter().map(|row| row.abstract_text.len()).sum();
-    if bytes <= ABSTRACT_BYTES {
+/// How many characters of each abstract there is room for beside the drawings and the rest of
+/// the page; none when all have room.
+fn longest_abstract(rows: &[&DocumentRow], drawings: usize) -> Option<usize> {
+    let wanted: usize = rows.iter().map(|row| row.abstract_text.len()).sum();
+    let rest: usize = rows
+        .iter()
+        .map(|row| row.title.len() + row.id.len() + DOCUMENT_BYTES)
+        .sum();
+    let room = PAGE_BYTES
+        .saturating_sub(rest + drawings)
+        .min(ABSTRACT_BYTES);
+    if wanted <= room {
         return None;
     }
-    let each = ABSTRACT_BYTES / rows.len() / 10 * 10;
+    let each = room / rows.len() / 10 * 10;
     Some(if each < SHORTEST_ABSTRACT { 0 } else { each })
 }
 

@@ -9,23 +9,26 @@ pub(super) fn text(raw: &str) -> String {
         if !safe.is_empty() {
             safe.push(' ');
         }
-        word.chars()
+        for character in word
+            .chars()
             .filter(|&character| !steers_direction(character))
-            .for_each(|character| {
-                match character {
-                    '&' => safe += "&amp;",
-                    '<' => safe += "&lt;",
-                    '>' => safe += "&gt;",
-                    // A code host reads these as mathematics, as mentions and as the start of an address.
-                    '$' => safe += "&#36;",
-                    '@' => safe += "&#64;",
-                    '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '#' | '!' => {
-                        safe.push('\\');
-                        safe.push(character);
-                    }
-                    other => safe.push(other),
+        {
+            match character {
+                '&' => safe += "&amp;",
+                '<' => safe += "&lt;",
+                '>' => safe += "&gt;",
+                // A code host reads these as mathematics and as mentions.
+                '$' => safe += "&#36;",
+                '@' => safe += "&#64;",
+                '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '#' | '!' => {
+                    safe.push('\\');
+                    safe.push(character);
                 }
-            });
+                // Behind a bracket it would be the address of a link.
+                '(' if safe.ends_with(']') => safe += "\\(",
+                other => safe.push(other),
+            }
+        }
     }
     safe
 }
@@ -42,7 +45,7 @@ mod tests {
     fn a_title_cannot_break_its_table_or_become_a_link() {
         assert_eq!(
             text("a|b [c](javascript:d) `e` <img src=x>\n# f"),
-            r"a\|b \[c\](javascript:d) \`e\` &lt;img src=x&gt; \# f"
+            r"a\|b \[c\]\(javascript:d) \`e\` &lt;img src=x&gt; \# f"
         );
     }
 

@@ -4,7 +4,7 @@ use super::escape::text;
 use crate::cluster::Status;
 use crate::export::report::{
     DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, meaning, percent, plural,
-    quality_name, unstable_themes,
+    quality_figure, quality_name, unstable_themes,
 };
 
 /// Keywords, exemplars and rows of a list that the page shows.
@@ -44,6 +44,11 @@ pub(super) fn themes(data: &ReportData) -> String {
             theme.number.to_string(),
             format!("**{}**", text(&theme.label)),
             format!("{} ({})", count(theme.size), percent(theme.share)),
+            format!(
+                "{} {}",
+                fixed(theme.stability, 2),
+                confidence(theme.stability)
+            ),
             keywords(theme),
             data.exemplars(theme)
                 .take(EXEMPLARS)
@@ -54,7 +59,14 @@ pub(super) fn themes(data: &ReportData) -> String {
     });
     "## Themes\n\n".to_owned()
         + &table(
-            &["", "Theme", "Documents", "Keywords", "Shown best by"],
+            &[
+                "",
+                "Theme",
+                "Documents",
+                "Stability",
+                "Keywords",
+                "Shown best by",
+            ],
             rows,
         )
 }
@@ -117,7 +129,7 @@ pub(super) fn quality(data: &ReportData) -> String {
     let rows = data.quality.iter().map(|(metric, value)| {
         vec![
             text(&quality_name(metric)),
-            fixed(*value, 3),
+            quality_figure(*value),
             text(meaning(metric)),
         ]
     });

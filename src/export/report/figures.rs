@@ -14,6 +14,12 @@ pub(crate) fn fixed(value: f64, decimals: usize) -> String {
     }
 }
 
+/// A figure of `quality.csv`: counts whole, shares and coefficients with three decimals.
+pub(crate) fn quality_figure(value: f64) -> String {
+    let whole = value.is_finite() && value.fract() == 0.0 && value.abs() >= 2.0;
+    fixed(value, if whole { 0 } else { 3 })
+}
+
 /// A share of one in whole percent.
 pub(crate) fn percent(share: f64) -> String {
     fixed(share * 100.0, 0) + "%"

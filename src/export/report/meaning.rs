@@ -1,5 +1,7 @@
 //! What the figures of a run mean, in words.
 
+use crate::quality::UNSTABLE;
+
 /// Name of a figure and one line on how to read it, by its name in `quality.csv`.
 const MEANINGS: &[(&str, &str, &str)] = &[
     ("documents", "Documents", "papers on the map"),
@@ -38,6 +40,26 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "stability",
         "Stability",
         "how far the same themes come back when the documents are drawn again; 1 is always",
+    ),
+    (
+        "label_separation",
+        "Names find their documents",
+        "probability that a search for a theme's name ranks one of its documents above another; 0.5 is chance, 1 is always",
+    ),
+    (
+        "map_label_overlaps",
+        "Overlapping names on the map",
+        "pairs of texts that overlap, and texts that leave the drawing; 0 is promised",
+    ),
+    (
+        "map_min_contrast",
+        "Least contrast on the map",
+        "of a text to what lies under it, as WCAG counts it; at least 4.5 is promised",
+    ),
+    (
+        "map_min_text_px",
+        "Smallest text on the map",
+        "in pixels at 1,200 pixels width; at least 11 is promised",
     ),
     (
         "ami",
@@ -91,7 +113,7 @@ pub(crate) fn quality_name(metric: &str) -> String {
 pub(crate) fn confidence(stability: f64) -> &'static str {
     match stability {
         value if value >= 0.75 => "stable",
-        value if value >= 0.6 => "fairly stable",
+        value if value >= UNSTABLE => "fairly stable",
         value if value.is_finite() => "unstable",
         _ => "not measured",
     }

@@ -4,7 +4,7 @@ mod figures;
 mod meaning;
 mod summary;
 
-pub(crate) use figures::{count, fixed, percent, plural};
+pub(crate) use figures::{count, fixed, percent, plural, quality_figure};
 pub(crate) use meaning::{confidence, meaning, quality_name};
 pub(crate) use summary::{Summary, unstable_themes};
 

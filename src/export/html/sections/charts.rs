@@ -4,7 +4,7 @@ use crate::export::html::escape::{svg_address, text};
 use crate::export::report::{Chart, ReportData};
 
 /// Bytes of SVG above which the dark drawing is left out.
-const BOTH_DRAWINGS: usize = 6_000_000;
+const BOTH_DRAWINGS: usize = 2_000_000;
 
 pub(in crate::export::html) fn charts(data: &ReportData) -> String {
     if data.charts.is_empty() {
@@ -26,18 +26,36 @@ pub(in crate::export::html) fn charts(data: &ReportData) -> String {
     )
 }
 
+/// Bytes that the drawings of the page take up in it.
+pub(in crate::export::html) fn drawing_bytes(data: &ReportData) -> usize {
+    let bytes = |chart: &Chart| {
+        let svg = chart.light.len()
+            + if shows_dark(chart) {
+                chart.dark.len()
+            } else {
+                0
+            };
+        svg.div_ceil(3) * 4
+    };
+    bytes(&data.map) + data.charts.iter().map(bytes).sum::<usize>()
+}
+
+fn shows_dark(chart: &Chart) -> bool {
+    !chart.dark.is_empty() && chart.light.len() + chart.dark.len() <= BOTH_DRAWINGS
+}
+
 /// A chart as an image; nothing when there is no drawing.
 pub(super) fn picture(chart: &Chart, description: &str) -> String {
     if chart.light.is_empty() {
         return String::new();
     }
-    let dark = if chart.dark.is_empty() || chart.light.len() + chart.dark.len() > BOTH_DRAWINGS {
-        String::new()
-    } else {
+    let dark = if shows_dark(chart) {
         format!(
             "<source media=\"screen and (prefers-color-scheme: dark)\" srcset=\"{}\">\n",
             svg_address(&chart.dark)
         )
+    } else {
+        String::new()
     };
     format!(
         "<picture class=\"drawing\">\n{dark}<img alt=\"{}\" src=\"{}\">\n</picture>\n",

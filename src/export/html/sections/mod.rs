@@ -11,7 +11,7 @@ mod summary;
 mod themes;
 mod unsure;
 
-pub(super) use charts::charts;
+pub(super) use charts::{charts, drawing_bytes};
 pub(super) use documents::documents;
 pub(super) use dropped::dropped;
 pub(super) use made::made;

@@ -2,7 +2,7 @@
 
 use super::scrolling;
 use crate::export::html::escape::text;
-use crate::export::report::{ReportData, fixed, meaning, quality_name};
+use crate::export::report::{ReportData, meaning, quality_figure, quality_name};
 
 pub(in crate::export::html) fn quality(data: &ReportData) -> String {
     let rows: String = data
@@ -12,7 +12,7 @@ pub(in crate::export::html) fn quality(data: &ReportData) -> String {
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>\n",
                 text(&quality_name(metric)),
-                figure(*value),
+                quality_figure(*value),
                 text(meaning(metric)),
             )
         })
@@ -21,10 +21,4 @@ pub(in crate::export::html) fn quality(data: &ReportData) -> String {
         "<table class=\"figures\">\n<caption>Figures of the run, as in <code>quality.csv</code>.</caption>\n<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\">Value</th><th scope=\"col\">How to read it</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     );
     scrolling("Quality figures", &table)
-}
-
-/// Counts whole, shares and coefficients with three decimals.
-fn figure(value: f64) -> String {
-    let whole = value.is_finite() && value.fract() == 0.0 && value.abs() >= 2.0;
-    fixed(value, if whole { 0 } else { 3 })
 }

@@ -2,7 +2,7 @@
 
 use super::scrolling;
 use crate::export::html::escape::{phrase, text};
-use crate::export::report::{ReportData, ThemeRow, confidence, count, fixed, percent};
+use crate::export::report::{ReportData, ThemeRow, confidence, count, fixed, percent, plural};
 
 /// Exemplars shown for each theme.
 const EXEMPLARS: usize = 3;
@@ -24,8 +24,8 @@ pub(in crate::export::html) fn themes(data: &ReportData) -> String {
         .map(|theme| row(data, theme, largest))
         .collect();
     let table = format!(
-        "<table class=\"themes\">\n<caption>{} themes, largest first. Keywords tell a theme from the others; beneath them stand the documents that show it best.</caption>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">Documents</th><th scope=\"col\">Stability</th><th scope=\"col\">Silhouette</th><th scope=\"col\" class=\"years\">Years</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
-        count(data.themes.len())
+        "<table class=\"themes\">\n<caption>{}. Keywords tell a theme from the others; beneath them stand the documents that show it best.</caption>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">Documents</th><th scope=\"col\">Stability</th><th scope=\"col\">Silhouette</th><th scope=\"col\" class=\"years\">Years</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        plural(data.themes.len(), "theme")
     );
     scrolling("Themes", &table)
 }

@@ -15,6 +15,7 @@ function startControls() {
   }
 
   const year = input => input.value.trim() === "" || Number.isNaN(input.valueAsNumber) ? null : input.valueAsNumber;
+  byId("query").addEventListener("focus", prepareSearch);
   byId("query").addEventListener("input", event => change({ query: event.target.value }));
   byId("theme").addEventListener("change", event => {
     const theme = Number(event.target.value);
@@ -38,10 +39,11 @@ function startControls() {
   byId("zoom-all").addEventListener("click", () => moveView(wholeMap()));
   byId("lasso").addEventListener("click", () => setLasso(!lassoMode));
   for (const label of document.querySelectorAll(".label[data-theme]")) {
-    label.addEventListener("click", () => {
-      openTheme(themes.findIndex(row => String(row.number) === label.dataset.theme));
+    const theme = themes.findIndex(row => String(row.number) === label.dataset.theme);
+    label.replaceChildren(button(phrase(themes[theme].label), () => {
+      openTheme(theme);
       byId("live").scrollIntoView({ block: "start" });
-    });
+    }, { class: "text" }));
   }
 }
 

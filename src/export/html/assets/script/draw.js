@@ -40,56 +40,84 @@ function stamp(colour, radius, alpha, hollow) {
   } else {
     brush.fillStyle = colour;
     brush.fill();
-    brush.lineWidth = 0.7;
-    brush.strokeStyle = ink.surface;
-    brush.stroke();
+    // A rim keeps neighbours apart; on the smallest points it would be all there is.
+    if (radius > 2.5) {
+      brush.lineWidth = 0.7;
+      brush.strokeStyle = ink.surface;
+      brush.stroke();
+    }
   }
-  return { image, half: side / 2 / ratio, side: side / ratio };
+  return { image, half: side / 2 / ratio };
 }
+
+// The points as last drawn, and what they showed then: most frames only move a mark or a name.
+const pointsLayer = document.createElement("canvas");
+let drawnPoints = {};
 
 function draw() {
   const ratio = devicePixelRatio || 1;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, size.width, size.height);
   const radius = pointRadius();
-  drawPoints(radius);
+  const wanted = { view, size, shown, ink, ratio, pointed: state.pointedTheme };
+  if (Object.keys(wanted).some(key => wanted[key] !== drawnPoints[key])) {
+    drawnPoints = wanted;
+    pointsLayer.width = canvas.width;
+    pointsLayer.height = canvas.height;
+    const brush = pointsLayer.getContext("2d");
+    brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawPoints(brush, radius);
+  }
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(pointsLayer, 0, 0);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawMarked(radius);
   const taken = [toolsBox()];
-  namesDrawn = placeThemeNames(context, size.width < 500 ? 12 : 13.5, taken);
+  namesDrawn = placeThemeNames(context, taken);
   placeTitles(context, 12, radius, taken).forEach(drawTitle);
   [...namesDrawn].reverse().forEach(drawName);
   drawLasso(context);
 }
 
-function drawPoints(radius) {
-  const stamps = new Map();
-  const stampOf = (theme, hollow) => {
-    const key = theme * 2 + (hollow ? 1 : 0);
-    if (!stamps.has(key)) stamps.set(key, stamp(colourOf(theme), radius, 0.9, hollow));
-    return stamps.get(key);
+// Theme by theme, the largest beneath, so that the brush changes its colour but rarely.
+const drawingOrder = [...everyDocument].sort((a, b) => docs.theme[a] - docs.theme[b] || a - b);
+
+function drawPoints(brush, radius) {
+  const look = (colour, size, alpha, hollow) => {
+    const half = Math.max(1, radius * size);
+    return { colour, half, alpha: hollow ? alpha * 0.6 : alpha, stamp: stamp(colour, half, alpha, hollow) };
   };
-  const faint = stamp(ink.edge, Math.max(1, radius * 0.7), 0.28, false);
-  const unassigned = stamp(ink.edge, Math.max(1, radius * 0.75), 0.75, false);
+  const faint = look(ink.edge, 0.7, 0.28, false);
+  const unassigned = look(ink.edge, 0.75, 0.75, false);
+  const ofTheme = themes.map((_, theme) => ({
+    c: look(colourOf(theme), 1, 0.9, false), b: look(colourOf(theme), 1, 0.9, true),
+  }));
   const unit = scale();
   const offsetX = size.width / 2 - view.x * unit;
   const offsetY = size.height / 2 - view.y * unit;
-  const pass = (wanted, pick) => {
-    for (const doc of everyDocument) {
-      if (shown[doc] !== wanted) continue;
-      const x = xs[doc] * unit + offsetX;
-      const y = ys[doc] * unit + offsetY;
-      if (!inView(x, y)) continue;
-      const { image, half, side } = pick(doc);
-      context.drawImage(image, x - half, y - half, side, side);
+  // The smallest points are squares, which nobody can tell and which are drawn much faster; a
+  // crowd of them is see-through, so that it is darkest where it is densest.
+  const square = radius < 2;
+  let last = null;
+  const put = (doc, { colour, half, alpha, stamp }) => {
+    const x = xs[doc] * unit + offsetX;
+    const y = ys[doc] * unit + offsetY;
+    if (!inView(x, y)) return;
+    if (!square) {
+      brush.drawImage(stamp.image, x - stamp.half, y - stamp.half, 2 * stamp.half, 2 * stamp.half);
+      return;
     }
+    if (stamp !== last) {
+      brush.fillStyle = colour;
+      brush.globalAlpha = alpha * 0.55;
+      last = stamp;
+    }
+    brush.fillRect(x - half, y - half, 2 * half, 2 * half);
   };
-  if (shownDocuments.length < count) pass(0, () => faint);
-  const pointed = state.pointedTheme;
-  pass(1, doc => {
-    const theme = docs.theme[doc];
-    if (pointed >= 0 && theme !== pointed) return faint;
-    return theme < 0 ? unassigned : stampOf(theme, statusOf(doc) === "b");
-  });
+  const isFaint = doc => !shown[doc] || (state.pointedTheme >= 0 && docs.theme[doc] !== state.pointedTheme);
+  for (const doc of drawingOrder) if (isFaint(doc)) put(doc, faint);
+  for (const doc of drawingOrder) {
+    if (!isFaint(doc)) put(doc, ofTheme[docs.theme[doc]]?.[statusOf(doc)] ?? unassigned);
+  }
 }
 
 function drawMarked(radius) {
@@ -104,22 +132,21 @@ function drawMarked(radius) {
 }
 
 function drawName({ theme, lines, left, top, width, height }) {
-  const font = size.width < 500 ? 12 : 13.5;
+  const font = nameFont();
   context.beginPath();
   context.roundRect(left, top, width, height, 7);
-  context.globalAlpha = 0.88;
+  context.globalAlpha = 0.92;
   context.fillStyle = ink.surface;
   context.fill();
   context.globalAlpha = 1;
-  context.beginPath();
-  context.arc(left + 12, top + height / 2, 4, 0, 2 * Math.PI);
-  context.fillStyle = colourOf(theme);
-  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = colourOf(theme);
+  context.stroke();
   context.font = `650 ${font}px ${fontFamily}`;
   context.fillStyle = ink.text;
   context.textBaseline = "middle";
   lines.forEach((line, index) =>
-    context.fillText(line, left + 21, top + 4.5 + font * 1.2 * (index + 0.5)));
+    context.fillText(line, left + 9, top + 4.5 + font * 1.2 * (index + 0.5)));
 }
 
 function drawTitle({ text, left, top, height }) {

@@ -1,9 +1,16 @@
 // Which documents are shown: one pass over the columns for all filters together.
-const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = /^[\0-\x7f]*$/;
+const fold = text => plain.test(text)
+  ? text.toLowerCase()
+  : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-// Folded titles and abstracts; made at the first search, as most readers of a large page
-// look at the map first.
+// Folded titles and abstracts; made when a search begins, as most readers of a large page look
+// at the map first.
 let searchable = null;
+const prepareSearch = () => {
+  searchable ||= everyDocument.map(doc =>
+    fold(`${docs.title[doc]}\n${docs.abstract[doc]}\n${docs.id[doc]}`));
+};
 
 function wordsOf(query) {
   return fold(query).split(/\s+/).filter(Boolean);
@@ -12,13 +19,14 @@ function wordsOf(query) {
 function matcher(query) {
   const words = wordsOf(query);
   if (!words.length) return () => true;
-  searchable ||= everyDocument.map(doc =>
-    fold(`${docs.title[doc]}\n${docs.abstract[doc]}\n${docs.id[doc]}`));
+  prepareSearch();
   return doc => words.every(word => searchable[doc].includes(word));
 }
 
 let shown = new Uint8Array(count).fill(1);
 let shownDocuments = everyDocument;
+// How many documents of each theme are shown.
+let shownOfTheme = themes.map(row => row.size);
 
 function applyFilters() {
   const matches = matcher(state.query);
@@ -36,4 +44,6 @@ function applyFilters() {
     shown[doc] = shows ? 1 : 0;
     return shows;
   });
+  shownOfTheme = themes.map(() => 0);
+  for (const doc of shownDocuments) if (docs.theme[doc] >= 0) shownOfTheme[docs.theme[doc]]++;
 }

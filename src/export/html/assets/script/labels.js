@@ -2,14 +2,47 @@
 // until there is room, so zooming in brings out more.
 const LABEL_WIDTH = 22;
 const TITLES_FROM_ZOOM = 5;
-
-const median = values => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const MOST_POINTS = 150;
 
 const themeMembers = themes.map(() => []);
 for (const doc of everyDocument) if (docs.theme[doc] >= 0) themeMembers[docs.theme[doc]].push(doc);
-const themePlaces = themeMembers.map(members => members.length
-  ? { x: median(members.map(doc => xs[doc])), y: median(members.map(doc => ys[doc])) }
-  : null);
+// Where a theme is densest: the busiest of coarse cells, counted with its neighbours. Members
+// far from there would pull a mean or a median to a place where the theme is not.
+const COARSE = 24;
+
+function densestPlace(members) {
+  const counts = new Map();
+  // Rows are two longer than they need be, so that no neighbour is a cell of another row.
+  const key = (column, row) => row * (COARSE + 2) + column;
+  const cell = value => Math.min(COARSE - 1, Math.floor(value * COARSE));
+  for (const doc of members) {
+    const home = key(cell(xs[doc]), cell(ys[doc]));
+    counts.set(home, (counts.get(home) || 0) + 1);
+  }
+  let best = { weight: -1 };
+  for (let row = 0; row < COARSE; row++) {
+    for (let column = 0; column < COARSE; column++) {
+      let weight = counts.get(key(column, row)) || 0;
+      if (!weight) continue;
+      for (const down of [-1, 0, 1]) {
+        for (const across of [-1, 0, 1]) weight += counts.get(key(column + across, row + down)) || 0;
+      }
+      if (weight > best.weight) best = { weight, column, row };
+    }
+  }
+  return { x: (best.column + 0.5) / COARSE, y: (best.row + 0.5) / COARSE };
+}
+
+// The heart of each theme: its middle, and where it begins and ends from top to bottom.
+const themePlaces = themeMembers.map(members => {
+  if (!members.length) return null;
+  const dense = densestPlace(members);
+  const reach = 1.6 / COARSE;
+  const near = members.filter(doc => Math.abs(xs[doc] - dense.x) < reach && Math.abs(ys[doc] - dense.y) < reach);
+  const down = near.map(doc => ys[doc]);
+  const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { x: mean(near.map(doc => xs[doc])), y: mean(down), top: least(down), bottom: most(down) };
+});
 const themesBySize = themes.map((_, theme) => theme)
   .sort((a, b) => themes[b].size - themes[a].size || a - b);
 
@@ -28,11 +61,11 @@ const cut = (text, longest) => text.length > longest ? `${text.slice(0, longest 
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-// Tries a few places round a point; the first that is free and on the board is taken.
-function place(taken, x, y, width, height, offsets) {
-  for (const [dx, dy] of offsets) {
-    const left = x - width / 2 + dx * width;
-    const top = y - height / 2 + dy * height;
+// Takes the first of some middles at which a box is free and on the board.
+function place(taken, middles, width, height) {
+  for (const [x, y] of middles) {
+    const left = x - width / 2;
+    const top = y - height / 2;
     const box = { left: left - 3, top: top - 3, right: left + width + 3, bottom: top + height + 3 };
     const onBoard = left >= 4 && top >= 4 && left + width <= size.width - 4 && top + height <= size.height - 4;
     if (onBoard && !taken.some(other => overlap(other, box))) {
@@ -43,26 +76,38 @@ function place(taken, x, y, width, height, offsets) {
   return null;
 }
 
-const THEME_OFFSETS = [[0, 0], [0, -0.8], [0, 0.8], [0.35, -0.8], [-0.35, -0.8], [0.35, 0.8], [-0.35, 0.8], [0.6, 0], [-0.6, 0]];
-const TITLE_OFFSETS = [[0.5, 0], [-0.5, 0], [0, -1], [0, 1]];
+// Above the theme if there is room, so that the name hides none of it; else below, else on it.
+function nameMiddles({ x, y, top, bottom }, width, height) {
+  const middle = toScreenX(x);
+  const above = toScreenY(top) - height / 2 - 8;
+  const below = toScreenY(bottom) + height / 2 + 8;
+  const on = toScreenY(y);
+  const aside = width * 0.4;
+  return [
+    [middle, above], [middle, below], [middle - aside, above], [middle + aside, above],
+    [middle - aside, below], [middle + aside, below], [middle, on],
+    [middle, on - height * 1.3], [middle, on + height * 1.3], [middle - aside, on], [middle + aside, on],
+  ];
+}
 
 const inView = (x, y) => x > -40 && y > -40 && x < size.width + 40 && y < size.height + 40;
+const nameFont = () => size.width < 500 ? 12 : 13.5;
 
 // The theme names to draw: {theme, lines, left, top, width, height}.
-function placeThemeNames(context, font, taken) {
+function placeThemeNames(context, taken) {
+  const font = nameFont();
   context.font = `650 ${font}px ${fontFamily}`;
   const first = [state.pointedTheme, state.theme].filter(theme => theme >= 0);
   const order = [...first, ...themesBySize.filter(theme => !first.includes(theme))];
   const names = [];
   for (const theme of order) {
-    if (!themePlaces[theme] || (state.theme >= 0 && !first.includes(theme))) continue;
-    const x = toScreenX(themePlaces[theme].x);
-    const y = toScreenY(themePlaces[theme].y);
-    if (!inView(x, y)) continue;
+    const middle = themePlaces[theme];
+    if (!middle || !shownOfTheme[theme]) continue;
+    if (!inView(toScreenX(middle.x), toScreenY(middle.y))) continue;
     const lines = linesOf(themes[theme].label, LABEL_WIDTH);
-    const width = most(lines.map(line => context.measureText(line).width)) + 28;
+    const width = most(lines.map(line => context.measureText(line).width)) + 18;
     const height = lines.length * font * 1.2 + 9;
-    const spot = place(taken, x, y, width, height, THEME_OFFSETS);
+    const spot = place(taken, nameMiddles(middle, width, height), width, height);
     if (spot) names.push({ theme, lines, ...spot, width, height });
   }
   return names;
@@ -74,13 +119,24 @@ function placeTitles(context, font, radius, taken) {
   context.font = `${font}px ${fontFamily}`;
   const { x: left, y: top } = toMap(0, 0);
   const { x: right, y: bottom } = toMap(size.width, size.height);
-  const titles = [];
+  const inSight = [];
   visitWithin(left, top, right, bottom, doc => {
-    if (!shown[doc] || titles.length >= 60) return;
-    const text = cut(heading(doc), 44);
-    const width = context.measureText(text).width + 2 * radius + 10;
-    const spot = place(taken, toScreenX(xs[doc]), toScreenY(ys[doc]), width, font * 1.3, TITLE_OFFSETS);
-    if (spot) titles.push({ text, left: spot.left + radius + 5, top: spot.top, height: font * 1.3 });
+    if (shown[doc]) inSight.push({ doc, x: toScreenX(xs[doc]), y: toScreenY(ys[doc]) });
   });
+  // A crowd leaves no room for titles; the reader has to come closer first.
+  if (inSight.length > MOST_POINTS) return [];
+  for (const { x, y } of inSight) {
+    taken.push({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+  }
+  const titles = [];
+  for (const { doc, x, y } of inSight) {
+    const text = cut(heading(doc), 44);
+    const width = context.measureText(text).width;
+    const height = font * 1.3;
+    const beside = width / 2 + radius + 5;
+    const over = radius + height / 2 + 4;
+    const spot = place(taken, [[x + beside, y], [x - beside, y], [x, y - over], [x, y + over]], width, height);
+    if (spot) titles.push({ text, ...spot, height });
+  }
   return titles;
 }

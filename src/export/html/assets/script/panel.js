@@ -35,11 +35,9 @@ function facts(pairs) {
 }
 
 function themeList() {
-  const papers = new Array(themes.length).fill(0);
-  for (const doc of shownDocuments) if (docs.theme[doc] >= 0) papers[docs.theme[doc]]++;
   const entries = themes.map((row, theme) => {
-    const made = button("", () => openTheme(theme), papers[theme] ? {} : { class: "none" });
-    made.append(dot(theme), phrase(row.label), element("span", { class: "soft" }, number(isFiltered() ? papers[theme] : row.size)));
+    const made = button("", () => openTheme(theme), shownOfTheme[theme] ? {} : { class: "none" });
+    made.append(dot(theme), phrase(row.label), element("span", { class: "soft" }, number(isFiltered() ? shownOfTheme[theme] : row.size)));
     const point = pointedTheme => () => change({ pointedTheme });
     made.addEventListener("pointerenter", point(theme));
     made.addEventListener("pointerleave", point(-1));

@@ -39,6 +39,7 @@ function moveView(next) {
     zoom: clamp(next.zoom, 1, MOST_ZOOM),
   };
   if (view.zoom === 1) view = wholeMap();
+  board.classList.toggle("zoomed", view.zoom > 1);
   requestDraw();
   rememberSoon();
 }
