@@ -81,23 +81,12 @@ pub fn planted(count: usize) -> ReportData {
         light: drawing(&documents, false),
         dark: drawing(&documents, true),
     };
-<<<<<<< HEAD
-    // A chart of years has few marks, however many the documents.
-    let few = &documents[..count.min(200)];
-    let timeline = Chart {
-        name: "timeline".into(),
-        title: "Documents by year".into(),
-        light: drawing(few, false),
-        dark: drawing(few, true),
-    };
-=======
     let charts = vec![Chart {
         name: "first-documents".into(),
         title: "The first documents".into(),
         light: drawing(&documents[..documents.len().min(100)], false),
         dark: drawing(&documents[..documents.len().min(100)], true),
     }];
->>>>>>> report
     ReportData {
         title: "Six planted themes".into(),
         version: "0.1.0".into(),
@@ -128,11 +117,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
-<<<<<<< HEAD
-        charts: vec![timeline],
-=======
         charts,
->>>>>>> report
         map,
     }
 }
