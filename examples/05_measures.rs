@@ -6,8 +6,8 @@ use thememap::cluster::{Start, kmeans};
 use thememap::corpus::{Corpus, Input, ReadOptions};
 use thememap::quality::{Cooccurrence, Unassigned, agreement, diversity, npmi, silhouette};
 use thememap::text::{Analyzer, Language};
-use thememap::themes::{TermCounts, class_tfidf};
-use thememap::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
+use thememap::themes::TermCounts;
+use thememap::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary, class_tfidf};
 
 const GROUPS: usize = 6;
 

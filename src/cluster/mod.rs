@@ -6,6 +6,7 @@ mod kmeans;
 mod membership;
 mod model;
 mod options;
+mod predict;
 mod resample;
 mod sweep;
 mod ward;

@@ -9,8 +9,7 @@ use super::resample::Sample;
 use super::ward::WardTree;
 use crate::Result;
 use crate::quality::{Contingency, Cooccurrence, diversity, npmi, silhouette};
-use crate::themes::class_tfidf;
-use crate::vectors::Csr;
+use crate::vectors::{Csr, class_tfidf};
 
 /// Samples on which each number of themes is tried again.
 const SAMPLES: usize = 4;

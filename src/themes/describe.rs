@@ -8,7 +8,6 @@ use super::exemplars::exemplars;
 use super::keywords::keywords;
 use super::label::labels;
 use super::theme::{Theme, ThemeTerm};
-use super::weights::class_tfidf;
 use super::why::why;
 use crate::Result;
 use crate::cluster::ThemeModel;
@@ -16,7 +15,7 @@ use crate::corpus::Corpus;
 use crate::quality::{Cooccurrence, c_v, npmi, silhouette};
 use crate::text::{Language, QueryWord, Tokens};
 use crate::vectors::kernels::dot;
-use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary};
+use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary, class_tfidf};
 
 /// Terms of each theme that `terms.csv` lists.
 const TERMS: usize = 30;

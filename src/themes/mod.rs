@@ -7,11 +7,9 @@ mod exemplars;
 mod keywords;
 mod label;
 mod theme;
-mod weights;
 mod why;
 
 pub use counts::TermCounts;
 pub use describe::{Evidence, Themes};
 pub use label::MAX_CHARACTERS;
 pub use theme::{Theme, ThemeTerm};
-pub use weights::class_tfidf;

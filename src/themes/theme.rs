@@ -5,7 +5,7 @@
 pub struct ThemeTerm {
     /// The word or phrase in its commonest spelling.
     pub text: String,
-    /// Its c-TF-IDF weight in the theme ([`class_tfidf`](super::class_tfidf)), above 0.
+    /// Its c-TF-IDF weight in the theme ([`class_tfidf`](crate::vectors::class_tfidf)), above 0.
     pub weight: f64,
     /// Documents of the theme that hold it.
     pub documents_in_theme: usize,

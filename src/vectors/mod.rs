@@ -1,20 +1,26 @@
 //! From tokens to vectors: vocabulary, TF-IDF, embedding.
 
 pub(crate) mod cells;
+mod class_tfidf;
 mod csr;
 mod eigen;
 mod embedding;
 pub mod kernels;
 pub(crate) mod neighbours;
+mod phrases;
 mod smoothing;
 mod svd;
+mod term_options;
 mod tfidf;
 mod vocabulary;
 
+pub use class_tfidf::class_tfidf;
 pub use csr::Csr;
 pub use eigen::symmetric_eigen;
 pub use embedding::{Embedding, EmbeddingOptions};
+pub use phrases::MAX_WORDS;
 pub use smoothing::smooth;
 pub use svd::{Svd, truncated_svd};
+pub use term_options::TermOptions;
 pub use tfidf::TfIdf;
-pub use vocabulary::{MAX_WORDS, Term, TermOptions, Vocabulary};
+pub use vocabulary::{Term, Vocabulary};

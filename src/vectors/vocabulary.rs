@@ -1,42 +1,16 @@
 //! Which words and phrases count.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::TermOptions;
+use super::phrases::{
+    CHUNK, Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length, spell,
+};
 use crate::text::Tokens;
 use crate::{Error, Result};
-
-/// Longest phrase that can be asked for, in words.
-pub const MAX_WORDS: usize = 4;
-
-/// Documents counted by one worker at a time.
-const CHUNK: usize = 512;
-
-/// A phrase as stems, filled up with [`Tokens::BREAK`].
-pub(crate) type Key = [u32; MAX_WORDS];
-
-/// Which terms enter the vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TermOptions {
-    /// Longest phrase in words, 1 to [`MAX_WORDS`].
-    pub ngrams: usize,
-    /// A term must be in at least this many documents.
-    pub min_df: usize,
-    /// A term may be in at most this share of the documents, in (0, 1].
-    pub max_df: f64,
-}
-
-impl Default for TermOptions {
-    fn default() -> Self {
-        TermOptions {
-            ngrams: 2,
-            min_df: 2,
-            max_df: 0.5,
-        }
-    }
-}
 
 /// A word or phrase of the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +69,7 @@ impl Vocabulary {
         options: &TermOptions,
         stems: &[u32],
     ) -> Result<Vocabulary> {
-        check(options)?;
+        options.check()?;
         let mut counts = document_frequencies(tokens, options);
         let mut silent = vec![false; tokens.stems.len()];
         for surface in &tokens.surfaces {
@@ -248,132 +222,6 @@ fn commonest(counts: BTreeMap<String, usize>) -> String {
         }
     }
     best.0
-}
-
-/// A phrase as it was written, hyphens included.
-fn spell(tokens: &Tokens, surfaces: &Key) -> String {
-    let mut text = String::new();
-    let words = &surfaces[..length(surfaces)];
-    for (position, &word) in words.iter().enumerate() {
-        let surface = &tokens.surfaces[word as usize];
-        text.push_str(&surface.text);
-        if position + 1 < words.len() {
-            text.push(if surface.glued { '-' } else { ' ' });
-        }
-    }
-    text
-}
-
-/// Calls `visit` with the stems and the place of every phrase of a document.
-fn for_each_phrase(
-    tokens: &Tokens,
-    document: usize,
-    longest: usize,
-    mut visit: impl FnMut(&Key, Range<usize>),
-) {
-    let words = tokens.document(document);
-    for start in 0..words.len() {
-        let mut key = [Tokens::BREAK; MAX_WORDS];
-        for (length, &word) in words[start..].iter().take(longest).enumerate() {
-            if word == Tokens::BREAK {
-                break;
-            }
-            let surface = &tokens.surfaces[word as usize];
-            key[length] = surface.stem;
-            match (surface.stop, length) {
-                (true, 0) => break,
-                (true, _) => continue,
-                (false, _) => visit(&key, start..start + length + 1),
-            }
-        }
-    }
-}
-
-/// In how many documents each phrase stands whose first and last word are frequent enough.
-fn document_frequencies(tokens: &Tokens, options: &TermOptions) -> FxHashMap<Key, usize> {
-    let frequent = frequent_stems(tokens, options.min_df);
-    let documents: Vec<usize> = (0..tokens.len()).collect();
-    let chunks: Vec<FxHashMap<Key, usize>> = documents
-        .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
-            let mut seen = FxHashSet::default();
-            for &document in chunk {
-                seen.clear();
-                for_each_phrase(tokens, document, options.ngrams, |key, range| {
-                    let last = key[range.len() - 1];
-                    if frequent[key[0] as usize] && frequent[last as usize] {
-                        seen.insert(*key);
-                    }
-                });
-                for key in &seen {
-                    *counts.entry(*key).or_default() += 1;
-                }
-            }
-            counts
-        })
-        .collect();
-    let mut total = FxHashMap::default();
-    for (key, count) in chunks.into_iter().flatten() {
-        *total.entry(key).or_default() += count;
-    }
-    total
-}
-
-fn frequent_stems(tokens: &Tokens, min_df: usize) -> Vec<bool> {
-    let mut documents = vec![0usize; tokens.stems.len()];
-    let mut last_seen = vec![usize::MAX; tokens.stems.len()];
-    for document in 0..tokens.len() {
-        for stem in tokens.content(document) {
-            if last_seen[stem as usize] != document {
-                last_seen[stem as usize] = document;
-                documents[stem as usize] += 1;
-            }
-        }
-    }
-    documents
-        .into_iter()
-        .map(|documents| documents >= min_df)
-        .collect()
-}
-
-fn length(key: &Key) -> usize {
-    key.iter()
-        .take_while(|&&stem| stem != Tokens::BREAK)
-        .count()
-}
-
-fn key_text(tokens: &Tokens, key: &Key) -> String {
-    let stems: Vec<&str> = key[..length(key)]
-        .iter()
-        .map(|&stem| tokens.stems[stem as usize].as_str())
-        .collect();
-    stems.join(" ")
-}
-
-fn check(options: &TermOptions) -> Result<()> {
-    let fail = |option, value: String, problem: &str| {
-        Err(Error::Option {
-            option,
-            value,
-            problem: problem.to_string(),
-        })
-    };
-    if !(1..=MAX_WORDS).contains(&options.ngrams) {
-        return fail(
-            "--ngrams",
-            options.ngrams.to_string(),
-            "a phrase has 1 to 4 words",
-        );
-    }
-    if !(options.max_df > 0.0 && options.max_df <= 1.0) {
-        return fail(
-            "--max-df",
-            options.max_df.to_string(),
-            "a share lies above 0 and up to 1",
-        );
-    }
-    Ok(())
 }
 
 fn no_terms(tokens: &Tokens, options: &TermOptions) -> Error {

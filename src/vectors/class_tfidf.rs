@@ -10,7 +10,7 @@ use ndarray::Array2;
 ///
 /// ```
 /// use ndarray::array;
-/// use thememap::themes::class_tfidf;
+/// use thememap::vectors::class_tfidf;
 ///
 /// let weights = class_tfidf(&array![[3, 1, 0], [0, 1, 3]]);
 /// assert!(weights[[0, 0]] > weights[[0, 1]]);

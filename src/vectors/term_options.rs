@@ -1,0 +1,53 @@
+//! What can be chosen about the vocabulary.
+
+use super::phrases::MAX_WORDS;
+use crate::{Error, Result};
+
+/// Which terms enter the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TermOptions {
+    /// Longest phrase in words, 1 to [`MAX_WORDS`].
+    pub ngrams: usize,
+    /// A term must be in at least this many documents.
+    pub min_df: usize,
+    /// A term may be in at most this share of the documents, in (0, 1].
+    pub max_df: f64,
+}
+
+impl Default for TermOptions {
+    fn default() -> Self {
+        TermOptions {
+            ngrams: 2,
+            min_df: 2,
+            max_df: 0.5,
+        }
+    }
+}
+
+impl TermOptions {
+    /// Refuses what makes no sense.
+    pub(super) fn check(&self) -> Result<()> {
+        let fail = |option, value: String, problem: &str| {
+            Err(Error::Option {
+                option,
+                value,
+                problem: problem.to_string(),
+            })
+        };
+        if !(1..=MAX_WORDS).contains(&self.ngrams) {
+            return fail(
+                "--ngrams",
+                self.ngrams.to_string(),
+                "a phrase has 1 to 4 words",
+            );
+        }
+        if !(self.max_df > 0.0 && self.max_df <= 1.0) {
+            return fail(
+                "--max-df",
+                self.max_df.to_string(),
+                "a share lies above 0 and up to 1",
+            );
+        }
+        Ok(())
+    }
+}
