@@ -56,17 +56,17 @@ impl Analyzer {
     fn merge(&self, chunks: Vec<Chunk>) -> Tokens {
         let stemmer = Stemmer::new(self.language);
         let mut tokens = Tokens::default();
-        let mut surface_ids: FxHashMap<(String, bool), u32> = FxHashMap::default();
+        let mut surface_ids: FxHashMap<Form, u32> = FxHashMap::default();
         let mut stem_ids: FxHashMap<String, u32> = FxHashMap::default();
         for chunk in chunks {
             let renumbered: Vec<u32> = chunk
                 .surfaces
                 .into_iter()
-                .map(|(text, glued)| {
-                    if let Some(&id) = surface_ids.get(&(text.clone(), glued)) {
+                .map(|form| {
+                    if let Some(&id) = surface_ids.get(&form) {
                         return id;
                     }
-                    let lower = text.to_lowercase();
+                    let lower = form.text.to_lowercase();
                     let stem = stemmer.stem(&lower);
                     let next = stem_ids.len() as u32;
                     let stem = *stem_ids.entry(stem).or_insert_with_key(|stem| {
@@ -76,12 +76,13 @@ impl Analyzer {
                     let stop = self.is_stop_word(&lower);
                     let id = tokens.surfaces.len() as u32;
                     tokens.surfaces.push(Surface {
-                        text: text.clone(),
-                        glued,
+                        text: form.text.clone(),
+                        glued: form.glued,
+                        certain: form.certain,
                         stem,
                         stop,
                     });
-                    surface_ids.insert((text, glued), id);
+                    surface_ids.insert(form, id);
                     id
                 })
                 .collect();
@@ -120,7 +121,7 @@ fn is_ordinal(word: &str) -> bool {
 /// The tokens of some neighbouring documents, numbered among themselves.
 #[derive(Default)]
 struct Chunk {
-    surfaces: Vec<(String, bool)>,
+    surfaces: Vec<Form>,
     words: Vec<u32>,
     ends: Vec<usize>,
 }
@@ -128,7 +129,7 @@ struct Chunk {
 impl Chunk {
     fn read(documents: &[Document]) -> Chunk {
         let mut chunk = Chunk::default();
-        let mut ids: FxHashMap<(String, bool), u32> = FxHashMap::default();
+        let mut ids: FxHashMap<Form, u32> = FxHashMap::default();
         for document in documents {
             chunk.push(&document.title, true, &mut ids);
             chunk.words.push(Tokens::BREAK);
@@ -138,7 +139,7 @@ impl Chunk {
         chunk
     }
 
-    fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<(String, bool), u32>) {
+    fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<Form, u32>) {
         let text = clean::for_analysis(text);
         for piece in tokenize(&text) {
             self.words.push(match piece {
@@ -148,9 +149,9 @@ impl Chunk {
                     glued,
                     initial,
                 } => {
-                    let spelling = spelling(text, title || initial);
+                    let form = Form::new(text, glued, title || initial);
                     let next = self.surfaces.len() as u32;
-                    *ids.entry((spelling, glued)).or_insert_with_key(|key| {
+                    *ids.entry(form).or_insert_with_key(|key| {
                         self.surfaces.push(key.clone());
                         next
                     })
@@ -160,13 +161,29 @@ impl Chunk {
     }
 }
 
-/// The spelling that counts: where a capital may be due to the place alone, it does not.
-fn spelling(word: &str, capital_by_place: bool) -> String {
-    let later_capitals = word.chars().skip(1).any(char::is_uppercase);
-    if capital_by_place && !later_capitals {
-        word.to_lowercase()
-    } else {
-        word.to_string()
+/// A word form as it was met.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Form {
+    text: String,
+    glued: bool,
+    certain: bool,
+}
+
+impl Form {
+    /// In lower case where the only capital, the first, may be due to the place alone.
+    fn new(word: &str, glued: bool, capital_by_place: bool) -> Form {
+        let mut characters = word.chars();
+        let capital = characters.next().is_some_and(char::is_uppercase);
+        let doubtful = capital_by_place && capital && !characters.any(char::is_uppercase);
+        Form {
+            text: if doubtful {
+                word.to_lowercase()
+            } else {
+                word.to_string()
+            },
+            glued,
+            certain: !doubtful,
+        }
     }
 }
 

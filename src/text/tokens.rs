@@ -7,6 +7,8 @@ pub struct Surface {
     pub text: String,
     /// Whether a hyphen ties it to the next word.
     pub glued: bool,
+    /// Whether its case is its own, and not that of a title or of the start of a sentence.
+    pub certain: bool,
     /// Index into [`Tokens::stems`].
     pub stem: u32,
     /// Stop words carry no theme, but may stand inside a phrase.

@@ -119,3 +119,11 @@ pub(super) fn spell(tokens: &Tokens, surfaces: &Key) -> String {
     }
     text
 }
+
+/// Whether each word of a phrase has a case of its own.
+pub(super) fn is_certain(tokens: &Tokens, surfaces: &Key) -> bool {
+    let words = &surfaces[..length(surfaces)];
+    words
+        .iter()
+        .all(|&word| tokens.surfaces[word as usize].certain)
+}

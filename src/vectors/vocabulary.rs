@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::TermOptions;
 use super::phrases::{
-    CHUNK, Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length, spell,
+    CHUNK, Key, MAX_WORDS, document_frequencies, for_each_phrase, is_certain, key_text, length,
+    spell,
 };
 use crate::text::Tokens;
 use crate::{Error, Result};
@@ -203,22 +204,28 @@ impl Vocabulary {
                 counts
             })
             .collect();
-        let mut spellings: Vec<BTreeMap<String, usize>> = vec![BTreeMap::new(); terms];
+        let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
         for ((column, surfaces), count) in counted.into_iter().flatten() {
-            *spellings[column as usize]
-                .entry(spell(tokens, &surfaces))
-                .or_default() += count;
+            let spelling = spell(tokens, &surfaces);
+            let (certain, all) = spellings[column as usize].entry(spelling).or_default();
+            *all += count;
+            if is_certain(tokens, &surfaces) {
+                *certain += count;
+            }
         }
         spellings.into_iter().map(commonest).collect()
     }
 }
 
-/// The key with the highest count; the first of several.
-fn commonest(counts: BTreeMap<String, usize>) -> String {
-    let mut best = (String::new(), 0);
-    for (text, count) in counts {
-        if count > best.1 {
-            best = (text, count);
+/// How often each spelling was met where its case is its own, and how often in all.
+type Spellings = BTreeMap<String, (usize, usize)>;
+
+/// The spelling met most often with a case of its own, or else most often; the first of several.
+fn commonest(spellings: Spellings) -> String {
+    let mut best = (String::new(), (0, 0));
+    for (text, counts) in spellings {
+        if counts > best.1 {
+            best = (text, counts);
         }
     }
     best.0
@@ -279,6 +286,22 @@ mod tests {
         let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
         assert_eq!(texts(&vocabulary), ["LLMs", "steering"]);
         assert_eq!(vocabulary.terms[1].documents, 3);
+    }
+
+    #[test]
+    fn a_name_keeps_its_capital_though_titles_would_give_one_to_any_word() {
+        let tokens = tokens(&[
+            "Africa grows. Rain falls",
+            "Africa has rain",
+            "Rain in Africa",
+        ]);
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 2,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(texts(&vocabulary), ["Africa", "rain"]);
     }
 
     #[test]
