@@ -111,6 +111,7 @@
 //!     vocabulary: &vocabulary,
 //!     tfidf: &tfidf,
 //!     embedding: &embedding,
+//!     query_words: &[],
 //!     language: Language::ENGLISH,
 //! };
 //! let themes = Themes::describe(&evidence, &model)?;
