@@ -33,7 +33,10 @@ impl Settings {
             None => arguments.flags.clone(),
         };
         Ok(Settings {
-            reading: read_options(&flags.reading)?,
+            reading: ReadOptions {
+                leave_out: Some(arguments.out.clone()),
+                ..read_options(&flags.reading)?
+            },
             threads: flags.threads.unwrap_or(0),
             options: options(flags)?,
         })
@@ -117,6 +120,7 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
             .transpose()?,
         columns,
         truth: reading.truth.clone(),
+        leave_out: None,
     })
 }
 

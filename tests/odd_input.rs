@@ -204,3 +204,13 @@ fn every_format_and_packing_gives_the_same_themes() {
         expected
     );
 }
+
+#[test]
+fn a_report_below_its_own_input_is_not_read_again() {
+    let folder = Folder::new().with("papers/list.csv", Papers::mixed(10).csv());
+    let arguments = ["report", "papers", "--out", "papers/out", "--themes", "3"];
+    folder.run(&arguments).succeeds();
+    let first = folder.files("papers/out");
+    folder.run(&arguments).succeeds();
+    assert_eq!(first.sums(), folder.files("papers/out").sums());
+}

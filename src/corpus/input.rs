@@ -37,12 +37,12 @@ pub(super) struct File {
 }
 
 /// The files behind the inputs, each once, directories in the order of their paths, with names that
-/// tell them apart.
+/// tell them apart; none of the files below `leave_out`, unless that is itself an input.
 ///
 /// # Errors
 ///
 /// Fails when there is no input, or one that cannot be found or listed.
-pub(super) fn find(inputs: &[Input]) -> Result<Vec<File>> {
+pub(super) fn find(inputs: &[Input], leave_out: Option<&Path>) -> Result<Vec<File>> {
     if inputs.is_empty() {
         return Err(Error::NoInput);
     }
@@ -53,7 +53,7 @@ pub(super) fn find(inputs: &[Input]) -> Result<Vec<File>> {
             Input::Path(path) if !path.exists() => {
                 return Err(Error::NotFound { path: path.clone() });
             }
-            Input::Path(path) if path.is_dir() => found.extend(below(path)?),
+            Input::Path(path) if path.is_dir() => found.extend(below(path, leave_out)?),
             Input::Path(path) => found.push(Found::new(path.clone(), names_in(path), 1, true)),
         }
     }
@@ -99,10 +99,11 @@ impl Found {
 }
 
 /// The files below a directory, sorted by their path below it.
-fn below(directory: &Path) -> Result<Vec<Found>> {
+fn below(directory: &Path, leave_out: Option<&Path>) -> Result<Vec<Found>> {
     let above = names_in(directory);
     let mut files = Vec::new();
-    let mut entered = BTreeSet::from([real(directory)]);
+    let mut entered: BTreeSet<PathBuf> = leave_out.map(real).into_iter().collect();
+    entered.insert(real(directory));
     let mut waiting = vec![(directory.to_owned(), Vec::<String>::new())];
     while let Some((directory, parts)) = waiting.pop() {
         let failed = |source| Error::Io {
@@ -204,7 +205,7 @@ mod tests {
             .iter()
             .map(|input| Input::Path(directory.join(input)))
             .collect();
-        find(&inputs)
+        find(&inputs, None)
             .unwrap()
             .into_iter()
             .map(|file| file.name)
@@ -267,8 +268,10 @@ mod tests {
 
     #[test]
     fn missing_inputs_are_errors() {
-        assert!(matches!(find(&[]), Err(Error::NoInput)));
-        let error = find(&[Input::from("no/such.csv")]).unwrap_err().to_string();
+        assert!(matches!(find(&[], None), Err(Error::NoInput)));
+        let error = find(&[Input::from("no/such.csv")], None)
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "no/such.csv: no such file or directory");
         assert_eq!(Input::from("-"), Input::Stdin);
     }

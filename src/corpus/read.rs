@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 /// What can be chosen about reading.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,9 @@ pub struct ReadOptions {
     pub columns: BTreeMap<Field, String>,
     /// The column that holds the labels known beforehand.
     pub truth: Option<String>,
+    /// A directory that is not entered below an input: that of the report, whose tables would be
+    /// read as papers the next time.
+    pub leave_out: Option<PathBuf>,
 }
 
 /// All files of a run.
@@ -60,7 +64,7 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         files: Vec::new(),
         skipped: Vec::new(),
     };
-    for file in find(inputs)? {
+    for file in find(inputs, options.leave_out.as_deref())? {
         match fetch(&file, options) {
             Ok((None, _)) if !file.is_named => batch.skipped.push(file.name),
             Ok((format, bytes)) => {
