@@ -150,27 +150,13 @@ impl<F: Float> Distance<F> for Euclidean {
     }
 
     fn rdistance<D: Dimension>(&self, a: ArrayView<F, D>, b: ArrayView<F, D>) -> F {
-        const LANES: usize = 16;
-        let (Some(a), Some(b)) = (a.to_slice(), b.to_slice()) else {
-            return a
+        match (a.to_slice(), b.to_slice()) {
+            (Some(a), Some(b)) => squared_distance(a, b),
+            _ => a
                 .iter()
                 .zip(b.iter())
-                .fold(F::zero(), |sum, (&a, &b)| sum + (a - b) * (a - b));
-        };
-        let mut lanes = [F::zero(); LANES];
-        let (a_chunks, a_rest) = a.as_chunks::<LANES>();
-        let (b_chunks, b_rest) = b.as_chunks::<LANES>();
-        for (a, b) in a_chunks.iter().zip(b_chunks) {
-            for lane in 0..LANES {
-                let difference = a[lane] - b[lane];
-                lanes[lane] += difference * difference;
-            }
+                .fold(F::zero(), |sum, (&a, &b)| sum + (a - b) * (a - b)),
         }
-        let mut sum = lanes.into_iter().fold(F::zero(), |sum, lane| sum + lane);
-        for (&a, &b) in a_rest.iter().zip(b_rest) {
-            sum += (a - b) * (a - b);
-        }
-        sum
     }
 
     fn rdist_to_dist(&self, squared: F) -> F {

@@ -3,6 +3,7 @@
 //! `ndarray`'s products pick their kernel by CPU and round differently on each; these do not.
 
 use ndarray::{Array2, ArrayView1, ArrayView2};
+use std::ops::{AddAssign, Mul, Sub};
 
 /// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
 const LANES: usize = 16;
@@ -10,38 +11,33 @@ const LANES: usize = 16;
 /// The dot product of two slices of one length.
 #[inline]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    debug_assert_eq!(a.len(), b.len());
-    let mut lanes = [0f32; LANES];
-    let (a_chunks, a_rest) = a.as_chunks::<LANES>();
-    let (b_chunks, b_rest) = b.as_chunks::<LANES>();
-    for (a, b) in a_chunks.iter().zip(b_chunks) {
-        for lane in 0..LANES {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    let mut sum = join(lanes);
-    for (a, b) in a_rest.iter().zip(b_rest) {
-        sum += a * b;
-    }
-    sum
+    sum_of(a, b, |a, b| a * b)
 }
 
-/// The squared Euclidean distance of two slices of one length.
+/// The squared Euclidean distance of two slices of one length, in any float.
 #[inline]
-pub fn squared_distance(a: &[f32], b: &[f32]) -> f32 {
+pub fn squared_distance<F>(a: &[F], b: &[F]) -> F
+where
+    F: Copy + Default + AddAssign + Sub<Output = F> + Mul<Output = F>,
+{
+    sum_of(a, b, |a, b| (a - b) * (a - b))
+}
+
+/// The sum of a term for each two entries: in lanes, which are then joined two and two.
+#[inline]
+fn sum_of<F: Copy + Default + AddAssign>(a: &[F], b: &[F], term: impl Fn(F, F) -> F) -> F {
     debug_assert_eq!(a.len(), b.len());
-    let mut lanes = [0f32; LANES];
+    let mut lanes = [F::default(); LANES];
     let (a_chunks, a_rest) = a.as_chunks::<LANES>();
     let (b_chunks, b_rest) = b.as_chunks::<LANES>();
     for (a, b) in a_chunks.iter().zip(b_chunks) {
         for lane in 0..LANES {
-            let difference = a[lane] - b[lane];
-            lanes[lane] += difference * difference;
+            lanes[lane] += term(a[lane], b[lane]);
         }
     }
     let mut sum = join(lanes);
-    for (a, b) in a_rest.iter().zip(b_rest) {
-        sum += (a - b) * (a - b);
+    for (&a, &b) in a_rest.iter().zip(b_rest) {
+        sum += term(a, b);
     }
     sum
 }
@@ -97,11 +93,12 @@ pub(crate) fn rows(matrix: &Array2<f32>) -> Vec<&[f32]> {
         .collect()
 }
 
-fn join(mut lanes: [f32; LANES]) -> f32 {
+fn join<F: Copy + AddAssign>(mut lanes: [F; LANES]) -> F {
     let mut width = LANES / 2;
     while width > 0 {
         for lane in 0..width {
-            lanes[lane] += lanes[lane + width];
+            let other = lanes[lane + width];
+            lanes[lane] += other;
         }
         width /= 2;
     }
