@@ -126,6 +126,7 @@ impl Places {
             abstract_text: owned(abstract_text),
             year: year.and_then(|date| year_of(&date)),
             label: label.map(|label| label.trim().to_owned()),
+            ..Record::default()
         }
     }
 }

@@ -17,6 +17,12 @@ pub(super) struct Record {
     pub year: Option<i32>,
     /// Its known label, where one was asked for and is given.
     pub label: Option<String>,
+    /// DOI, PubMed id and arXiv id as the file writes them; empty when not given.
+    pub doi: String,
+    pub pmid: String,
+    pub arxiv: String,
+    /// Where the record stands and what is wrong with it, when it could not be read.
+    pub problem: Option<String>,
 }
 
 /// Cleans the records of one source, in order; ids are still those of the file.
