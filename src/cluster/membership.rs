@@ -5,8 +5,11 @@ use ndarray::ArrayView2;
 use super::kmeans::cosines;
 use super::model::{Membership, Status};
 
-/// A score below this share of the median is too far from every theme.
-const FAR: f32 = 0.3;
+/// A score below this share of the median is far from every theme.
+const FAR: f32 = 0.5;
+/// A far document is between themes when its margin is below this share of its own score: a short
+/// text scores low everywhere and may still belong clearly to one theme.
+const BETWEEN: f32 = 0.25;
 /// Core documents score at least this share of the median.
 const NEAR: f32 = 0.7;
 /// Core documents lead by at least this share of the median margin.
@@ -14,9 +17,10 @@ const CLEAR: f32 = 0.5;
 
 /// Places each row (unit or zero, shape (documents, dimensions)) at its nearest centre.
 ///
-/// With the medians over all documents, a document is *unassigned* when its score is below 0.3
-/// of the median score (unless `assign_all`), *core* when its score is at least 0.7 of the
-/// median score and its margin at least half of the median margin, else *border*.
+/// With the medians over all documents, a document is *unassigned* when its score is below half
+/// of the median score and its margin below a quarter of its own score (unless `assign_all`),
+/// *core* when its score is at least 0.7 of the median score and its margin at least half of the
+/// median margin, else *border*.
 pub fn place(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
@@ -27,11 +31,12 @@ pub fn place(
         .outer_iter()
         .map(|row| two_best(row.iter().copied()))
         .collect();
-    let score = FAR * median(placed.iter().map(|m| m.score));
+    let far = FAR * median(placed.iter().map(|m| m.score));
     let near = NEAR * median(placed.iter().map(|m| m.score));
     let clear = CLEAR * median(placed.iter().map(|m| m.margin));
     for membership in &mut placed {
-        let nowhere = membership.score < score || membership.score <= 0.0;
+        let between = membership.margin < BETWEEN * membership.score;
+        let nowhere = membership.score < far && between || membership.score <= 0.0;
         membership.status = if nowhere && !assign_all {
             Status::Unassigned
         } else if membership.score >= near && membership.margin >= clear {
@@ -90,6 +95,24 @@ mod tests {
     fn a_single_theme_has_no_second() {
         let found = two_best([0.7].into_iter());
         assert_eq!((found.second, found.margin), (None, 0.7));
+    }
+
+    #[test]
+    fn a_far_document_is_unassigned_only_between_themes() {
+        let far = 0.3;
+        let third = (1.0f32 - 2.0 * far * far).sqrt();
+        let rest = (1.0f32 - far * far).sqrt();
+        let vectors = array![
+            [1.0, 0.0, 0.0],
+            [0.0, 1.0, 0.0],
+            [0.0, 1.0, 0.0],
+            [far, far, third],
+            [far, 0.0, rest],
+        ];
+        let centres = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
+        let placed = place(vectors.view(), centres.view(), false);
+        assert_eq!(placed[3].status, Status::Unassigned);
+        assert_eq!((placed[4].theme, placed[4].status), (0, Status::Border));
     }
 
     #[test]
