@@ -8,6 +8,7 @@ use super::membership::place;
 use super::model::{Membership, ThemeModel};
 use super::options::{ClusterOptions, ThemeCount};
 use super::resample::{Sample, theme_stability};
+use super::swaps::improve;
 use super::sweep::sweep;
 use super::ward::WardTree;
 use crate::vectors::{Csr, Embedding};
@@ -21,8 +22,8 @@ const STABILITY_SAMPLES: usize = 20;
 impl ThemeModel {
     /// Groups embedded documents into themes.
     ///
-    /// K-means runs on the smoothed vectors from the centres of Ward's tree, then on the
-    /// vectors themselves from the centres so found: a document belongs to the nearest centre,
+    /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some
+    /// move where that pays, then on the vectors themselves from the centres so found: a document belongs to the nearest centre,
     /// whatever its neighbours are. `terms` has the weights from which the vectors come; by
     /// them the numbers of themes are judged. `seed` draws the samples by which stability is
     /// judged; the themes themselves involve no draw.
@@ -71,13 +72,15 @@ impl ThemeModel {
     }
 }
 
-/// K-means on the smoothed vectors from the centres of Ward's tree, then on the vectors.
+/// K-means on the smoothed vectors from the centres of Ward's tree, moved where that pays, then
+/// on the vectors.
 ///
 /// Smoothing makes the few documents of a tiny corpus alike: then the vectors alone decide.
 fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     let vectors = embedding.vectors.view();
     let start = WardTree::fit(embedding.smoothed.view()).centroids(k);
     let start = if start.nrows() == k {
+        let start = improve(embedding.smoothed.view(), start);
         let coarse = kmeans(embedding.smoothed.view(), k, Start::Centroids(start))?;
         Partition::around_means(vectors, &coarse.assignments, k).centroids
     } else {

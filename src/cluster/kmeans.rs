@@ -9,7 +9,8 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use crate::vectors::kernels::{dot, normalize, squared_distance};
+use crate::vectors::kernels::{dot, normalize, squared_distance, widest};
+use crate::vectors::tiles::Tiles;
 use crate::{Error, Result};
 
 /// Passes after which a run has long settled.
@@ -70,26 +71,41 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
     Ok(Partition::around_means(vectors, &nearest, k))
 }
 
-/// The nearest centre for each row, of several the first: among unit vectors, that of largest
-/// cosine. Shapes (rows, dimensions) and (clusters, dimensions).
+/// The nearest centre for each row, of several the first. Shapes (rows, dimensions) and
+/// (clusters, dimensions).
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
-    let rows: Vec<usize> = (0..vectors.nrows()).collect();
-    rows.par_chunks(CHUNK)
-        .flat_map_iter(|rows| rows.iter().map(|&row| nearest(vectors, row, centroids)))
+    squared_distances(vectors, centroids)
+        .outer_iter()
+        .map(|distances| {
+            let mut nearest = (0, f32::INFINITY);
+            for (cluster, &distance) in distances.iter().enumerate() {
+                if distance < nearest.1 {
+                    nearest = (cluster, distance);
+                }
+            }
+            nearest.0
+        })
         .collect()
 }
 
-fn nearest(vectors: ArrayView2<f32>, row: usize, centroids: ArrayView2<f32>) -> usize {
-    let row = vectors.row(row);
-    let row = row.to_slice().expect("rows are contiguous");
-    let mut best = (0, f32::INFINITY);
-    for (index, centroid) in centroids.outer_iter().enumerate() {
-        let distance = squared_distance(row, centroid.to_slice().expect("rows are contiguous"));
-        if distance < best.1 {
-            best = (index, distance);
+/// The squared distance of each row to each centre less the row's own square, which is the same
+/// for every centre: shape (rows, clusters).
+pub fn squared_distances(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
+    let squares: Vec<f32> = slices(&centroids).iter().map(|c| dot(c, c)).collect();
+    let mut distances = cosines(vectors, centroids);
+    for mut row in distances.outer_iter_mut() {
+        for (distance, square) in row.iter_mut().zip(&squares) {
+            *distance = square - 2.0 * *distance;
         }
     }
-    best.0
+    distances
+}
+
+fn slices<'v>(matrix: &'v ArrayView2<f32>) -> Vec<&'v [f32]> {
+    matrix
+        .outer_iter()
+        .map(|row| row.to_slice().expect("rows are contiguous"))
+        .collect()
 }
 
 impl Partition {
@@ -173,16 +189,17 @@ pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f
     let k = centroids.nrows();
     let mut cosines = Array2::zeros((vectors.nrows(), k));
     if k > 0 {
+        let tiles = Tiles::new(&slices(&centroids));
         let target = cosines.as_slice_mut().expect("a new array is contiguous");
         target
-            .par_chunks_mut(k)
-            .enumerate()
-            .for_each(|(row, target)| {
-                let row = vectors.row(row);
-                let row = row.to_slice().expect("rows are contiguous");
-                for (target, centroid) in target.iter_mut().zip(centroids.outer_iter()) {
-                    *target = dot(row, centroid.to_slice().expect("rows are contiguous"));
-                }
+            .par_chunks_mut(CHUNK * k)
+            .zip(slices(&vectors).par_chunks(CHUNK))
+            .for_each(|(target, rows)| {
+                widest(|| {
+                    tiles.products(rows, |row, cluster, cosine| {
+                        target[row * k + cluster] = cosine;
+                    });
+                });
             });
     }
     cosines

@@ -8,6 +8,7 @@ mod model;
 mod options;
 mod predict;
 mod resample;
+mod swaps;
 mod sweep;
 mod ward;
 

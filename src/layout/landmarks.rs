@@ -24,7 +24,6 @@ const STEPS: usize = 5;
 const REACH: f32 = 2.0;
 /// Furthest that a document is moved at random, so that equal ones do not coincide.
 const JITTER: f32 = 0.3;
-const DOCUMENTS_A_CHUNK: usize = 256;
 
 /// A place for each row of `units`, which have length one; more rows than landmarks.
 pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
@@ -35,21 +34,19 @@ fn place_by(count: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
     let landmarks = sample(count, units.nrows(), seed);
     let landmark_units = units.select(Axis(0), &landmarks);
     let landmark_places = tsne::project(&landmark_units, seed);
-    let cells = Cells::sort(&landmark_units);
-    let numbered: Vec<(usize, &[f32])> = rows(units).into_iter().enumerate().collect();
-    numbered
-        .par_chunks(DOCUMENTS_A_CHUNK)
-        .flat_map_iter(|chunk| {
-            chunk.iter().map(
-                |&(document, unit)| match landmarks.binary_search(&document) {
-                    Ok(rank) => landmark_places[rank],
-                    Err(_) => {
-                        let place = among(&cells.nearest(unit, GUIDES), &landmark_places);
-                        jittered(place, seed.wrapping_add(document as u64))
-                    }
-                },
-            )
-        })
+    let guides = Cells::sort(&landmark_units).nearest(&rows(units), GUIDES);
+    guides
+        .par_iter()
+        .enumerate()
+        .map(
+            |(document, guides)| match landmarks.binary_search(&document) {
+                Ok(rank) => landmark_places[rank],
+                Err(_) => {
+                    let place = among(guides, &landmark_places);
+                    jittered(place, seed.wrapping_add(document as u64))
+                }
+            },
+        )
         .collect()
 }
 

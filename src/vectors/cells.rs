@@ -4,22 +4,25 @@
 use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
-use super::kernels::{dot, rows, unit_rows};
+use super::kernels::{rows, unit_rows, widest};
 use super::neighbours::Nearest;
+use super::tiles::Tiles;
 
 const ROUNDS: usize = 4;
 const ROWS_A_CHUNK: usize = 256;
-/// Cells looked into for one query.
-const PROBES: usize = 6;
+/// Cells looked into for a query: those nearest to the centre of its own.
+const PROBES: usize = 10;
 
 /// Rows of length one, cell by cell.
 pub struct Cells {
     /// Shape (cells, dimensions), rows of length one.
     centres: Array2<f32>,
+    /// For each cell the cells nearest to it, itself first.
+    near: Vec<Vec<usize>>,
     /// For each cell its rows' indices, rising.
     members: Vec<Vec<usize>>,
     /// For each cell its rows, in the order of `members`.
-    rows: Vec<Array2<f32>>,
+    tiles: Vec<Tiles>,
 }
 
 impl Cells {
@@ -30,66 +33,115 @@ impl Cells {
         let start: Vec<usize> = (0..count)
             .map(|cell| cell * units.nrows() / count)
             .collect();
+        let all = rows(units);
         let mut centres = units.select(Axis(0), &start);
         for _ in 0..ROUNDS {
-            centres = moved(&centres, units, &members(&centres, units));
+            centres = moved(&centres, units, &members(&centres, &all));
         }
         // A query must not be sent to cells where there is nothing to find.
-        let (filled, members): (Vec<usize>, Vec<Vec<usize>>) = members(&centres, units)
+        let (filled, members): (Vec<usize>, Vec<Vec<usize>>) = members(&centres, &all)
             .into_iter()
             .enumerate()
             .filter(|(_, members)| !members.is_empty())
             .unzip();
+        let centres = centres.select(Axis(0), &filled);
         Cells {
-            rows: members
-                .iter()
-                .map(|cell| units.select(Axis(0), cell))
+            near: near(&centres),
+            tiles: members
+                .par_iter()
+                .map(|cell| Tiles::new(&chosen(&all, cell)))
                 .collect(),
-            centres: centres.select(Axis(0), &filled),
+            centres,
             members,
         }
     }
 
-    /// The rows nearest to `query` among the nearest cells, as (index, cosine), nearest first.
-    pub fn nearest(&self, query: &[f32], wanted: usize) -> Vec<(u32, f32)> {
-        let mut cells = Nearest::new(PROBES);
-        for (cell, centre) in rows(&self.centres).iter().enumerate() {
-            cells.offer(cell, dot(query, centre));
+    /// For each query the rows nearest to it in its own cell and those about it, as (index,
+    /// cosine), nearest first.
+    pub fn nearest(&self, queries: &[&[f32]], wanted: usize) -> Vec<Vec<(u32, f32)>> {
+        let groups = members(&self.centres, queries);
+        let answers: Vec<Vec<Vec<(u32, f32)>>> = groups
+            .par_iter()
+            .enumerate()
+            .map(|(cell, group)| {
+                widest(|| self.nearest_of_group(cell, &chosen(queries, group), wanted))
+            })
+            .collect();
+        let mut found = vec![Vec::new(); queries.len()];
+        for (query, answer) in groups
+            .into_iter()
+            .flatten()
+            .zip(answers.into_iter().flatten())
+        {
+            found[query] = answer;
         }
-        let mut nearest = Nearest::new(wanted);
-        for (cell, _) in cells.into_sorted() {
-            let cell = cell as usize;
-            for (&index, row) in self.members[cell].iter().zip(rows(&self.rows[cell])) {
-                nearest.offer(index, dot(query, row));
-            }
+        found
+    }
+
+    #[inline(always)]
+    fn nearest_of_group(
+        &self,
+        cell: usize,
+        queries: &[&[f32]],
+        wanted: usize,
+    ) -> Vec<Vec<(u32, f32)>> {
+        let mut nearest: Vec<Nearest> = queries.iter().map(|_| Nearest::new(wanted)).collect();
+        for &near in &self.near[cell] {
+            let members = &self.members[near];
+            self.tiles[near].products(queries, |query, row, cosine| {
+                nearest[query].offer(members[row], cosine);
+            });
         }
-        nearest.into_sorted().collect()
+        nearest
+            .into_iter()
+            .map(|found| found.into_sorted().collect())
+            .collect()
     }
 }
 
-/// The rows nearest to each centre, ties to the earlier centre.
-fn members(centres: &Array2<f32>, units: &Array2<f32>) -> Vec<Vec<usize>> {
+fn chosen<'r>(rows: &[&'r [f32]], chosen: &[usize]) -> Vec<&'r [f32]> {
+    chosen.iter().map(|&index| rows[index]).collect()
+}
+
+/// For each cell the nearest ones, itself first.
+fn near(centres: &Array2<f32>) -> Vec<Vec<usize>> {
     let centres = rows(centres);
-    let cells: Vec<usize> = rows(units)
-        .par_chunks(ROWS_A_CHUNK)
-        .flat_map_iter(|chunk| chunk.iter().map(|row| nearest_centre(&centres, row)))
-        .collect();
-    let mut members = vec![Vec::new(); centres.len()];
-    for (index, cell) in cells.into_iter().enumerate() {
+    let mut nearest: Vec<Nearest> = centres.iter().map(|_| Nearest::new(PROBES)).collect();
+    Tiles::new(&centres).products(&centres, |cell, other, cosine| {
+        nearest[cell].offer(other, if cell == other { 2.0 } else { cosine });
+    });
+    nearest
+        .into_iter()
+        .map(|found| found.into_sorted().map(|(cell, _)| cell as usize).collect())
+        .collect()
+}
+
+/// The rows nearest to each centre, ties to the earlier centre.
+fn members(centres: &Array2<f32>, units: &[&[f32]]) -> Vec<Vec<usize>> {
+    let mut members = vec![Vec::new(); centres.nrows()];
+    for (index, cell) in nearest_centres(centres, units).into_iter().enumerate() {
         members[cell].push(index);
     }
     members
 }
 
-fn nearest_centre(centres: &[&[f32]], row: &[f32]) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (cell, centre) in centres.iter().enumerate() {
-        let cosine = dot(centre, row);
-        if cosine > best.1 {
-            best = (cell, cosine);
-        }
-    }
-    best.0
+/// The centre of largest cosine for each row, ties to the earlier one.
+fn nearest_centres(centres: &Array2<f32>, units: &[&[f32]]) -> Vec<usize> {
+    let tiles = Tiles::new(&rows(centres));
+    units
+        .par_chunks(ROWS_A_CHUNK)
+        .flat_map_iter(|chunk| {
+            let mut best = vec![(0, f32::NEG_INFINITY); chunk.len()];
+            widest(|| {
+                tiles.products(chunk, |row, cell, cosine| {
+                    if cosine > best[row].1 {
+                        best[row] = (cell, cosine);
+                    }
+                });
+            });
+            best.into_iter().map(|(cell, _)| cell)
+        })
+        .collect()
 }
 
 /// Each centre moved to the direction of its members' mean; one without members stays.
@@ -122,8 +174,8 @@ mod tests {
         let cells = Cells::sort(&units);
         let exact = Neighbours::find(&units, 10);
         let mut found = 0;
-        for (row, exact) in rows(&units).iter().zip(exact.indices.chunks(10)) {
-            let near = cells.nearest(row, 11);
+        let near = cells.nearest(&rows(&units), 11);
+        for (near, exact) in near.iter().zip(exact.indices.chunks(10)) {
             found += exact
                 .iter()
                 .filter(|&index| near.iter().any(|(i, _)| i == index))
@@ -143,7 +195,7 @@ mod tests {
     #[test]
     fn equal_rows_are_found_too() {
         let units = Array2::from_elem((50, 1), 1.0);
-        let nearest = Cells::sort(&units).nearest(&[1.0], 3);
-        assert_eq!(nearest, [(0, 1.0), (1, 1.0), (2, 1.0)]);
+        let nearest = Cells::sort(&units).nearest(&[&[1.0]], 3);
+        assert_eq!(nearest, [[(0, 1.0), (1, 1.0), (2, 1.0)]]);
     }
 }

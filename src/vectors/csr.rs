@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-use super::kernels::add_scaled;
+use super::kernels::{add_scaled, widest};
 
 /// Compressed sparse rows.
 ///
@@ -110,10 +110,12 @@ impl Csr {
                 .enumerate()
                 .for_each(|(row, target)| {
                     let (columns, values) = self.row(row);
-                    for (&column, &value) in columns.iter().zip(values) {
-                        let start = column as usize * width;
-                        add_scaled(target, value, &source[start..start + width]);
-                    }
+                    widest(|| {
+                        for (&column, &value) in columns.iter().zip(values) {
+                            let start = column as usize * width;
+                            add_scaled(target, value, &source[start..start + width]);
+                        }
+                    });
                 });
         }
         product

@@ -8,14 +8,23 @@ use std::ops::{AddAssign, Mul, Sub};
 /// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
 const LANES: usize = 16;
 
-/// The dot product of two slices of one length.
+/// Runs `work` compiled for the widest vector units of this CPU.
+///
+/// The lanes of a sum are fixed here, and products are never fused with sums: the bits are the
+/// same on every CPU.
 #[inline]
+pub fn widest<R>(work: impl FnOnce() -> R) -> R {
+    pulp::Arch::new().dispatch(work)
+}
+
+/// The dot product of two slices of one length.
+#[inline(always)]
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     sum_of(a, b, |a, b| a * b)
 }
 
 /// The squared Euclidean distance of two slices of one length, in any float.
-#[inline]
+#[inline(always)]
 pub fn squared_distance<F>(a: &[F], b: &[F]) -> F
 where
     F: Copy + Default + AddAssign + Sub<Output = F> + Mul<Output = F>,
@@ -24,7 +33,7 @@ where
 }
 
 /// The sum of a term for each two entries: in lanes, which are then joined two and two.
-#[inline]
+#[inline(always)]
 fn sum_of<F: Copy + Default + AddAssign>(a: &[F], b: &[F], term: impl Fn(F, F) -> F) -> F {
     debug_assert_eq!(a.len(), b.len());
     let mut lanes = [F::default(); LANES];
@@ -43,7 +52,7 @@ fn sum_of<F: Copy + Default + AddAssign>(a: &[F], b: &[F], term: impl Fn(F, F) -
 }
 
 /// Adds `factor` times `x` to `y`, two slices of one length.
-#[inline]
+#[inline(always)]
 pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     for (y, x) in y.iter_mut().zip(x) {
         *y += factor * x;
@@ -93,6 +102,7 @@ pub(crate) fn rows(matrix: &Array2<f32>) -> Vec<&[f32]> {
         .collect()
 }
 
+#[inline(always)]
 fn join<F: Copy + AddAssign>(mut lanes: [F; LANES]) -> F {
     let mut width = LANES / 2;
     while width > 0 {

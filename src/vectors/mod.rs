@@ -12,6 +12,7 @@ mod smoothing;
 mod svd;
 mod term_options;
 mod tfidf;
+pub(crate) mod tiles;
 mod vocabulary;
 
 pub use class_tfidf::class_tfidf;

@@ -3,13 +3,10 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::kernels::rows;
+use super::kernels::{rows, widest};
+use super::tiles::Tiles;
 
 const QUERIES_A_CHUNK: usize = 32;
-/// Rows of a tile.
-const LANES: usize = 8;
-/// Queries multiplied with a tile at once: their sums fill the registers of any CPU.
-const ABREAST: usize = 4;
 
 /// For each document its nearest others, nearest first, ties by index.
 pub struct Neighbours {
@@ -26,11 +23,13 @@ impl Neighbours {
     pub fn find(units: &Array2<f32>, count: usize) -> Neighbours {
         let rows = rows(units);
         let count = count.min(rows.len().saturating_sub(1));
-        let tiles: Vec<_> = rows.par_chunks(LANES).map(tile).collect();
-        let numbered: Vec<usize> = (0..rows.len()).collect();
-        let nearest: Vec<(u32, f32)> = numbered
+        let tiles = Tiles::new(&rows);
+        let nearest: Vec<(u32, f32)> = rows
             .par_chunks(QUERIES_A_CHUNK)
-            .flat_map_iter(|queries| nearest_of_chunk(&rows, &tiles, queries, count))
+            .enumerate()
+            .flat_map_iter(|(chunk, rows)| {
+                widest(|| nearest_of_chunk(&tiles, rows, chunk * QUERIES_A_CHUNK, count))
+            })
             .collect();
         let (indices, cosines) = nearest.into_iter().unzip();
         Neighbours {
@@ -41,51 +40,15 @@ impl Neighbours {
     }
 }
 
-fn nearest_of_chunk(
-    rows: &[&[f32]],
-    tiles: &[Vec<[f32; LANES]>],
-    queries: &[usize],
-    count: usize,
-) -> Vec<(u32, f32)> {
-    let mut found: Vec<Nearest> = queries.iter().map(|_| Nearest::new(count)).collect();
-    for (number, tile) in tiles.iter().enumerate() {
-        let first = number * LANES;
-        for (queries, found) in queries.chunks(ABREAST).zip(found.chunks_mut(ABREAST)) {
-            let abreast = std::array::from_fn(|i| rows[queries[i.min(queries.len() - 1)]]);
-            let cosines = products(abreast, tile);
-            for ((&query, nearest), cosines) in queries.iter().zip(found).zip(cosines) {
-                for (candidate, cosine) in (first..rows.len()).zip(cosines) {
-                    if candidate != query {
-                        nearest.offer(candidate, cosine);
-                    }
-                }
-            }
+#[inline(always)]
+fn nearest_of_chunk(tiles: &Tiles, rows: &[&[f32]], first: usize, count: usize) -> Vec<(u32, f32)> {
+    let mut found: Vec<Nearest> = rows.iter().map(|_| Nearest::new(count)).collect();
+    tiles.products(rows, |query, candidate, cosine| {
+        if candidate != first + query {
+            found[query].offer(candidate, cosine);
         }
-    }
+    });
     found.into_iter().flat_map(Nearest::into_sorted).collect()
-}
-
-/// Rows side by side, dimension by dimension, so that one step multiplies all of them.
-fn tile(rows: &[&[f32]]) -> Vec<[f32; LANES]> {
-    (0..rows[0].len())
-        .map(|dimension| {
-            std::array::from_fn(|lane| rows.get(lane).map_or(0.0, |row| row[dimension]))
-        })
-        .collect()
-}
-
-/// Dot products of a few queries with all rows of a tile, summed from the first dimension on.
-fn products(queries: [&[f32]; ABREAST], tile: &[[f32; LANES]]) -> [[f32; LANES]; ABREAST] {
-    let queries = queries.map(|query| &query[..tile.len()]);
-    let mut sums = [[0.0; LANES]; ABREAST];
-    for (dimension, column) in tile.iter().enumerate() {
-        for (sums, query) in sums.iter_mut().zip(queries) {
-            for (sum, x) in sums.iter_mut().zip(column) {
-                *sum += query[dimension] * x;
-            }
-        }
-    }
-    sums
 }
 
 /// Keeps the best few of a stream of (index, cosine) pairs.
@@ -109,6 +72,7 @@ impl Nearest {
     }
 
     /// Takes a pair into account.
+    #[inline(always)]
     pub fn offer(&mut self, index: usize, cosine: f32) {
         let key = key(index, cosine);
         if key < self.limit {
@@ -128,6 +92,7 @@ impl Nearest {
     }
 }
 
+#[inline(always)]
 fn key(index: usize, cosine: f32) -> u64 {
     // Adding zero turns -0.0 into 0.0, which has another sign bit.
     let bits = (cosine + 0.0).to_bits();

@@ -10,9 +10,7 @@ use super::neighbours::Neighbours;
 /// Neighbours that a vector is averaged with.
 const NEIGHBOURS: usize = 10;
 /// Documents up to which all pairs are compared; beyond, neighbours are looked for in cells.
-const ALL_PAIRS: usize = 20_000;
-/// Documents handled by one worker at a time.
-const CHUNK: usize = 256;
+const ALL_PAIRS: usize = 4_000;
 
 /// Each row averaged with its ten nearest neighbours: half itself, half their mean weighted by
 /// cosine, of length 1 again; shape (documents, dimensions).
@@ -48,19 +46,12 @@ fn neighbours(units: &Array2<f32>) -> Vec<Vec<(u32, f32)>> {
             .map(|row| pairs[row * found.count..(row + 1) * found.count].to_vec())
             .collect();
     }
-    let cells = Cells::sort(units);
-    let numbered: Vec<(usize, &[f32])> = rows(units).into_iter().enumerate().collect();
-    numbered
-        .par_chunks(CHUNK)
-        .flat_map_iter(|chunk| {
-            chunk.iter().map(|&(own, row)| {
-                let mut found = cells.nearest(row, NEIGHBOURS + 1);
-                found.retain(|&(other, _)| other as usize != own);
-                found.truncate(NEIGHBOURS);
-                found
-            })
-        })
-        .collect()
+    let mut found = Cells::sort(units).nearest(&rows(units), NEIGHBOURS + 1);
+    for (own, nearest) in found.iter_mut().enumerate() {
+        nearest.retain(|&(other, _)| other as usize != own);
+        nearest.truncate(NEIGHBOURS);
+    }
+    found
 }
 
 #[cfg(test)]

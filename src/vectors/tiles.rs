@@ -1,0 +1,96 @@
+//! Dot products of many rows with many rows, a block at a time.
+
+/// Rows of a tile.
+const LANES: usize = 16;
+/// Queries multiplied with a tile at once: their sums fill the vector registers.
+const ABREAST: usize = 4;
+
+/// Rows side by side in blocks, dimension by dimension, so that one step multiplies a block.
+///
+/// Each product is summed from the first dimension on, whatever the blocks: the same bits on
+/// every CPU.
+#[derive(Debug, Clone)]
+pub struct Tiles {
+    tiles: Vec<Vec<[f32; LANES]>>,
+    rows: usize,
+}
+
+impl Tiles {
+    /// Blocks of rows of one length.
+    pub fn new(rows: &[&[f32]]) -> Tiles {
+        Tiles {
+            tiles: rows.chunks(LANES).map(tile).collect(),
+            rows: rows.len(),
+        }
+    }
+
+    /// Hands every product of a query with a row to `take`: the number of the query, that of the
+    /// row and the product; for each query the rows ascend.
+    #[inline(always)]
+    pub fn products(&self, queries: &[&[f32]], mut take: impl FnMut(usize, usize, f32)) {
+        for (tile, first) in self.tiles.iter().zip((0..).step_by(LANES)) {
+            let filled = LANES.min(self.rows - first);
+            for (group, start) in queries.chunks(ABREAST).zip((0..).step_by(ABREAST)) {
+                let abreast = std::array::from_fn(|i| group[i.min(group.len() - 1)]);
+                let sums = products(abreast, tile);
+                for (query, sums) in (start..).zip(&sums[..group.len()]) {
+                    for (row, &product) in (first..).zip(&sums[..filled]) {
+                        take(query, row, product);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn tile(rows: &[&[f32]]) -> Vec<[f32; LANES]> {
+    (0..rows[0].len())
+        .map(|dimension| {
+            std::array::from_fn(|lane| rows.get(lane).map_or(0.0, |row| row[dimension]))
+        })
+        .collect()
+}
+
+#[inline(always)]
+fn products(queries: [&[f32]; ABREAST], tile: &[[f32; LANES]]) -> [[f32; LANES]; ABREAST] {
+    let queries = queries.map(|query| &query[..tile.len()]);
+    let mut sums = [[0.0; LANES]; ABREAST];
+    for (dimension, column) in tile.iter().enumerate() {
+        for (sums, query) in sums.iter_mut().zip(queries) {
+            for (sum, x) in sums.iter_mut().zip(column) {
+                *sum += query[dimension] * x;
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_product_comes_once_and_is_the_textbook_sum() {
+        for (rows, queries, width) in [(1, 1, 1), (16, 4, 3), (17, 5, 7), (40, 6, 33)] {
+            let row = |seed: usize| -> Vec<f32> {
+                (0..width)
+                    .map(|i| ((seed * 31 + i * 7) % 13) as f32 - 6.0)
+                    .collect()
+            };
+            let rows: Vec<Vec<f32>> = (0..rows).map(row).collect();
+            let queries: Vec<Vec<f32>> = (100..100 + queries).map(row).collect();
+            let row_slices: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+            let query_slices: Vec<&[f32]> = queries.iter().map(Vec::as_slice).collect();
+            let mut seen = vec![None; rows.len() * queries.len()];
+            Tiles::new(&row_slices).products(&query_slices, |query, row, product| {
+                assert!(seen[query * rows.len() + row].replace(product).is_none());
+            });
+            for (query, chunk) in queries.iter().zip(seen.chunks(rows.len())) {
+                for (row, &found) in rows.iter().zip(chunk) {
+                    let exact: f32 = query.iter().zip(row).map(|(a, b)| a * b).sum();
+                    assert_eq!(found, Some(exact));
+                }
+            }
+        }
+    }
+}
