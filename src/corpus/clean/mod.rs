@@ -76,7 +76,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// The beginning of a text, at most `bytes` long.
-fn within(text: &str, bytes: usize) -> &str {
+pub(super) fn within(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
