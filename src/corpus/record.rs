@@ -32,7 +32,7 @@ pub(super) struct Candidate {
     pub problem: Option<String>,
 }
 
-/// Most bytes of a record's texts: longer ones are no abstract but a file whose records run together.
+/// Most bytes of a title or an abstract: longer ones are a file whose records run together.
 const LONGEST: usize = 10_000_000;
 
 /// Cleans the records of one source, in order; ids are still those of the file.
@@ -45,17 +45,15 @@ pub(super) fn clean_all(records: Vec<Record>, source: usize) -> Vec<Candidate> {
 }
 
 fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
-    let length = record.title.len() + record.abstract_text.len();
-    if length > LONGEST {
-        let problem = format!(
-            "record {number}: its text has {} MB, which is no abstract; look for records that run \
-             together",
-            length / 1_000_000
-        );
-        record = Record {
-            problem: Some(problem),
-            ..Record::default()
-        };
+    for text in [&mut record.title, &mut record.abstract_text] {
+        if text.len() > LONGEST {
+            record.problem = Some(format!(
+                "record {number}: a text of {} MB, which is no title or abstract; look for \
+                 records that run together",
+                text.len() / 1_000_000
+            ));
+            *text = String::new();
+        }
     }
     let (title, abstract_text) = (text_of(&record.title), text_of(&record.abstract_text));
     Candidate {
@@ -126,7 +124,7 @@ mod tests {
         assert_eq!(candidate.document.abstract_text, "");
         let problem = candidate.problem.as_deref().unwrap();
         assert!(
-            problem.starts_with("record 1: its text has 11 MB"),
+            problem.starts_with("record 1: a text of 11 MB"),
             "{problem}"
         );
     }

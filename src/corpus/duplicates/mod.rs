@@ -3,7 +3,7 @@
 //! Records are one paper when
 //! - they share a DOI, a PubMed id or an arXiv id, or
 //! - their titles agree in letters and digits, or
-//! - their abstracts are nearly equal in wording (four fifths of their runs of three words, from
+//! - their abstracts are nearly equal in wording (nine tenths of their runs of three words, from
 //!   thirty words on).
 //!
 //! What speaks against it keeps papers apart, since a copy too many does less harm than a paper
@@ -17,7 +17,9 @@
 //!   a journal's.
 //! - Two long abstracts that have few words in common are of two papers, as the posts of a thread
 //!   are; under one identifier only if their titles have few in common too.
-//! - Texts of one wording under titles with different numbers are parts of a series.
+//! - Texts of one wording are parts of a series when their titles have different numbers, or when
+//!   a title has a word that its own text has too and the other title and text have not: the
+//!   *YouTube* and the *Facebook* of two papers made from one mould.
 
 mod merge;
 mod papers;
@@ -167,8 +169,27 @@ fn same_by_title(a: &Paper, b: &Paper, documents: &[Document]) -> bool {
 fn same_by_wording(a: &Paper, b: &Paper, documents: &[Document]) -> bool {
     let (a_kept, b_kept) = (&documents[a.kept], &documents[b.kept]);
     year_gap(a, b) <= 1
+        && !names_something_else(a_kept, b_kept)
+        && !names_something_else(b_kept, a_kept)
         && !titles::tell_apart(&a_kept.title, &b_kept.title)
         && shingles::nearly_equal(&a_kept.abstract_text, &b_kept.abstract_text)
+}
+
+/// Whether the title of a text has a longer word that stands in the text, and neither in the other
+/// title nor in the other text.
+fn names_something_else(document: &Document, other: &Document) -> bool {
+    if other.title.is_empty() {
+        return false;
+    }
+    let own = texts::longer_words(&document.title);
+    let (text, other_title) = (
+        texts::longer_words(&document.abstract_text),
+        texts::longer_words(&other.title),
+    );
+    let other_text = texts::longer_words(&other.abstract_text);
+    own.iter().any(|word| {
+        text.contains(word) && !other_title.contains(word) && !other_text.contains(word)
+    })
 }
 
 /// The years between two papers; 0 where one has none.

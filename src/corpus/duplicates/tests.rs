@@ -247,6 +247,25 @@ fn nearly_equal_abstracts_are_one_paper_whatever_the_title() {
 }
 
 #[test]
+fn papers_made_from_one_mould_stay_apart() {
+    let text = long_text("politics", 0);
+    let about = |site: &str| text.replace("politics30", site);
+    let (kept, _) = settled(&[
+        (
+            "Facebook and political communication",
+            &about("Facebook"),
+            None,
+        ),
+        (
+            "YouTube and political communication",
+            &about("YouTube"),
+            None,
+        ),
+    ]);
+    assert_eq!(kept, ["1", "2"]);
+}
+
+#[test]
 fn answers_and_corrections_under_the_same_doi_stay() {
     let (kept, _) = outcome(vec![
         known_as("10.1000/1", "Why cats purr at night", "They do."),

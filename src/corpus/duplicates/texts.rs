@@ -25,13 +25,15 @@ pub fn agree(a: &str, b: &str) -> bool {
 
 /// The number of words of five letters or more that both have, and that of the one with fewer.
 fn common_words(a: &str, b: &str) -> (usize, usize) {
-    let least_letters = 5;
-    let words = |text: &str| -> FxHashSet<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() >= least_letters)
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
+    let (a, b) = (longer_words(a), longer_words(b));
     (a.intersection(&b).count(), a.len().min(b.len()))
+}
+
+/// The words of five letters or more, in lower case.
+pub fn longer_words(text: &str) -> FxHashSet<String> {
+    let least_letters = 5;
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= least_letters)
+        .map(str::to_lowercase)
+        .collect()
 }
