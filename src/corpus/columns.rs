@@ -1,11 +1,11 @@
 //! Which column of a table, or key of an object, holds which field.
 
 use super::record::Record;
-use super::year::year_of;
+use super::year::{year_in_citation, year_of};
 use super::{Field, ReadOptions};
 use crate::{Error, Result};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The mapping asked for; what it leaves open is found by the usual names.
 pub(super) struct Columns<'a> {
@@ -27,6 +27,11 @@ impl<'a> Columns<'a> {
             mapped,
             has_truth: options.truth.is_some(),
         }
+    }
+
+    /// Whether any name was asked for.
+    pub fn are_chosen(&self) -> bool {
+        !self.mapped.is_empty()
     }
 
     /// The first mapping asked for, as an error that says that it found nothing.
@@ -102,29 +107,107 @@ impl<'a> Columns<'a> {
     /// The places of all fields among `names`.
     pub fn locate(&self, names: &[&str]) -> Places {
         let plain_names = all_plain(names);
-        Places(Field::ALL.map(|field| self.places(field, names, &plain_names)))
+        let usual = |usual_names: &[&str]| {
+            usual_names
+                .iter()
+                .filter_map(|usual| plain_names.iter().position(|name| name == usual))
+                .collect()
+        };
+        Places {
+            fields: Field::ALL.map(|field| self.places(field, names, &plain_names)),
+            identifiers: [DOI, PMID, ARXIV].map(usual),
+            citation: usual(CITATION),
+        }
+    }
+
+    /// Puts the fields asked for into records that have fields of other names, such as the tags of
+    /// RIS. `fields` gives those of each record, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no record has a field of a name asked for, and lists those that are there.
+    pub fn choose<'f, F>(
+        &self,
+        file: &str,
+        records: &mut [Record],
+        fields: impl Fn(usize) -> F,
+    ) -> Result<()>
+    where
+        F: Iterator<Item = (&'f str, &'f str)>,
+    {
+        for (&field, &asked) in &self.mapped {
+            let wanted = plain(asked);
+            let mut is_known = false;
+            for (index, record) in records.iter_mut().enumerate() {
+                let values: Vec<&str> = fields(index)
+                    .filter(|(name, _)| plain(name) == wanted)
+                    .map(|(_, value)| value.trim())
+                    .collect();
+                is_known |= !values.is_empty();
+                put(record, field, values.join(" "));
+            }
+            if !is_known && !records.is_empty() {
+                let names: BTreeSet<&str> = (0..records.len())
+                    .flat_map(&fields)
+                    .map(|(name, _)| name)
+                    .collect();
+                let listed = listed(&names.into_iter().collect::<Vec<_>>());
+                let problem = format!("{file} has no such field; it has {listed}");
+                return Err(self.unknown(field, asked, problem));
+            }
+        }
+        Ok(())
     }
 }
 
-/// For each field in the order of [`Field::ALL`], where to look for it, best place first.
+fn put(record: &mut Record, field: Field, value: String) {
+    match field {
+        Field::Title => record.title = value,
+        Field::Abstract => record.abstract_text = value,
+        Field::Id => record.id = value,
+        Field::Year => record.year = year_of(&value),
+        Field::Label => record.label = Some(value).filter(|label| !label.is_empty()),
+    }
+}
+
+const DOI: &[&str] = &["doi", "di", "itemdoi", "digitalobjectidentifier", "doinumber"];
+const PMID: &[&str] = &["pmid", "pubmedid", "pm", "idspmid", "medlinepmid"];
+const ARXIV: &[&str] = &["arxivid", "arxiv"];
+/// Columns with a whole citation, in which the year stands where no column has it alone.
+const CITATION: &[&str] = &["source", "citation", "reference"];
+
+/// For each field, where to look for it, best place first.
 #[derive(Debug)]
-pub(super) struct Places([Vec<usize>; 5]);
+pub(super) struct Places {
+    /// In the order of [`Field::ALL`].
+    fields: [Vec<usize>; 5],
+    /// DOI, PubMed id, arXiv id.
+    identifiers: [Vec<usize>; 3],
+    citation: Vec<usize>,
+}
 
 impl Places {
     /// Puts a record together from its cells; of several places the first that is filled counts.
     pub fn record<'t>(&self, cell: impl Fn(usize) -> Cow<'t, str>) -> Record {
-        let [title, abstract_text, id, year, label] = self.0.each_ref().map(|places| {
+        let filled = |places: &Vec<usize>| {
             places
                 .iter()
                 .map(|&place| cell(place))
                 .find(|text| !text.trim().is_empty())
-        });
+        };
+        let [title, abstract_text, id, year, label] = self.fields.each_ref().map(filled);
+        let [doi, pmid, arxiv] = self.identifiers.each_ref().map(filled);
         let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
+        let trimmed = |text: Option<Cow<str>>| text.map_or(String::new(), |text| text.trim().into());
+        let cited_year = || filled(&self.citation).and_then(|cited| year_in_citation(&cited));
         Record {
             id: owned(id),
             title: owned(title),
             abstract_text: owned(abstract_text),
-            year: year.and_then(|date| year_of(&date)),
+            year: year.and_then(|date| year_of(&date)).or_else(cited_year),
+            doi: trimmed(doi),
+            pmid: trimmed(pmid),
+            arxiv: trimmed(arxiv),
             label: label.map(|label| label.trim().to_owned()),
             ..Record::default()
         }
@@ -199,6 +282,37 @@ mod tests {
         assert_eq!(record.abstract_text, "They purr.");
         assert_eq!(record.year, Some(2014));
         assert_eq!(record.label, None);
+    }
+
+    #[test]
+    fn identifiers_and_the_year_of_a_citation_are_found() {
+        let options = ReadOptions::default();
+        let names = ["Title", "Source", "DOI", "PubMed ID", "arXiv ID"];
+        let cells = ["On cats", "Cats (2014) 3:1 (152-160).", " 10.1/a", "7", ""];
+        let record = Columns::new(&options)
+            .locate(&names)
+            .record(|place| cells[place].into());
+        assert_eq!(record.year, Some(2014));
+        let identifiers = [record.doi, record.pmid, record.arxiv];
+        assert_eq!(identifiers, ["10.1/a", "7", ""]);
+    }
+
+    #[test]
+    fn fields_of_any_name_can_be_chosen() {
+        let options = options(&[(Field::Title, "t2")], Some("kw"));
+        let columns = Columns::new(&options);
+        let fields = [("T1", "On cats"), ("T2", "Cats"), ("KW", "purring"), ("KW", "felidae")];
+        let mut records = [Record::default()];
+        columns
+            .choose("a.ris", &mut records, |_| fields.into_iter())
+            .unwrap();
+        assert_eq!(records[0].title, "Cats");
+        assert_eq!(records[0].label.as_deref(), Some("purring felidae"));
+        let error = columns
+            .choose("a.ris", &mut records, |_| fields[..2].iter().copied())
+            .unwrap_err()
+            .to_string();
+        assert!(error.starts_with("--truth kw: a.ris has no such field; it has T1, T2"), "{error}");
     }
 
     #[test]

@@ -10,28 +10,25 @@
 
 pub mod clean;
 
-mod alternation;
 mod columns;
-mod csv;
-mod delimited;
 mod document;
 mod duplicates;
 mod encoding;
 mod field;
 mod format;
+mod formats;
+mod hints;
 mod identity;
 mod ids;
 mod input;
 mod inspect;
-mod jsonl;
 mod language;
 mod ledger;
 mod lines;
-mod listing;
 mod packing;
+mod prose;
 mod read;
 mod record;
-mod tsv;
 mod year;
 
 pub use document::{Document, Dropped, Reason};

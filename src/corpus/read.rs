@@ -3,15 +3,16 @@
 use super::columns::Columns;
 use super::encoding::{decode, decode_head};
 use super::format::{Format, names, recognise};
+use super::formats::text;
 use super::input::{File, Input, find};
 use super::record::Record;
-use super::{Encoding, Field, Source, ids, packing};
+use super::{Encoding, Field, Source, ids, packing, prose};
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What can be chosen about reading.
 #[derive(Debug, Clone)]
@@ -85,8 +86,12 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         files: Vec::new(),
         skipped: Vec::new(),
     };
-    for file in find(inputs, options.leave_out.as_deref())? {
-        match fetch(&file, options) {
+    let files = find(inputs, options.leave_out.as_deref())?;
+    let prose = prose::directories(&files, |file| fetch(file, options, false).ok());
+    for file in files {
+        let directory = file.path.as_deref().and_then(Path::parent);
+        let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
+        match fetch(&file, options, is_prose && text::may_be(&file.name)) {
             Ok((None, _)) if !file.is_named => batch.skipped.push(file.name),
             Ok((format, bytes)) => {
                 let result = match format {
@@ -120,7 +125,12 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
 }
 
 /// The format and the bytes of a file; of a file that is not wanted, only its beginning is read.
-fn fetch(file: &File, options: &ReadOptions) -> Result<(Option<&'static Format>, Vec<u8>)> {
+/// Prose is a document where it is of no other format.
+fn fetch(
+    file: &File,
+    options: &ReadOptions,
+    is_prose: bool,
+) -> Result<(Option<&'static Format>, Vec<u8>)> {
     let mut reader: Box<dyn Read> = match &file.path {
         None => Box::new(io::stdin().lock()),
         Some(path) => Box::new(fs::File::open(path).map_err(failed(file))?),
@@ -142,8 +152,11 @@ fn fetch(file: &File, options: &ReadOptions) -> Result<(Option<&'static Format>,
         Some(asked) if file.is_named || seen.is_some_and(|seen| seen.name == asked.name) => {
             Some(asked)
         }
-        Some(_) => None,
-        None => seen,
+        Some(asked) => Some(asked).filter(|asked| {
+            let is_open = seen.is_none_or(|seen| seen.name == "listing");
+            asked.name == text::NAME && is_open && text::may_be(&file.name)
+        }),
+        None => seen.or_else(|| Format::named(text::NAME).ok().filter(|_| is_prose)),
     };
     if format.is_some() {
         reader.read_to_end(&mut bytes).map_err(failed(file))?;

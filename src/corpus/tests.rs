@@ -138,6 +138,33 @@ fn unknown_files_of_a_directory_are_skipped_and_noted() {
 }
 
 #[test]
+fn a_directory_of_nothing_but_texts_is_one_document_a_file() {
+    let texts: [(&str, &[u8]); 4] = [
+        ("README.md", b"# My notes\n\nAbout cats.\n"),
+        ("cats.md", b"# On cats\n\nThey purr.\n\nThey sleep.\n"),
+        ("cows.txt", b"On cows\n"),
+        ("dogs.txt", b"On dogs\n\nThey bark.\n"),
+    ];
+    let corpus = read_files(&texts, &ReadOptions::default()).unwrap();
+    let ids: Vec<&str> = corpus.documents.iter().map(|d| &d.id[..]).collect();
+    assert_eq!(ids, ["cats", "cows", "dogs"]);
+    assert_eq!(corpus.documents[0].title, "On cats");
+    assert_eq!(corpus.documents[0].abstract_text, "They purr. They sleep.");
+    assert_eq!(corpus.skipped, ["README.md"]);
+
+    let table: (&str, &[u8]) = ("a.csv", b"title,abstract\nCats,They purr.\n");
+    let mixed = [texts[1], texts[2], texts[3], table];
+    let corpus = read_files(&mixed, &ReadOptions::default()).unwrap();
+    assert_eq!((corpus.documents.len(), corpus.skipped.len()), (1, 3));
+    let asked = ReadOptions {
+        format: Some(Format::named("text").unwrap()),
+        ..ReadOptions::default()
+    };
+    let corpus = read_files(&mixed, &asked).unwrap();
+    assert_eq!((corpus.documents.len(), &corpus.skipped[..]), (3, &["a.csv".to_owned()][..]));
+}
+
+#[test]
 fn a_format_asked_for_wins() {
     let options = ReadOptions {
         format: Some(Format::named("tsv").unwrap()),
