@@ -170,7 +170,13 @@ fn put(record: &mut Record, field: Field, value: String) {
     }
 }
 
-const DOI: &[&str] = &["doi", "di", "itemdoi", "digitalobjectidentifier", "doinumber"];
+const DOI: &[&str] = &[
+    "doi",
+    "di",
+    "itemdoi",
+    "digitalobjectidentifier",
+    "doinumber",
+];
 const PMID: &[&str] = &["pmid", "pubmedid", "pm", "idspmid", "medlinepmid"];
 const ARXIV: &[&str] = &["arxivid", "arxiv"];
 /// Columns with a whole citation, in which the year stands where no column has it alone.
@@ -198,7 +204,8 @@ impl Places {
         let [title, abstract_text, id, year, label] = self.fields.each_ref().map(filled);
         let [doi, pmid, arxiv] = self.identifiers.each_ref().map(filled);
         let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
-        let trimmed = |text: Option<Cow<str>>| text.map_or(String::new(), |text| text.trim().into());
+        let trimmed =
+            |text: Option<Cow<str>>| text.map_or(String::new(), |text| text.trim().into());
         let cited_year = || filled(&self.citation).and_then(|cited| year_in_citation(&cited));
         Record {
             id: owned(id),
@@ -301,7 +308,12 @@ mod tests {
     fn fields_of_any_name_can_be_chosen() {
         let options = options(&[(Field::Title, "t2")], Some("kw"));
         let columns = Columns::new(&options);
-        let fields = [("T1", "On cats"), ("T2", "Cats"), ("KW", "purring"), ("KW", "felidae")];
+        let fields = [
+            ("T1", "On cats"),
+            ("T2", "Cats"),
+            ("KW", "purring"),
+            ("KW", "felidae"),
+        ];
         let mut records = [Record::default()];
         columns
             .choose("a.ris", &mut records, |_| fields.into_iter())
@@ -312,7 +324,10 @@ mod tests {
             .choose("a.ris", &mut records, |_| fields[..2].iter().copied())
             .unwrap_err()
             .to_string();
-        assert!(error.starts_with("--truth kw: a.ris has no such field; it has T1, T2"), "{error}");
+        assert!(
+            error.starts_with("--truth kw: a.ris has no such field; it has T1, T2"),
+            "{error}"
+        );
     }
 
     #[test]

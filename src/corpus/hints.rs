@@ -86,7 +86,11 @@ mod tests {
             identified(&hints),
             ["10.1063/1.4814070", "23690738", "2101.00001v2"]
         );
-        let hints = ["http://dx.doi.org/10.1201/b19107-2", "1[pmid]", "arXiv:hep-th/9901001"];
+        let hints = [
+            "http://dx.doi.org/10.1201/b19107-2",
+            "1[pmid]",
+            "arXiv:hep-th/9901001",
+        ];
         assert_eq!(
             identified(&hints),
             ["10.1201/b19107-2", "1", "hep-th/9901001"]
@@ -97,7 +101,14 @@ mod tests {
     fn the_first_hint_counts_and_other_text_gives_nothing() {
         let hints = ["doi:10.1/a", "doi:10.1/b"];
         assert_eq!(identified(&hints), ["10.1/a", "", ""]);
-        let hints = ["doi: whatever", "10.5 mm", "PMC3654245", "arXiv", "é", "doié:"];
+        let hints = [
+            "doi: whatever",
+            "10.5 mm",
+            "PMC3654245",
+            "arXiv",
+            "é",
+            "doié:",
+        ];
         assert_eq!(identified(&hints), ["", "", ""]);
     }
 }

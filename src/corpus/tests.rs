@@ -161,7 +161,10 @@ fn a_directory_of_nothing_but_texts_is_one_document_a_file() {
         ..ReadOptions::default()
     };
     let corpus = read_files(&mixed, &asked).unwrap();
-    assert_eq!((corpus.documents.len(), &corpus.skipped[..]), (3, &["a.csv".to_owned()][..]));
+    assert_eq!(
+        (corpus.documents.len(), &corpus.skipped[..]),
+        (3, &["a.csv".to_owned()][..])
+    );
 }
 
 #[test]

@@ -60,10 +60,19 @@ mod tests {
     #[test]
     fn a_citation_gives_its_year_and_not_its_pages() {
         for (citation, year) in [
-            ("Ecohydrology.   8(6):1048-1064, September 2015.", Some(2015)),
-            ("Very Long Title. Vol 28(2) April 2015, 1903-1906.", Some(2015)),
+            (
+                "Ecohydrology.   8(6):1048-1064, September 2015.",
+                Some(2015),
+            ),
+            (
+                "Very Long Title. Vol 28(2) April 2015, 1903-1906.",
+                Some(2015),
+            ),
             ("(2014). Titel 58 pp. Test: TestPublisher.", Some(2014)),
-            ("Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: 2013", Some(2013)),
+            (
+                "Endoscopic Ultrasound (2014) 3:3 (152-160). Date of Publication: 2013",
+                Some(2013),
+            ),
             ("Journal of Orthopaedic Trauma.", None),
             ("Nature 12:1999", None),
             ("pp. 19991", None),

@@ -1,9 +1,9 @@
 //! CSV: cells between commas, or between semicolons as spreadsheets of some countries write them.
 
-use crate::corpus::columns::Columns;
 use super::delimited::{self, header_names_text, header_width};
-use crate::corpus::record::Record;
 use crate::Result;
+use crate::corpus::columns::Columns;
+use crate::corpus::record::Record;
 
 const DELIMITERS: [u8; 2] = [b',', b';'];
 
@@ -54,7 +54,10 @@ mod tests {
         let records = records("title,abstract\na,b\nc\nd,e\n").unwrap();
         assert_eq!((records.len(), &records[2].title[..]), (3, "d"));
         let problem = records[1].problem.as_deref().unwrap();
-        assert!(problem.starts_with("record 2 (line 3): 1 cell"), "{problem}");
+        assert!(
+            problem.starts_with("record 2 (line 3): 1 cell"),
+            "{problem}"
+        );
         assert_eq!(records[1].title, "c");
     }
 
@@ -90,7 +93,11 @@ mod tests {
 
     #[test]
     fn lines_about_the_table_may_stand_on_top() {
-        for top in ["sep=;\n", "\"About the data: exported, today\"\n\n", "Results;;\r\n"] {
+        for top in [
+            "sep=;\n",
+            "\"About the data: exported, today\"\n\n",
+            "Results;;\r\n",
+        ] {
             let text = format!("{top}id;Title;PY\n1;Cats;2020\n");
             assert!(recognise(&text, "a.csv"), "{top}");
             assert_eq!(records(&text).unwrap()[0].title, "Cats");

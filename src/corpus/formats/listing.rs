@@ -92,7 +92,8 @@ mod tests {
     use super::*;
     use crate::corpus::ReadOptions;
 
-    const INTERFERENCE: &str = include_str!("../../../data/listings/listing-interference-effects.txt");
+    const INTERFERENCE: &str =
+        include_str!("../../../data/listings/listing-interference-effects.txt");
     const INTERVENTIONS: &str = include_str!("../../../data/listings/listing-interventions.txt");
 
     fn records(text: &str) -> Result<Vec<Record>> {

@@ -55,9 +55,40 @@ enum Damage {
 }
 
 const PIECES: &[&str] = &[
-    "\"", "{", "}", "[", "]", "<", ">", "&", "\\", "@", "%0", "\r", "\n", "\n\n", "\0", "\u{FEFF}", "é", "TY  - ",
-    "ER  - ", "PT J\n", "PMID- ", "@article{", "<record>", "]]>", "<!--", "<![CDATA[", "&#x110000;", "\u{85}", "=",
-    ",", "\t", "//", "1e999", "<1>\n",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    "<",
+    ">",
+    "&",
+    "\\",
+    "@",
+    "%0",
+    "\r",
+    "\n",
+    "\n\n",
+    "\0",
+    "\u{FEFF}",
+    "é",
+    "TY  - ",
+    "ER  - ",
+    "PT J\n",
+    "PMID- ",
+    "@article{",
+    "<record>",
+    "]]>",
+    "<!--",
+    "<![CDATA[",
+    "&#x110000;",
+    "\u{85}",
+    "=",
+    ",",
+    "\t",
+    "//",
+    "1e999",
+    "<1>\n",
 ];
 
 fn damage() -> impl Strategy<Value = Damage> {
@@ -107,7 +138,10 @@ fn read_as_everything(text: &str) {
     let mut chosen = ReadOptions::default();
     chosen.columns.insert(Field::Title, "abstract".to_owned());
     let known = recognise(text.as_bytes(), "a.txt").map(|format| format.name);
-    assert_eq!(known, recognise(text.as_bytes(), "a.txt").map(|format| format.name));
+    assert_eq!(
+        known,
+        recognise(text.as_bytes(), "a.txt").map(|format| format.name)
+    );
     for format in &FORMATS {
         let plain = ReadOptions::default();
         let read = |options: &ReadOptions| {
@@ -159,7 +193,16 @@ fn samples_are_of_as_many_formats_as_there_are() {
 fn the_time_of_reading_does_not_grow_with_the_square() {
     let size = 1 << 20;
     let pieces = PIECES.iter().chain(SAMPLES).copied();
-    let odd = ["@comment{\n@article{a,\n", "@a{", "<a ", "<record><a>", "{\"results\":[", "a, b", "\"a\n", "x"];
+    let odd = [
+        "@comment{\n@article{a,\n",
+        "@a{",
+        "<a ",
+        "<record><a>",
+        "{\"results\":[",
+        "a, b",
+        "\"a\n",
+        "x",
+    ];
     for piece in pieces.chain(odd) {
         let text = piece.repeat(size / piece.len());
         let head: String = text.chars().take(1 << 16).collect();

@@ -30,7 +30,10 @@ pub(in crate::corpus) fn read(text: &str, file: &str, _columns: &Columns) -> Res
     let name = file.rsplit('/').next().unwrap_or(file);
     let name = name.strip_suffix(".gz").unwrap_or(name);
     let record = Record {
-        id: name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),
+        id: name
+            .rsplit_once('.')
+            .map_or(name, |(stem, _)| stem)
+            .to_owned(),
         title: title.trim().trim_start_matches('#').trim().to_owned(),
         abstract_text: body.join("\n").trim().to_owned(),
         ..Record::default()
@@ -46,7 +49,14 @@ pub(in crate::corpus) fn is_text(file: &str) -> bool {
 /// Whether a file may be a document by its name. Texts about a directory are none.
 pub(in crate::corpus) fn may_be(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
-    let about = ["readme", "license", "licence", "changelog", "contributing", "notice"];
+    let about = [
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "notice",
+    ];
     is_text(file) && !about.iter().any(|about| name.starts_with(about))
 }
 
@@ -61,8 +71,14 @@ mod tests {
         let text = "\u{FEFF}\n# Why cats purr\r\n\r\nThey are content.\r\nThey are asleep.\r\n";
         let records = read(text, "notes/cats.md", &Columns::new(&options)).unwrap();
         assert_eq!(records.len(), 1);
-        assert_eq!((&records[0].id[..], &records[0].title[..]), ("cats", "Why cats purr"));
-        assert_eq!(records[0].abstract_text, "They are content.\nThey are asleep.");
+        assert_eq!(
+            (&records[0].id[..], &records[0].title[..]),
+            ("cats", "Why cats purr")
+        );
+        assert_eq!(
+            records[0].abstract_text,
+            "They are content.\nThey are asleep."
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! TSV: cells between tabs.
 
-use crate::corpus::columns::Columns;
 use super::delimited::{self, header_names_text};
-use crate::corpus::record::Record;
 use crate::Result;
+use crate::corpus::columns::Columns;
+use crate::corpus::record::Record;
 
 /// Whether the first row names a title or an abstract between tabs.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
@@ -37,7 +37,10 @@ mod tests {
                     J\t\"Purring\tThey\t2002\t\tWOS:2\t\n";
         let records = read(text, "a.txt", &Columns::new(&options)).unwrap();
         assert_eq!(records[0].title, "\"Dear cat\" effects");
-        assert_eq!((&records[1].title[..], &records[1].id[..]), ("\"Purring", "WOS:2"));
+        assert_eq!(
+            (&records[1].title[..], &records[1].id[..]),
+            ("\"Purring", "WOS:2")
+        );
         assert_eq!(records[0].doi, "10.1/a");
     }
 }

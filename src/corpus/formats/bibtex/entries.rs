@@ -1,6 +1,7 @@
 //! Where the entries of a BibTeX file begin and end.
 
 use super::macros::Macros;
+use super::names::mended;
 use biblatex::{ParseErrorKind, RawBibliography};
 use std::collections::BTreeMap;
 
@@ -107,9 +108,8 @@ fn entry<'t>(text: &'t str, head: &Head<'t>) -> Entry<'t> {
 }
 
 fn begins_paper(text: &str, place: usize) -> bool {
-    head(text, place).is_some_and(|head| {
-        !is_other(head.kind) && head.is_brace && has_key(&text[head.inside..])
-    })
+    head(text, place)
+        .is_some_and(|head| !is_other(head.kind) && head.is_brace && has_key(&text[head.inside..]))
 }
 
 /// Whether a text begins with a key and its comma, on one line.
@@ -149,7 +149,7 @@ impl Entry<'_> {
     pub fn fields(&self, macros: &Macros) -> Result<BTreeMap<String, String>, (usize, String)> {
         // The key is left out: there is more in use than the parser takes.
         let frame = "@misc{k,";
-        let source = format!("{frame}{}}}", self.body);
+        let source = format!("{frame}{}}}", mended(self.body));
         let failed = |offset: usize, reason: String| {
             let within = offset.saturating_sub(frame.len()).min(self.body.len());
             (self.body_start + within, reason)
@@ -201,9 +201,11 @@ const UNCLOSED: &str = "the brace of this entry never closes; close it with `}`"
 
 fn reason(kind: &ParseErrorKind) -> String {
     match kind {
-        ParseErrorKind::UnexpectedEof => "a value of this entry never closes, or is none; put values in \
+        ParseErrorKind::UnexpectedEof => {
+            "a value of this entry never closes, or is none; put values in \
                                           braces: `title = {…},`"
-            .to_owned(),
+                .to_owned()
+        }
         ParseErrorKind::Expected(token) => {
             format!("{token} is missing here; fields are written `title = {{…}},`")
         }

@@ -6,6 +6,7 @@
 mod braces;
 mod entries;
 mod macros;
+mod names;
 
 use self::entries::{Entry, entries};
 use self::macros::Macros;
@@ -40,7 +41,10 @@ pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Resu
         }
     }
     if papers.is_empty() {
-        return Err(without_records(file, "its type and key, as `@article{key,`"));
+        return Err(without_records(
+            file,
+            "its type and key, as `@article{key,`",
+        ));
     }
     let mut records: Vec<Record> = papers.iter().map(record).collect();
     inherit(&mut records, &papers);
@@ -163,9 +167,18 @@ mod tests {
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].title, "Cats and dogs purr");
         assert_eq!(for_reading(&records[0].abstract_text), "They [all] purr.");
-        assert_eq!((records[0].id.as_str(), records[0].year), ("Katz:2010", Some(2010)));
-        assert_eq!((&records[0].doi[..], &records[0].arxiv[..]), ("10.1000/1", "2101.00001"));
-        assert_eq!((&records[1].title[..], records[1].year), ("Dogs", Some(2011)));
+        assert_eq!(
+            (records[0].id.as_str(), records[0].year),
+            ("Katz:2010", Some(2010))
+        );
+        assert_eq!(
+            (&records[0].doi[..], &records[0].arxiv[..]),
+            ("10.1000/1", "2101.00001")
+        );
+        assert_eq!(
+            (&records[1].title[..], records[1].year),
+            ("Dogs", Some(2011))
+        );
     }
 
     #[test]
@@ -207,8 +220,14 @@ mod tests {
                     @proceedings{p, title={All}, year=1999}\n@software{s, title={Purr}, \
                     abstract={It purrs.}, date={2000}, crossref={s}}\n@collection{c, booktitle={Book}}";
         let records = records(text).unwrap();
-        assert_eq!((&records[0].title[..], records[0].year), ("Cats", Some(1999)));
-        assert_eq!((&records[1].title[..], &records[1].abstract_text[..]), ("Purr", "It purrs."));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Cats", Some(1999))
+        );
+        assert_eq!(
+            (&records[1].title[..], &records[1].abstract_text[..]),
+            ("Purr", "It purrs.")
+        );
         assert_eq!(&records[4].title, "Book");
     }
 

@@ -57,8 +57,14 @@ mod tests {
         assert!(recognise(TWO, "a.txt"));
         let records = read(TWO, "a.txt", &Columns::new(&ReadOptions::default())).unwrap();
         assert_eq!((records[0].year, records[1].year), (Some(2007), Some(2009)));
-        assert_eq!((&records[0].doi[..], &records[1].doi[..]), ("10.1000/1", ""));
-        assert_eq!((&records[0].id[..], &records[0].arxiv[..]), ("0704.0001", "0704.0001"));
+        assert_eq!(
+            (&records[0].doi[..], &records[1].doi[..]),
+            ("10.1000/1", "")
+        );
+        assert_eq!(
+            (&records[0].id[..], &records[0].arxiv[..]),
+            ("0704.0001", "0704.0001")
+        );
     }
 
     #[test]
@@ -70,7 +76,12 @@ mod tests {
         assert_eq!(records[1].label.as_deref(), Some("math.CO"));
         assert_eq!(records[0].id, "10.1000/1");
         options.truth = Some("topic".to_owned());
-        let error = read(TWO, "a.jsonl", &Columns::new(&options)).unwrap_err().to_string();
-        assert!(error.starts_with("--truth topic: a.jsonl has no such field"), "{error}");
+        let error = read(TWO, "a.jsonl", &Columns::new(&options))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("--truth topic: a.jsonl has no such field"),
+            "{error}"
+        );
     }
 }

@@ -58,7 +58,9 @@ fn year(date: &Value) -> Option<i32> {
 /// The title, with its subtitle unless it has that already.
 fn title(work: &Object) -> String {
     let first = |name: &str| match work.get(name) {
-        Some(Value::Array(list)) => list.first().map_or(String::new(), |text| text_of(text).into()),
+        Some(Value::Array(list)) => list
+            .first()
+            .map_or(String::new(), |text| text_of(text).into()),
         Some(other) => text_of(other).into(),
         None => String::new(),
     };
@@ -90,9 +92,18 @@ mod tests {
              "published-print":{"date-parts":[[2001]]}}]}}"#;
         let records = records(text);
         assert_eq!(records.len(), 2);
-        assert_eq!((&records[0].title[..], records[0].year), ("Cats: A study", Some(1999)));
-        assert_eq!(for_reading(&records[0].abstract_text), "Background: They purr.");
-        assert_eq!((&records[1].id[..], records[1].year), ("10.1000/2", Some(2001)));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Cats: A study", Some(1999))
+        );
+        assert_eq!(
+            for_reading(&records[0].abstract_text),
+            "Background: They purr."
+        );
+        assert_eq!(
+            (&records[1].id[..], records[1].year),
+            ("10.1000/2", Some(2001))
+        );
     }
 
     #[test]
@@ -101,7 +112,10 @@ mod tests {
             "container-title":"Animals","issued":{"date-parts":[["1999"]]}},
             {"id":"dog","title":"Dogs","issued":{"literal":"May 2001"}}]"#;
         let records = records(text);
-        assert_eq!((&records[0].title[..], records[0].year), ("Cats: A study", Some(1999)));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Cats: A study", Some(1999))
+        );
         assert_eq!((&records[0].id[..], &records[0].pmid[..]), ("cat99", "77"));
         assert_eq!(records[1].year, Some(2001));
     }
@@ -112,10 +126,19 @@ mod tests {
             {"title":["Cats"]}, {"title":[oops]},
             {"title":["Dogs"]}, {"title":["Cows"#;
         let records = records(text);
-        let problems: Vec<&str> = records.iter().filter_map(|r| r.problem.as_deref()).collect();
+        let problems: Vec<&str> = records
+            .iter()
+            .filter_map(|r| r.problem.as_deref())
+            .collect();
         assert_eq!(records.len(), 4);
         assert_eq!(problems.len(), 2);
-        assert!(problems[0].starts_with("record 2 (line 2): this is not JSON"), "{problems:?}");
-        assert!(problems[1].starts_with("record 4 (line 3): this is not JSON"), "{problems:?}");
+        assert!(
+            problems[0].starts_with("record 2 (line 2): this is not JSON"),
+            "{problems:?}"
+        );
+        assert!(
+            problems[1].starts_with("record 4 (line 3): this is not JSON"),
+            "{problems:?}"
+        );
     }
 }

@@ -111,7 +111,10 @@ fn text_of(value: &Value) -> Cow<'_, str> {
 
 /// The text of the first of these keys that has any.
 fn first_text(object: &Object, names: &[&str]) -> String {
-    let texts = names.iter().filter_map(|&name| object.get(name)).map(text_of);
+    let texts = names
+        .iter()
+        .filter_map(|&name| object.get(name))
+        .map(text_of);
     let mut filled = texts.filter(|text| !text.trim().is_empty());
     filled.next().map_or(String::new(), Cow::into_owned)
 }

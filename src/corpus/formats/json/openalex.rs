@@ -35,7 +35,9 @@ fn record(work: &Object) -> Record {
         ..Record::default()
     };
     let location = work.get("primary_location").and_then(Value::as_object);
-    let page = location.map_or(String::new(), |place| first_text(place, &["landing_page_url"]));
+    let page = location.map_or(String::new(), |place| {
+        first_text(place, &["landing_page_url"])
+    });
     record.identify_by([in_ids("pmid").as_str(), page.as_str()]);
     record
 }
@@ -45,7 +47,12 @@ fn abstract_of(work: &Object) -> String {
         Some(Value::Object(index)) => in_order(index),
         // Older copies hold the index as a string of JSON.
         Some(Value::String(text)) => match serde_json::from_str(text) {
-            Ok(Value::Object(index)) => in_order(index.get("InvertedIndex").and_then(Value::as_object).unwrap_or(&index)),
+            Ok(Value::Object(index)) => in_order(
+                index
+                    .get("InvertedIndex")
+                    .and_then(Value::as_object)
+                    .unwrap_or(&index),
+            ),
             _ => String::new(),
         },
         _ => first_text(work, &["abstract"]),
@@ -87,14 +94,21 @@ mod tests {
         let records = read(text, "a.json", &Columns::new(&options)).unwrap();
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].abstract_text, "Cats purr and they purr");
-        assert_eq!((&records[0].title[..], records[0].year), ("Cats", Some(2018)));
-        assert_eq!((&records[0].pmid[..], &records[0].id[..]), ("77", "https://openalex.org/W1"));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Cats", Some(2018))
+        );
+        assert_eq!(
+            (&records[0].pmid[..], &records[0].id[..]),
+            ("77", "https://openalex.org/W1")
+        );
         assert_eq!(records[1].abstract_text, "");
     }
 
     #[test]
     fn a_position_of_any_size_needs_no_room() {
-        let index = r#"{"abstract_inverted_index": {"b": [18446744073709551615], "a": [7, -1, "x"]}}"#;
+        let index =
+            r#"{"abstract_inverted_index": {"b": [18446744073709551615], "a": [7, -1, "x"]}}"#;
         let records = read(index, "a.json", &Columns::new(&ReadOptions::default())).unwrap();
         assert_eq!(records[0].abstract_text, "a b");
     }

@@ -97,10 +97,14 @@ mod tests {
 
     #[test]
     fn a_list_of_objects_is_read_as_lines_are() {
-        let text = "[\n  {\"title\": \"Cats\",\n   \"doi\": \"10.1/a\"},\n  {\"title\": \"Dogs\"}\n]\n";
+        let text =
+            "[\n  {\"title\": \"Cats\",\n   \"doi\": \"10.1/a\"},\n  {\"title\": \"Dogs\"}\n]\n";
         assert!(recognise(text, "a.json"));
         let records = records(text).unwrap();
-        assert_eq!((&records[0].doi[..], &records[1].title[..]), ("10.1/a", "Dogs"));
+        assert_eq!(
+            (&records[0].doi[..], &records[1].title[..]),
+            ("10.1/a", "Dogs")
+        );
     }
 
     #[test]
@@ -110,14 +114,25 @@ mod tests {
         assert_eq!(records.len(), 4);
         assert_eq!(records[3].title, "b");
         let problem = |place: usize| records[place].problem.as_deref().unwrap();
-        assert!(problem(1).starts_with("line 3: this is not JSON (column 11"), "{}", problem(1));
-        assert!(problem(2).starts_with("line 4: an array where an object"), "{}", problem(2));
+        assert!(
+            problem(1).starts_with("line 3: this is not JSON (column 11"),
+            "{}",
+            problem(1)
+        );
+        assert!(
+            problem(2).starts_with("line 4: an array where an object"),
+            "{}",
+            problem(2)
+        );
     }
 
     #[test]
     fn a_file_of_nothing_but_broken_lines_is_refused() {
         let error = records("{\"title\": \n").unwrap_err().to_string();
-        assert!(error.contains("line 1") && error.contains("this is not JSON"), "{error}");
+        assert!(
+            error.contains("line 1") && error.contains("this is not JSON"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -145,6 +160,12 @@ mod tests {
         let deep = "[".repeat(200_000);
         let text = format!("{{\"title\": \"a\"}}\n{{\"title\": {deep}}}\n");
         let records = records(&text).unwrap();
-        assert!(records[1].problem.as_deref().unwrap().contains("recursion limit"));
+        assert!(
+            records[1]
+                .problem
+                .as_deref()
+                .unwrap()
+                .contains("recursion limit")
+        );
     }
 }

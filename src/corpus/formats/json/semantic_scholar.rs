@@ -42,14 +42,23 @@ fn record(outer: &Object) -> Record {
     let in_ids = |names: &[&str]| ids.map_or(String::new(), |ids| first_text(ids, names));
     let given = |name: String, other: String| if name.is_empty() { other } else { name };
     Record {
-        id: first_text(paper, &["paperId", "paper_id", "id", "corpusId", "corpusid"]),
+        id: first_text(
+            paper,
+            &["paperId", "paper_id", "id", "corpusId", "corpusid"],
+        ),
         title: first_text(paper, &["title"]),
         abstract_text: first_text(paper, &["abstract", "paperAbstract"]),
         year: year_of(&first_text(paper, &["year"]))
             .or_else(|| year_of(&first_text(paper, &["publicationDate", "publicationdate"]))),
         doi: given(in_ids(&["DOI"]), first_text(paper, &["doi"])),
-        pmid: given(in_ids(&["PubMed"]), first_text(paper, &["pmid", "pubmed_id"])),
-        arxiv: given(in_ids(&["ArXiv"]), first_text(paper, &["arxivId", "arxiv_id"])),
+        pmid: given(
+            in_ids(&["PubMed"]),
+            first_text(paper, &["pmid", "pubmed_id"]),
+        ),
+        arxiv: given(
+            in_ids(&["ArXiv"]),
+            first_text(paper, &["arxivId", "arxiv_id"]),
+        ),
         ..Record::default()
     }
 }
@@ -76,7 +85,10 @@ mod tests {
         let record = &records[0];
         let identifiers = [&record.doi[..], &record.pmid[..], &record.arxiv[..]];
         assert_eq!(identifiers, ["10.1000/1", "77", "1801.00001"]);
-        assert_eq!((&records[1].title[..], &records[1].abstract_text[..]), ("Dogs", ""));
+        assert_eq!(
+            (&records[1].title[..], &records[1].abstract_text[..]),
+            ("Dogs", "")
+        );
     }
 
     #[test]

@@ -32,7 +32,8 @@ const LISTS: &[&str] = &["items", "results", "data", "works", "papers", "records
 pub(super) fn slices(text: &str) -> Vec<Slice<'_>> {
     let text = text.trim_start_matches('\u{FEFF}');
     let mut filled = numbered(text).filter(|(_, line)| !line.trim().is_empty());
-    let [first, second] = [filled.next(), filled.next()].map(|line| line.map_or("", |(_, line)| line.trim()));
+    let [first, second] =
+        [filled.next(), filled.next()].map(|line| line.map_or("", |(_, line)| line.trim()));
     let is_object = first.starts_with('{');
     let ends = first.ends_with('}') || second.ends_with('}');
     if is_object && second.starts_with('{') && ends {
@@ -65,7 +66,11 @@ fn list_start(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     while let Some((place, mark)) = scan.next() {
         match mark {
-            b'"' => key = text.get(place + 1..scan.place.saturating_sub(1)).unwrap_or(""),
+            b'"' => {
+                key = text
+                    .get(place + 1..scan.place.saturating_sub(1))
+                    .unwrap_or("")
+            }
             b'{' => depth += 1,
             b'[' if depth <= deepest && LISTS.contains(&key) && is_list(text, place) => {
                 return Some(place + 1);
@@ -90,7 +95,8 @@ fn inner_object(text: &str) -> Option<usize> {
 
 /// Whether the bracket at `place` opens a list of objects, or an empty one, below a key.
 fn is_list(text: &str, place: usize) -> bool {
-    text[..place].trim_end().ends_with(':') && text[place + 1..].trim_start().starts_with(['{', ']'])
+    text[..place].trim_end().ends_with(':')
+        && text[place + 1..].trim_start().starts_with(['{', ']'])
 }
 
 /// The objects from an offset on, up to the bracket that closes their list. What is no object is a
@@ -209,7 +215,11 @@ mod tests {
         let places: Vec<String> = list.iter().map(Slice::place).collect();
         assert_eq!(
             places,
-            ["record 1 (line 2)", "record 2 (line 4)", "record 3 (line 4)"]
+            [
+                "record 1 (line 2)",
+                "record 2 (line 4)",
+                "record 3 (line 4)"
+            ]
         );
         assert_eq!(slices("{}\n\n{}")[1].place(), "line 3");
         assert_eq!(slices("[\n{}]")[0].place(), "line 2");

@@ -100,8 +100,14 @@ mod tests {
         let records = records(text).unwrap();
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].title, "Why cats purr");
-        assert_eq!(records[0].abstract_text, "They are content. They are asleep.");
-        assert_eq!((records[0].id.as_str(), records[0].year), ("cat16", Some(2016)));
+        assert_eq!(
+            records[0].abstract_text,
+            "They are content. They are asleep."
+        );
+        assert_eq!(
+            (records[0].id.as_str(), records[0].year),
+            ("cat16", Some(2016))
+        );
         assert_eq!(records[0].doi, "10.1000/1");
     }
 

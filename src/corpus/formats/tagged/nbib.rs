@@ -143,9 +143,18 @@ mod tests {
             records[0].abstract_text,
             "BACKGROUND: They are content. METHODS: We ask."
         );
-        assert_eq!((records[0].id.as_str(), records[0].year), ("77", Some(2018)));
-        assert_eq!((records[0].doi.as_str(), records[0].pmid.as_str()), ("10.1000/1", "77"));
-        assert_eq!((records[1].id.as_str(), records[1].title.as_str()), ("78", "Dogs"));
+        assert_eq!(
+            (records[0].id.as_str(), records[0].year),
+            ("77", Some(2018))
+        );
+        assert_eq!(
+            (records[0].doi.as_str(), records[0].pmid.as_str()),
+            ("10.1000/1", "77")
+        );
+        assert_eq!(
+            (records[1].id.as_str(), records[1].title.as_str()),
+            ("78", "Dogs")
+        );
     }
 
     #[test]
@@ -153,7 +162,10 @@ mod tests {
         let text = "PMC - PMC1\nPMID- 1\nTI  - Cats\nAB  - \nOAB - Publisher: Abstract available \
                     from the publisher.\n\nPMC - PMC2\nTI  - Dogs\nOAB - Ils aboient.\n";
         let records = records(text).unwrap();
-        assert_eq!((records[0].id.as_str(), records[1].id.as_str()), ("1", "PMC2"));
+        assert_eq!(
+            (records[0].id.as_str(), records[1].id.as_str()),
+            ("1", "PMC2")
+        );
         let abstracts = [&records[0].abstract_text[..], &records[1].abstract_text[..]];
         assert_eq!(abstracts, ["", "Ils aboient."]);
     }
@@ -161,6 +173,9 @@ mod tests {
     #[test]
     fn a_text_without_fields_is_refused() {
         let error = records("PMC some PMC\n  PMID\n").unwrap_err().to_string();
-        assert!(error.starts_with("a.nbib, line 1: it holds no records"), "{error}");
+        assert!(
+            error.starts_with("a.nbib, line 1: it holds no records"),
+            "{error}"
+        );
     }
 }

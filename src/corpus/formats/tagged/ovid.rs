@@ -87,7 +87,10 @@ fn without_type(title: &str) -> &str {
 }
 
 fn is_number(line: &str) -> bool {
-    let number = line.trim().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let number = line
+        .trim()
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'));
     number.is_some_and(|number| {
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     })
@@ -110,9 +113,8 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
             Some(entry) => entry.push(line.trim_end(), ""),
             None if NAMES.contains(&line.trim_end()) => {
                 let mut entry = Entry::new(number);
-                entry.problem = Some(
-                    "these fields belong to no record; put its number before them, as `<1>`",
-                );
+                entry.problem =
+                    Some("these fields belong to no record; put its number before them, as `<1>`");
                 entry.push(line.trim_end(), "");
                 entries.push(entry);
             }
@@ -140,10 +142,22 @@ mod tests {
         let records = records(text).unwrap();
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].title, "Why cats purr.");
-        assert_eq!(records[0].abstract_text, "They are content. They are asleep.");
-        assert_eq!((records[0].id.as_str(), records[0].year), ("77", Some(2015)));
-        assert_eq!((records[0].doi.as_str(), records[0].pmid.as_str()), ("10.1000/1", "77"));
-        assert_eq!((&records[1].title[..], records[1].year), ("Dogs [and cats]", Some(2016)));
+        assert_eq!(
+            records[0].abstract_text,
+            "They are content. They are asleep."
+        );
+        assert_eq!(
+            (records[0].id.as_str(), records[0].year),
+            ("77", Some(2015))
+        );
+        assert_eq!(
+            (records[0].doi.as_str(), records[0].pmid.as_str()),
+            ("10.1000/1", "77")
+        );
+        assert_eq!(
+            (&records[1].title[..], records[1].year),
+            ("Dogs [and cats]", Some(2016))
+        );
     }
 
     #[test]
@@ -151,6 +165,9 @@ mod tests {
         let error = records("\nTitle\n  Cats\nSource\n  Cats\nAbstract\n  They purr.\n")
             .unwrap_err()
             .to_string();
-        assert!(error.starts_with("a.txt, line 2: these fields belong to no record"), "{error}");
+        assert!(
+            error.starts_with("a.txt, line 2: these fields belong to no record"),
+            "{error}"
+        );
     }
 }

@@ -83,9 +83,8 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
             (Some(("ER", _)), None) | (None, None) => {}
             (Some((tag, value)), None) => {
                 let mut entry = Entry::new(number);
-                entry.problem = Some(
-                    "these fields belong to no record; put a line `TY  - JOUR` before them",
-                );
+                entry.problem =
+                    Some("these fields belong to no record; put a line `TY  - JOUR` before them");
                 entry.push(tag, value);
                 parts.push(Part {
                     entry,
@@ -104,9 +103,7 @@ fn joined(parts: Vec<Part>) -> Vec<Entry> {
     for part in parts {
         let has_title = !part.entry.first(TITLES).is_empty();
         match joined.last_mut() {
-            Some(before)
-                if !before.is_closed && (before.entry.fields.is_empty() || !has_title) =>
-            {
+            Some(before) if !before.is_closed && (before.entry.fields.is_empty() || !has_title) => {
                 before.entry.fields.extend(part.entry.fields);
                 before.is_closed = part.is_closed;
             }
@@ -136,7 +133,10 @@ mod tests {
         assert_eq!(record.title, "Why cats purr");
         assert_eq!(record.abstract_text, "They are content. They are asleep.");
         assert_eq!((record.id.as_str(), record.year), ("77", Some(2013)));
-        assert_eq!((record.doi.as_str(), record.pmid.as_str()), ("10.1000/1", "77"));
+        assert_eq!(
+            (record.doi.as_str(), record.pmid.as_str()),
+            ("10.1000/1", "77")
+        );
     }
 
     #[test]
@@ -173,11 +173,17 @@ mod tests {
         let records_of_both = records(&format!("{good}{lost}")).unwrap();
         assert_eq!(records_of_both.len(), 2);
         let problem = records_of_both[1].problem.as_deref().unwrap();
-        assert!(problem.starts_with("line 4: these fields belong to no record"), "{problem}");
+        assert!(
+            problem.starts_with("line 4: these fields belong to no record"),
+            "{problem}"
+        );
         assert_eq!(records_of_both[1].title, "Dogs");
         let error = records(lost).unwrap_err().to_string();
         assert!(error.starts_with("a.ris, line 1: these fields"), "{error}");
         let error = records("Some notes.\n").unwrap_err().to_string();
-        assert!(error.starts_with("a.ris, line 1: it holds no records"), "{error}");
+        assert!(
+            error.starts_with("a.ris, line 1: it holds no records"),
+            "{error}"
+        );
     }
 }

@@ -111,9 +111,18 @@ mod tests {
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].title, "Why cats purr");
         assert_eq!(records[0].abstract_text, "They are content.");
-        assert_eq!((records[0].id.as_str(), records[0].year), ("WOS:1", Some(2010)));
-        assert_eq!((records[0].doi.as_str(), records[0].pmid.as_str()), ("10.1000/1", "77"));
-        assert_eq!((records[1].pmid.as_str(), records[1].year), ("5", Some(2024)));
+        assert_eq!(
+            (records[0].id.as_str(), records[0].year),
+            ("WOS:1", Some(2010))
+        );
+        assert_eq!(
+            (records[0].doi.as_str(), records[0].pmid.as_str()),
+            ("10.1000/1", "77")
+        );
+        assert_eq!(
+            (records[1].pmid.as_str(), records[1].year),
+            ("5", Some(2024))
+        );
     }
 
     #[test]
@@ -129,8 +138,14 @@ mod tests {
         assert_eq!(records.len(), 3);
         assert_eq!(records[1].title, "Dogs");
         let problem = records[2].problem.as_deref().unwrap();
-        assert!(problem.starts_with("line 6: these fields belong to no record"), "{problem}");
+        assert!(
+            problem.starts_with("line 6: these fields belong to no record"),
+            "{problem}"
+        );
         let error = self::records(" ## ").unwrap_err().to_string();
-        assert!(error.starts_with("a.isi, line 1: it holds no records"), "{error}");
+        assert!(
+            error.starts_with("a.isi, line 1: it holds no records"),
+            "{error}"
+        );
     }
 }

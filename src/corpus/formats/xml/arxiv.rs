@@ -99,10 +99,19 @@ mod tests {
             </dc:date></oai_dc:dc></metadata></record></ListRecords></OAI-PMH>";
         let records = records(text);
         assert_eq!(records.len(), 2);
-        assert_eq!((&records[0].title[..], records[0].year), ("Why cats purr", Some(2007)));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Why cats purr", Some(2007))
+        );
         assert_eq!(records[0].abstract_text, "They do, $x<1$.");
-        assert_eq!((&records[0].id[..], &records[0].doi[..]), ("0704.0001", "10.1000/1"));
-        assert_eq!((&records[1].arxiv[..], records[1].year), ("hep-th/9901001", Some(1999)));
+        assert_eq!(
+            (&records[0].id[..], &records[0].doi[..]),
+            ("0704.0001", "10.1000/1")
+        );
+        assert_eq!(
+            (&records[1].arxiv[..], records[1].year),
+            ("hep-th/9901001", Some(1999))
+        );
         assert_eq!(records[1].abstract_text, "They bark.");
     }
 
@@ -114,7 +123,13 @@ mod tests {
             </entry></feed>";
         let records = records(text);
         assert_eq!(records.len(), 1);
-        assert_eq!((&records[0].id[..], records[0].year), ("2101.00001v1", Some(2021)));
-        assert_eq!((&records[0].title[..], &records[0].doi[..]), ("Cats", "10.1000/1"));
+        assert_eq!(
+            (&records[0].id[..], records[0].year),
+            ("2101.00001v1", Some(2021))
+        );
+        assert_eq!(
+            (&records[0].title[..], &records[0].doi[..]),
+            ("Cats", "10.1000/1")
+        );
     }
 }

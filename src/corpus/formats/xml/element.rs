@@ -168,7 +168,18 @@ impl Element {
 
 /// Elements within a line.
 const INLINE: &[&str] = &[
-    "b", "bold", "em", "i", "italic", "sc", "strong", "style", "sub", "sup", "u", "underline",
+    "b",
+    "bold",
+    "em",
+    "i",
+    "italic",
+    "sc",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "u",
+    "underline",
 ];
 
 /// A name without its namespace prefix.
@@ -226,10 +237,7 @@ mod tests {
              &#233;&#xe9; &eacute; AT&T</a>",
         )
         .unwrap();
-        assert_eq!(
-            element.text(),
-            "p < 5 & H2O <b> c x = 1 éé &eacute; AT&T"
-        );
+        assert_eq!(element.text(), "p < 5 & H2O <b> c x = 1 éé &eacute; AT&T");
         assert_eq!(element.attribute("x"), "1");
     }
 
@@ -252,7 +260,11 @@ mod tests {
     fn faults_tell_their_place_and_keep_what_was_read() {
         let fault = Element::parse("<r><a>x</a><b>y</r>").unwrap_err();
         assert_eq!(fault.offset, 15);
-        assert!(fault.reason.contains("</b>") || fault.reason.contains("b"), "{}", fault.reason);
+        assert!(
+            fault.reason.contains("</b>") || fault.reason.contains("b"),
+            "{}",
+            fault.reason
+        );
         assert_eq!(fault.read.first_text(&["a"]), "x");
         let fault = Element::parse("<r><a>x</a><b>y").unwrap_err();
         assert!(fault.reason.contains("cut off"), "{}", fault.reason);

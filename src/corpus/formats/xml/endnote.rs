@@ -26,17 +26,27 @@ pub(in crate::corpus) fn read(text: &str, file: &str, _columns: &Columns) -> Res
 fn record(entry: &Element) -> Record {
     let mut record = Record {
         id: entry.first_text(&["rec-number", "label", "accession-num"]),
-        title: entry.first_text(&["titles/title", "titles/short-title", "titles/secondary-title"]),
+        title: entry.first_text(&[
+            "titles/title",
+            "titles/short-title",
+            "titles/secondary-title",
+        ]),
         abstract_text: entry.first_text(&["abstract"]),
-        year: ["dates/year", "dates/pub-dates/date", "dates/copyright-dates/date"]
-            .iter()
-            .find_map(|path| year_of(&entry.find(path)?.text())),
+        year: [
+            "dates/year",
+            "dates/pub-dates/date",
+            "dates/copyright-dates/date",
+        ]
+        .iter()
+        .find_map(|path| year_of(&entry.find(path)?.text())),
         doi: entry.first_text(&["electronic-resource-num"]),
         ..Record::default()
     };
     let number = entry.first_text(&["accession-num"]);
     let database = entry.first_text(&["remote-database-name"]).to_lowercase();
-    let is_pubmed = ["medline", "pubmed"].iter().any(|name| database.contains(name));
+    let is_pubmed = ["medline", "pubmed"]
+        .iter()
+        .any(|name| database.contains(name));
     if is_pubmed && number.bytes().all(|byte| byte.is_ascii_digit()) {
         record.pmid = number.clone();
     }
@@ -72,7 +82,13 @@ mod tests {
         assert_eq!(records[0].title, "Why cats purr");
         assert_eq!(records[0].abstract_text, "They are content.");
         assert_eq!((&records[0].id[..], records[0].year), ("12", Some(2013)));
-        assert_eq!((&records[0].doi[..], &records[0].pmid[..]), ("10.1000/1", "77"));
-        assert_eq!((&records[1].title[..], &records[1].doi[..]), ("Dogs", "10.1000/2"));
+        assert_eq!(
+            (&records[0].doi[..], &records[0].pmid[..]),
+            ("10.1000/1", "77")
+        );
+        assert_eq!(
+            (&records[1].title[..], &records[1].doi[..]),
+            ("Dogs", "10.1000/2")
+        );
     }
 }

@@ -22,8 +22,8 @@ pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
 ///
 /// Fails when there is no article, or none that can be read.
 pub(in crate::corpus) fn read(text: &str, file: &str, _columns: &Columns) -> Result<Vec<Record>> {
-    let has_inner_only = super::starts(text, NAMES).is_empty()
-        && !super::starts(text, INNER_NAMES).is_empty();
+    let has_inner_only =
+        super::starts(text, NAMES).is_empty() && !super::starts(text, INNER_NAMES).is_empty();
     let names = if has_inner_only { INNER_NAMES } else { NAMES };
     super::read(text, file, names, record)
 }
@@ -88,7 +88,10 @@ fn doi(article: &Element, outer: &Element) -> String {
                 .flat_map(|list| list.children("ArticleId"))
                 .filter(|id| id.attribute("IdType") == "doi"),
         );
-    given.map(Element::text).find(|doi| !doi.is_empty()).unwrap_or_default()
+    given
+        .map(Element::text)
+        .find(|doi| !doi.is_empty())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -121,7 +124,10 @@ mod tests {
             "BACKGROUND: They do, p < 0.05. METHODS: We asked."
         );
         assert_eq!((&records[0].id[..], records[0].year), ("77", Some(1999)));
-        assert_eq!((&records[0].doi[..], &records[0].pmid[..]), ("10.1000/1", "77"));
+        assert_eq!(
+            (&records[0].doi[..], &records[0].pmid[..]),
+            ("10.1000/1", "77")
+        );
     }
 
     #[test]
@@ -131,7 +137,10 @@ mod tests {
                     <PubmedBookArticle><BookDocument><PMID>6</PMID><Book><BookTitle>Cats</BookTitle>\
                     </Book><ArticleTitle>Purring</ArticleTitle></BookDocument></PubmedBookArticle>";
         let records = records(text).unwrap();
-        assert_eq!((&records[0].title[..], records[0].year), ("Cats", Some(2009)));
+        assert_eq!(
+            (&records[0].title[..], records[0].year),
+            ("Cats", Some(2009))
+        );
         assert_eq!(&records[1].title, "Purring");
     }
 
@@ -142,10 +151,16 @@ mod tests {
              </PubmedArticle>\n<PubmedArticle><MedlineCitation><PMID>79</PMID>"
         );
         let records = records(&text).unwrap();
-        let problems: Vec<&str> = records.iter().filter_map(|r| r.problem.as_deref()).collect();
+        let problems: Vec<&str> = records
+            .iter()
+            .filter_map(|r| r.problem.as_deref())
+            .collect();
         assert_eq!((records.len(), problems.len()), (3, 2));
         assert!(problems[0].starts_with("line 6: "), "{problems:?}");
-        assert!(problems[1].starts_with("line 8: the file is cut off"), "{problems:?}");
+        assert!(
+            problems[1].starts_with("line 8: the file is cut off"),
+            "{problems:?}"
+        );
         assert_eq!((&records[1].id[..], &records[2].id[..]), ("78", "79"));
     }
 }
