@@ -47,6 +47,7 @@ fn pmid(hint: &str) -> Option<&str> {
 }
 
 fn arxiv(hint: &str) -> Option<&str> {
+    let hint = hint.strip_prefix("arXiv preprint ").unwrap_or(hint);
     if starts_with(hint, "arxiv:") {
         return hint[6..].split_whitespace().next();
     }
@@ -99,8 +100,8 @@ mod tests {
 
     #[test]
     fn the_first_hint_counts_and_other_text_gives_nothing() {
-        let hints = ["doi:10.1/a", "doi:10.1/b"];
-        assert_eq!(identified(&hints), ["10.1/a", "", ""]);
+        let hints = ["doi:10.1/a", "doi:10.1/b", "arXiv preprint arXiv:2101.1"];
+        assert_eq!(identified(&hints), ["10.1/a", "", "2101.1"]);
         let hints = [
             "doi: whatever",
             "10.5 mm",

@@ -18,10 +18,20 @@ use crate::corpus::record::Record;
 use crate::corpus::year::year_of;
 use std::collections::BTreeMap;
 
-/// Whether an entry with a key stands in the beginning.
+/// Whether an entry with a key stands in the beginning, and no prose as of a page that quotes one.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
-    let is_markup = head.trim_start().starts_with(['<', '{', '[']);
-    !is_markup && entries(head).any(|entry| entry.is_paper() && entry.has_key_line())
+    let is_markup = head.trim_start().starts_with(['<', '{', '[', '#']);
+    let longest_prose = 5;
+    let before = entries(head)
+        .next()
+        .map_or("", |first| &head[..first.start]);
+    let prose = before
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| !line.is_empty() && !line.starts_with('%'));
+    !is_markup
+        && prose.count() <= longest_prose
+        && entries(head).any(|entry| entry.is_paper() && entry.has_key_line())
 }
 
 /// One record for each entry that is no macro and no comment.
@@ -114,14 +124,21 @@ fn record(paper: &Paper) -> Record {
 
 /// The title with its subtitle; of a volume that has none, the title of the book.
 fn title(paper: &Paper) -> String {
-    let (title, subtitle) = (paper.first(&["title"]), paper.first(&["subtitle"]));
     let is_volume = !paper.kind.starts_with("in");
-    let joined = match (title.is_empty(), subtitle.is_empty()) {
-        (true, _) if is_volume => paper.first(&["booktitle", "maintitle"]).to_owned(),
-        (_, true) => title.to_owned(),
-        _ => format!("{}: {subtitle}", title.trim_end_matches([':', ' '])),
+    let names: &[&str] = if is_volume {
+        &["title", "booktitle", "maintitle"]
+    } else {
+        &["title"]
     };
-    braces::ungrouped(&joined)
+    with_subtitle(braces::ungrouped(paper.first(names)), paper)
+}
+
+fn with_subtitle(title: String, paper: &Paper) -> String {
+    let subtitle = braces::ungrouped(paper.first(&["subtitle"]));
+    if title.is_empty() || subtitle.is_empty() {
+        return title;
+    }
+    format!("{}: {subtitle}", title.trim_end_matches([':', ' ']))
 }
 
 /// Fills what an entry lacks from the entry that its `crossref` names.
@@ -136,7 +153,8 @@ fn inherit(records: &mut [Record], papers: &[Paper]) {
             continue;
         };
         if records[place].title.is_empty() {
-            records[place].title = records[parent].title.clone();
+            let title = records[parent].title.clone();
+            records[place].title = with_subtitle(title, paper);
             if records[place].abstract_text.is_empty() {
                 records[place].abstract_text = records[parent].abstract_text.clone();
             }
@@ -216,7 +234,7 @@ mod tests {
 
     #[test]
     fn what_an_entry_lacks_comes_from_its_crossref() {
-        let text = "@inproceedings{a, title={Cats}, crossref={p}}\n@software{b, crossref={S}}\n\
+        let text = "@inproceedings{a, title={Cats}, crossref={p}}\n@software{b, crossref={S}, subtitle={Core}}\n\
                     @proceedings{p, title={All}, year=1999}\n@software{s, title={Purr}, \
                     abstract={It purrs.}, date={2000}, crossref={s}}\n@collection{c, booktitle={Book}}";
         let records = records(text).unwrap();
@@ -226,7 +244,7 @@ mod tests {
         );
         assert_eq!(
             (&records[1].title[..], &records[1].abstract_text[..]),
-            ("Purr", "It purrs.")
+            ("Purr: Core", "It purrs.")
         );
         assert_eq!(&records[4].title, "Book");
     }
@@ -247,6 +265,7 @@ mod tests {
             "write to me@example.org, please\n",
             "@media screen {\n a { b: c; }\n}\n",
             "@font-face {\n font-family: x, y;\n}\n",
+            "# A tool\n\nCite it as\n\n    @article{a, title={b}}\n",
         ] {
             assert!(!recognise(text, "a.txt"), "{text}");
         }

@@ -15,9 +15,14 @@ const BEGINNINGS: &[&str] = &["PMID", "PMC", "PMCR", "UI", "VN"];
 
 /// Whether a line with an identifier stands among the first.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
-    first_lines(head).filter_map(tag_of).any(|(tag, value)| {
-        BEGINNINGS[..4].contains(&tag) && value.contains(|c: char| c.is_ascii_digit())
-    })
+    let is_padded = |line: &&str| line.as_bytes().get(4) == Some(&b'-');
+    first_lines(head)
+        .filter(is_padded)
+        .filter_map(tag_of)
+        .any(|(tag, value)| {
+            let number = value.trim_start().trim_start_matches("PMC");
+            BEGINNINGS[..4].contains(&tag) && number.starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// One record for each identifier that begins one.
@@ -168,6 +173,15 @@ mod tests {
         );
         let abstracts = [&records[0].abstract_text[..], &records[1].abstract_text[..]];
         assert_eq!(abstracts, ["", "Ils aboient."]);
+    }
+
+    #[test]
+    fn titles_with_a_dash_are_not_taken_for_it() {
+        assert!(recognise("\nPMC -226\nTI  - Cats\n", ""));
+        assert!(!recognise(
+            "UI-based tests of 5 cats\nPMC-12 cells\nPMID-like\n",
+            ""
+        ));
     }
 
     #[test]
