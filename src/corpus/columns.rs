@@ -1,10 +1,10 @@
 //! Which column of a table, or key of an object, holds which field.
 
+use super::places::Places;
 use super::record::Record;
-use super::year::{year_in_citation, year_of};
+use super::year::year_of;
 use super::{Field, ReadOptions};
 use crate::{Error, Result};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The mapping asked for; what it leaves open is found by the usual names.
@@ -107,17 +107,8 @@ impl<'a> Columns<'a> {
     /// The places of all fields among `names`.
     pub fn locate(&self, names: &[&str]) -> Places {
         let plain_names = all_plain(names);
-        let usual = |usual_names: &[&str]| {
-            usual_names
-                .iter()
-                .filter_map(|usual| plain_names.iter().position(|name| name == usual))
-                .collect()
-        };
-        Places {
-            fields: Field::ALL.map(|field| self.places(field, names, &plain_names)),
-            identifiers: [DOI, PMID, ARXIV].map(usual),
-            citation: usual(CITATION),
-        }
+        let fields = Field::ALL.map(|field| self.places(field, names, &plain_names));
+        Places::new(fields, &plain_names)
     }
 
     /// Puts the fields asked for into records that have fields of other names, such as the tags of
@@ -167,57 +158,6 @@ fn put(record: &mut Record, field: Field, value: String) {
         Field::Id => record.id = value,
         Field::Year => record.year = year_of(&value),
         Field::Label => record.label = Some(value).filter(|label| !label.is_empty()),
-    }
-}
-
-const DOI: &[&str] = &[
-    "doi",
-    "di",
-    "itemdoi",
-    "digitalobjectidentifier",
-    "doinumber",
-];
-const PMID: &[&str] = &["pmid", "pubmedid", "pm", "idspmid", "medlinepmid"];
-const ARXIV: &[&str] = &["arxivid", "arxiv"];
-/// Columns with a whole citation, in which the year stands where no column has it alone.
-const CITATION: &[&str] = &["source", "citation", "reference"];
-
-/// For each field, where to look for it, best place first.
-#[derive(Debug)]
-pub(super) struct Places {
-    /// In the order of [`Field::ALL`].
-    fields: [Vec<usize>; 5],
-    /// DOI, PubMed id, arXiv id.
-    identifiers: [Vec<usize>; 3],
-    citation: Vec<usize>,
-}
-
-impl Places {
-    /// Puts a record together from its cells; of several places the first that is filled counts.
-    pub fn record<'t>(&self, cell: impl Fn(usize) -> Cow<'t, str>) -> Record {
-        let filled = |places: &Vec<usize>| {
-            places
-                .iter()
-                .map(|&place| cell(place))
-                .find(|text| !text.trim().is_empty())
-        };
-        let [title, abstract_text, id, year, label] = self.fields.each_ref().map(filled);
-        let [doi, pmid, arxiv] = self.identifiers.each_ref().map(filled);
-        let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
-        let trimmed =
-            |text: Option<Cow<str>>| text.map_or(String::new(), |text| text.trim().into());
-        let cited_year = || filled(&self.citation).and_then(|cited| year_in_citation(&cited));
-        Record {
-            id: owned(id),
-            title: owned(title),
-            abstract_text: owned(abstract_text),
-            year: year.and_then(|date| year_of(&date)).or_else(cited_year),
-            doi: trimmed(doi),
-            pmid: trimmed(pmid),
-            arxiv: trimmed(arxiv),
-            label: label.map(|label| label.trim().to_owned()),
-            ..Record::default()
-        }
     }
 }
 
@@ -289,19 +229,6 @@ mod tests {
         assert_eq!(record.abstract_text, "They purr.");
         assert_eq!(record.year, Some(2014));
         assert_eq!(record.label, None);
-    }
-
-    #[test]
-    fn identifiers_and_the_year_of_a_citation_are_found() {
-        let options = ReadOptions::default();
-        let names = ["Title", "Source", "DOI", "PubMed ID", "arXiv ID"];
-        let cells = ["On cats", "Cats (2014) 3:1 (152-160).", " 10.1/a", "7", ""];
-        let record = Columns::new(&options)
-            .locate(&names)
-            .record(|place| cells[place].into());
-        assert_eq!(record.year, Some(2014));
-        let identifiers = [record.doi, record.pmid, record.arxiv];
-        assert_eq!(identifiers, ["10.1/a", "7", ""]);
     }
 
     #[test]

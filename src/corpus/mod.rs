@@ -26,6 +26,7 @@ mod language;
 mod ledger;
 mod lines;
 mod packing;
+mod places;
 mod prose;
 mod read;
 mod record;

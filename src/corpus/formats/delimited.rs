@@ -2,8 +2,9 @@
 
 use super::{unless_all_failed, unreadable};
 use crate::Result;
-use crate::corpus::columns::{Columns, Places, names_text};
+use crate::corpus::columns::{Columns, names_text};
 use crate::corpus::lines::LineNumbers;
+use crate::corpus::places::Places;
 use crate::corpus::record::Record;
 use ::csv::{Reader, ReaderBuilder, StringRecord};
 
