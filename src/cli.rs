@@ -55,12 +55,12 @@ pub struct Inspect {
 
 /// How inputs are read.
 #[derive(Debug, Default, Clone, Args, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Reading {
     /// Format of the inputs, instead of recognising it
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
-    /// Character encoding of the inputs: utf-8, latin-1 or windows-1252
+    /// Character encoding of the inputs, such as gbk or windows-1252, instead of guessing it
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Column that holds a field: title, abstract, id, year or label
@@ -69,6 +69,12 @@ pub struct Reading {
     /// Column with known labels; the themes are scored against them
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    /// Let records that are one paper all count
+    #[arg(long)]
+    pub keep_duplicates: bool,
+    /// Megabytes that a packed file may have when unpacked [default: 2000]
+    #[arg(long, value_name = "MB")]
+    pub max_unpacked: Option<u64>,
 }
 
 /// What a configuration file may say too, under `[options]`.
@@ -91,7 +97,7 @@ pub struct Flags {
     /// Seed of every random choice [default: 42]
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Language of the abstracts: stemmer and stop words [default: english]
+    /// Language of the abstracts: stemmer and stop words, or `auto` [default: english]
     #[arg(long, value_name = "NAME")]
     pub language: Option<String>,
     /// File with more stop words, one a line

@@ -36,9 +36,16 @@ fn report(arguments: &Report) -> Result<()> {
         let progress = Progress::new(arguments.quiet, arguments.timings);
         progress.say("Reading");
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
-        let map = ThemeMap::build_watched(corpus, settings.options.clone(), |stage| {
-            progress.stage(stage)
-        })?;
+        let mut options = settings.options.clone();
+        if settings.language_of_corpus {
+            options.language = corpus.majority_language()?;
+        }
+        if !arguments.quiet {
+            for note in corpus.language_notes(options.language) {
+                progress.note(&note);
+            }
+        }
+        let map = ThemeMap::build_watched(corpus, options, |stage| progress.stage(stage))?;
         progress.say("Writing");
         let files = export::write(&map, &arguments.out)?;
         progress.done();

@@ -92,8 +92,8 @@ impl ThemeMap {
     ///
     /// # Errors
     ///
-    /// Those of the stages: [`Error::Corpus`](crate::Error::Corpus) for too few documents or no
-    /// usable words, [`Error::Option`](crate::Error::Option) for impossible options.
+    /// Those of the stages: [`Error::Corpus`](crate::Error::Corpus) for too few documents, no
+    /// usable words or words that cannot be found, [`Error::Option`](crate::Error::Option) for impossible options.
     pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
         Self::build_watched(corpus, options, |_| ())
     }
@@ -109,6 +109,7 @@ impl ThemeMap {
         watch: impl Fn(Stage),
     ) -> Result<ThemeMap> {
         watch(Stage::Words);
+        corpus.check_words()?;
         let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);

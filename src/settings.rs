@@ -12,10 +12,15 @@ use thememap::{Error, Options, Result};
 
 use crate::cli::{Flags, Reading, Report};
 
+/// The value of an option that is to be found by looking at the documents.
+const AUTO: &str = "auto";
+
 /// Everything that a run of `report` needs to know.
 pub struct Settings {
     pub options: Options,
     pub reading: ReadOptions,
+    /// Whether the language is that of most documents.
+    pub language_of_corpus: bool,
     threads: usize,
 }
 
@@ -38,6 +43,7 @@ impl Settings {
                 ..read_options(&flags.reading)?
             },
             threads: flags.threads.unwrap_or(0),
+            language_of_corpus: flags.language.as_deref() == Some(AUTO),
             options: options(flags)?,
         })
     }
@@ -69,10 +75,10 @@ fn options(flags: Flags) -> Result<Options> {
         assign_all: flags.assign_all,
     };
     Ok(Options {
-        language: flags
-            .language
-            .as_deref()
-            .map_or(Ok(defaults.language), str::parse)?,
+        language: match flags.language.as_deref() {
+            None | Some(AUTO) => defaults.language,
+            Some(name) => name.parse()?,
+        },
         stop_words: flags
             .stop_words
             .as_deref()
@@ -87,7 +93,7 @@ fn options(flags: Flags) -> Result<Options> {
 
 fn theme_count(flags: &Flags) -> Result<ThemeCount> {
     match flags.themes.as_deref() {
-        None | Some("auto") => Ok(ThemeCount::Auto(
+        None | Some(AUTO) => Ok(ThemeCount::Auto(
             flags.min_themes.unwrap_or(2)..=flags.max_themes.unwrap_or(40),
         )),
         Some(number) => number
@@ -111,6 +117,7 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
         })?;
         columns.insert(field.parse::<Field>()?, name.to_string());
     }
+    let defaults = ReadOptions::default();
     Ok(ReadOptions {
         format: reading.format.as_deref().map(Format::named).transpose()?,
         encoding: reading
@@ -120,7 +127,13 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
             .transpose()?,
         columns,
         truth: reading.truth.clone(),
-        leave_out: None,
+        keep_duplicates: reading.keep_duplicates,
+        max_unpacked: reading
+            .max_unpacked
+            .map_or(defaults.max_unpacked, |megabytes| {
+                megabytes.saturating_mul(1_000_000)
+            }),
+        ..defaults
     })
 }
 
@@ -200,6 +213,8 @@ fn merge(flags: Flags, file: Flags) -> Flags {
                 flags.reading.column
             },
             truth: flags.reading.truth.or(file.reading.truth),
+            keep_duplicates: flags.reading.keep_duplicates || file.reading.keep_duplicates,
+            max_unpacked: flags.reading.max_unpacked.or(file.reading.max_unpacked),
         },
     }
 }

@@ -179,6 +179,133 @@ fn older_encodings_when_asked_for() {
 }
 
 #[test]
+fn older_encodings_when_nobody_says_so() {
+    let text = "Café – pâtisserie à la crème brûlée, déjà goûtée à l’été";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let mut content = Papers::mixed(10).csv().into_bytes();
+    content.extend(
+        [
+            b"c,",
+            &bytes[..].split(|&byte| byte == b',').next().unwrap()[..],
+            b",",
+            b"Butter,2020,\n",
+        ]
+        .concat(),
+    );
+    let files = takes("old.csv", &content, &["--themes", "3"]);
+    assert!(files.text("documents.csv").contains("Café – pâtisserie"));
+    let encoding = &files.json("run.json")["inputs"][0]["encoding"];
+    assert_eq!(encoding, "windows-1252 (guessed)");
+}
+
+#[test]
+fn wide_characters_with_a_byte_order_mark() {
+    let text = Papers::mixed(10).csv();
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files = takes(
+        "wide.csv",
+        [b"\xFF\xFE", &wide[..]].concat(),
+        &["--themes", "3"],
+    );
+    assert_eq!(count(&files, "documents.csv"), 30);
+}
+
+#[test]
+fn a_zero_byte_in_a_text() {
+    let content = Papers::mixed(10).csv() + "z,Cats\0and dogs,They purr\0 and bark.,2020,\n";
+    let files = takes("zero.csv", content, &["--themes", "3"]);
+    assert!(files.text("documents.csv").contains("z,Cats and dogs"));
+}
+
+#[test]
+fn a_line_of_many_megabytes_is_told_and_left_out() {
+    let content =
+        Papers::mixed(10).csv() + "l,Cats," + &"They purr. ".repeat(2_000_000) + ",2020,\n";
+    let files = takes("line.csv", content, &["--themes", "3"]);
+    assert_eq!(count(&files, "documents.csv"), 30);
+    assert_eq!(files.table("dropped.csv").column("reason"), ["unreadable"]);
+    for page in ["report.html", "report.md"] {
+        assert!(files.text(page).contains("a text of 22 MB"), "{page}");
+    }
+}
+
+#[test]
+fn thousands_of_small_files_and_links_that_lead_in_circles() {
+    let folder = Folder::new();
+    for number in 0..3000 {
+        let line = format!(
+            "{{\"title\": \"Paper {number} on cats\", \"abstract\": \"Purr {number}.\"}}\n"
+        );
+        folder.put(&format!("papers/{}/{number}.jsonl", number % 50), line);
+    }
+    #[cfg(unix)]
+    for (target, link) in [
+        (".", "papers/self"),
+        ("../papers", "papers/0/up"),
+        ("x", "papers/x"),
+    ] {
+        std::os::unix::fs::symlink(target, folder.path(link)).expect("links can be made");
+    }
+    let run = folder.run(&["inspect", "papers", "--json"]);
+    run.succeeds();
+    let inspection: serde_json::Value = serde_json::from_str(&run.stdout()).expect("it is JSON");
+    assert_eq!(inspection["ledger"]["identified"], 3000);
+    assert_eq!(inspection["ledger"]["used"], 3000);
+}
+
+#[test]
+fn formulas_are_defused_in_every_table() {
+    let hostile = "=1+1,\"=HYPERLINK(\"\"http://x.y\"\")\",@SUM(A1) soil,2020,\n+2,-3 degrees,Soil and roots,2020,\n";
+    let content = Papers::mixed(10).csv() + hostile;
+    let files = takes("formulas.csv", content, &["--themes", "3"]);
+    for name in files.names() {
+        if !name.ends_with(".csv") {
+            continue;
+        }
+        let mut reader = csv::Reader::from_reader(&files[name][..]);
+        for row in reader.records() {
+            for cell in &row.expect("it is CSV") {
+                let is_formula = cell.starts_with(['=', '+', '-', '@']);
+                assert!(!is_formula || cell.parse::<f64>().is_ok(), "{name}: {cell}");
+            }
+        }
+    }
+    assert!(files.text("documents.csv").contains("'=1+1,\"'=HYPERLINK"));
+}
+
+#[test]
+fn papers_of_several_languages_are_told() {
+    let french = [
+        "Nous étudions le ronronnement des chats la nuit et ce qu'il signifie pour leurs maîtres.",
+        "Les racines des plantes cherchent l'eau dans le sol, où les champignons les aident.",
+        "L'apprentissage des langues par les enfants dépend de l'écoute et de la parole.",
+    ];
+    let rows: String = (0..30)
+        .map(|n| {
+            format!(
+                "f{n},,Étude {n}. {},2020,\n",
+                french[n % 3].replace(',', "")
+            )
+        })
+        .collect();
+    let folder = Folder::new().with("mixed.csv", Papers::mixed(5).csv() + &rows);
+    let run = folder.run(&["report", "mixed.csv", "--language", "auto", "--themes", "3"]);
+    assert_eq!(run.code(), Some(0), "{run}");
+    assert!(
+        run.stderr().contains("in another language than French"),
+        "{run}"
+    );
+    let files = folder.files("out");
+    assert_eq!(files.json("run.json")["options"]["language"], "french");
+    for page in ["report.html", "report.md"] {
+        assert!(
+            files.text(page).contains("in another language than French"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
 fn every_format_and_packing_gives_the_same_themes() {
     let papers = Papers::mixed(10);
     let with_options = |name: &str, bytes: Vec<u8>| {

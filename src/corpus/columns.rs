@@ -1,11 +1,11 @@
 //! Which column of a table, or key of an object, holds which field.
 
+use super::places::Places;
 use super::record::Record;
 use super::year::year_of;
 use super::{Field, ReadOptions};
 use crate::{Error, Result};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The mapping asked for; what it leaves open is found by the usual names.
 pub(super) struct Columns<'a> {
@@ -27,6 +27,11 @@ impl<'a> Columns<'a> {
             mapped,
             has_truth: options.truth.is_some(),
         }
+    }
+
+    /// Whether any name was asked for.
+    pub fn are_chosen(&self) -> bool {
+        !self.mapped.is_empty()
     }
 
     /// The first mapping asked for, as an error that says that it found nothing.
@@ -102,32 +107,57 @@ impl<'a> Columns<'a> {
     /// The places of all fields among `names`.
     pub fn locate(&self, names: &[&str]) -> Places {
         let plain_names = all_plain(names);
-        Places(Field::ALL.map(|field| self.places(field, names, &plain_names)))
+        let fields = Field::ALL.map(|field| self.places(field, names, &plain_names));
+        Places::new(fields, &plain_names)
+    }
+
+    /// Puts the fields asked for into records that have fields of other names, such as the tags of
+    /// RIS. `fields` gives those of each record, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no record has a field of a name asked for, and lists those that are there.
+    pub fn choose<'f, F>(
+        &self,
+        file: &str,
+        records: &mut [Record],
+        fields: impl Fn(usize) -> F,
+    ) -> Result<()>
+    where
+        F: Iterator<Item = (&'f str, &'f str)>,
+    {
+        for (&field, &asked) in &self.mapped {
+            let wanted = plain(asked);
+            let mut is_known = false;
+            for (index, record) in records.iter_mut().enumerate() {
+                let values: Vec<&str> = fields(index)
+                    .filter(|(name, _)| plain(name) == wanted)
+                    .map(|(_, value)| value.trim())
+                    .collect();
+                is_known |= !values.is_empty();
+                put(record, field, values.join(" "));
+            }
+            if !is_known && !records.is_empty() {
+                let names: BTreeSet<&str> = (0..records.len())
+                    .flat_map(&fields)
+                    .map(|(name, _)| name)
+                    .collect();
+                let listed = listed(&names.into_iter().collect::<Vec<_>>());
+                let problem = format!("{file} has no such field; it has {listed}");
+                return Err(self.unknown(field, asked, problem));
+            }
+        }
+        Ok(())
     }
 }
 
-/// For each field in the order of [`Field::ALL`], where to look for it, best place first.
-#[derive(Debug)]
-pub(super) struct Places([Vec<usize>; 5]);
-
-impl Places {
-    /// Puts a record together from its cells; of several places the first that is filled counts.
-    pub fn record<'t>(&self, cell: impl Fn(usize) -> Cow<'t, str>) -> Record {
-        let [title, abstract_text, id, year, label] = self.0.each_ref().map(|places| {
-            places
-                .iter()
-                .map(|&place| cell(place))
-                .find(|text| !text.trim().is_empty())
-        });
-        let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
-        Record {
-            id: owned(id),
-            title: owned(title),
-            abstract_text: owned(abstract_text),
-            year: year.and_then(|date| year_of(&date)),
-            label: label.map(|label| label.trim().to_owned()),
-            ..Record::default()
-        }
+fn put(record: &mut Record, field: Field, value: String) {
+    match field {
+        Field::Title => record.title = value,
+        Field::Abstract => record.abstract_text = value,
+        Field::Id => record.id = value,
+        Field::Year => record.year = year_of(&value),
+        Field::Label => record.label = Some(value).filter(|label| !label.is_empty()),
     }
 }
 
@@ -199,6 +229,32 @@ mod tests {
         assert_eq!(record.abstract_text, "They purr.");
         assert_eq!(record.year, Some(2014));
         assert_eq!(record.label, None);
+    }
+
+    #[test]
+    fn fields_of_any_name_can_be_chosen() {
+        let options = options(&[(Field::Title, "t2")], Some("kw"));
+        let columns = Columns::new(&options);
+        let fields = [
+            ("T1", "On cats"),
+            ("T2", "Cats"),
+            ("KW", "purring"),
+            ("KW", "felidae"),
+        ];
+        let mut records = [Record::default()];
+        columns
+            .choose("a.ris", &mut records, |_| fields.into_iter())
+            .unwrap();
+        assert_eq!(records[0].title, "Cats");
+        assert_eq!(records[0].label.as_deref(), Some("purring felidae"));
+        let error = columns
+            .choose("a.ris", &mut records, |_| fields[..2].iter().copied())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("--truth kw: a.ris has no such field; it has T1, T2"),
+            "{error}"
+        );
     }
 
     #[test]

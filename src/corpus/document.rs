@@ -1,6 +1,6 @@
 //! One paper, and the record that did not become one.
 
-use super::clean;
+use super::{Identifiers, clean};
 use serde::Serialize;
 
 /// A paper of the corpus.
@@ -14,8 +14,15 @@ pub struct Document {
     pub abstract_text: String,
     /// Year of publication.
     pub year: Option<i32>,
+    /// What it is known by everywhere.
+    pub identifiers: Identifiers,
+    /// English name of the language that it is written in, such as `French`; none where the text is
+    /// too short or too odd to tell.
+    pub language: Option<&'static str>,
     /// Index into [`Corpus::sources`](super::Corpus::sources).
     pub source: usize,
+    /// The other sources that hold a copy of it, in input order.
+    pub further_sources: Vec<usize>,
     /// Number of the record within its source, from 1.
     pub record: usize,
     /// The label known beforehand, where `--truth` names a column.
@@ -31,10 +38,18 @@ impl Document {
             title: clean::for_reading(title),
             abstract_text: clean::for_reading(abstract_text),
             year: None,
+            identifiers: Identifiers::default(),
+            language: None,
             source: 0,
+            further_sources: Vec::new(),
             record: 1,
             label: None,
         }
+    }
+
+    /// All sources that hold it, its own first.
+    pub fn all_sources(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.source).chain(self.further_sources.iter().copied())
     }
 }
 
@@ -53,6 +68,8 @@ pub struct Dropped {
     pub reason: Reason,
     /// Id of the document that stands for it, when it is a duplicate.
     pub kept_id: Option<String>,
+    /// Where it stands and what is wrong with it, when it could not be read.
+    pub problem: Option<String>,
 }
 
 /// Why a record is not used.
@@ -64,6 +81,8 @@ pub enum Reason {
     Duplicate,
     /// The record has neither title nor abstract.
     NoText,
+    /// The record could not be read.
+    Unreadable,
 }
 
 impl Reason {
@@ -72,6 +91,7 @@ impl Reason {
         match self {
             Reason::Duplicate => "duplicate",
             Reason::NoText => "no-text",
+            Reason::Unreadable => "unreadable",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The formats that can be read.
 
 use super::columns::Columns;
+use super::formats::{bibtex, csv, json, listing, tagged, text, tsv, xml};
 use super::record::Record;
-use super::{csv, jsonl, listing, tsv};
 use crate::{Error, Result};
 
 /// A kind of file that holds titles and abstracts.
@@ -21,15 +21,106 @@ pub struct Format {
     pub(super) read: fn(&str, &str, &Columns) -> Result<Vec<Record>>,
 }
 
-/// Every format, in the order in which they are tried. A new input is one file beside this one and
+/// Every format, in the order in which they are tried. A new input is one file among the readers and
 /// one entry here.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 18] = [
+    Format {
+        name: "openalex",
+        extensions: &[],
+        has_columns: true,
+        recognise: json::openalex::recognise,
+        read: json::openalex::read,
+    },
+    Format {
+        name: "crossref",
+        extensions: &[],
+        has_columns: true,
+        recognise: json::crossref::recognise,
+        read: json::crossref::read,
+    },
+    Format {
+        name: "semantic-scholar",
+        extensions: &[],
+        has_columns: true,
+        recognise: json::semantic_scholar::recognise,
+        read: json::semantic_scholar::read,
+    },
+    Format {
+        name: "arxiv",
+        extensions: &[],
+        has_columns: true,
+        recognise: json::arxiv::recognise,
+        read: json::arxiv::read,
+    },
     Format {
         name: "jsonl",
         extensions: &["jsonl", "ndjson"],
         has_columns: true,
-        recognise: jsonl::recognise,
-        read: jsonl::read,
+        recognise: json::plain::recognise,
+        read: json::plain::read,
+    },
+    Format {
+        name: "pubmed-xml",
+        extensions: &[],
+        has_columns: false,
+        recognise: xml::pubmed::recognise,
+        read: xml::pubmed::read,
+    },
+    Format {
+        name: "endnote-xml",
+        extensions: &[],
+        has_columns: false,
+        recognise: xml::endnote::recognise,
+        read: xml::endnote::read,
+    },
+    Format {
+        name: "arxiv-xml",
+        extensions: &[],
+        has_columns: false,
+        recognise: xml::arxiv::recognise,
+        read: xml::arxiv::read,
+    },
+    Format {
+        name: "wos",
+        extensions: &["isi", "ciw"],
+        has_columns: true,
+        recognise: tagged::wos::recognise,
+        read: tagged::wos::read,
+    },
+    Format {
+        name: "ris",
+        extensions: &["ris"],
+        has_columns: true,
+        recognise: tagged::ris::recognise,
+        read: tagged::ris::read,
+    },
+    Format {
+        name: "nbib",
+        extensions: &["nbib"],
+        has_columns: true,
+        recognise: tagged::nbib::recognise,
+        read: tagged::nbib::read,
+    },
+    Format {
+        name: "ovid",
+        extensions: &[],
+        has_columns: true,
+        recognise: tagged::ovid::recognise,
+        read: tagged::ovid::read,
+    },
+    Format {
+        name: "enw",
+        extensions: &["enw"],
+        has_columns: true,
+        recognise: tagged::enw::recognise,
+        read: tagged::enw::read,
+    },
+    Format {
+        name: "bibtex",
+        extensions: &["bib", "bibtex", "biblatex"],
+        has_columns: true,
+        recognise: bibtex::recognise,
+        read: bibtex::read,
     },
     Format {
         name: "tsv",
@@ -51,6 +142,13 @@ pub static FORMATS: [Format; 4] = [
         has_columns: false,
         recognise: listing::recognise,
         read: listing::read,
+    },
+    Format {
+        name: text::NAME,
+        extensions: &[],
+        has_columns: false,
+        recognise: text::recognise,
+        read: text::read,
     },
 ];
 
@@ -136,6 +234,6 @@ mod tests {
     fn an_unknown_name_lists_the_known_ones() {
         assert_eq!(Format::named("CSV").unwrap().name, "csv");
         let error = Format::named("docx").unwrap_err().to_string();
-        assert!(error.contains("jsonl, tsv, csv, listing"), "{error}");
+        assert!(error.contains("bibtex, tsv, csv, listing"), "{error}");
     }
 }

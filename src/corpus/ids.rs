@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 /// Gives every document an id: its own, or one made from its text. An id that an earlier document
 /// has gets `-2`, `-3` and so on.
-pub(super) fn assign(documents: &mut [Document]) {
+pub(super) fn assign<'d>(documents: impl Iterator<Item = &'d mut Document>) {
     // For every id given, the number to try next when it comes again.
     let mut taken: FxHashMap<String, usize> = FxHashMap::default();
     for document in documents {
@@ -67,7 +67,7 @@ mod tests {
                 ..Document::new(title, "")
             })
             .collect();
-        assign(&mut documents);
+        assign(documents.iter_mut());
         documents.into_iter().map(|document| document.id).collect()
     }
 

@@ -21,9 +21,51 @@ pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     .map(|(index, line)| (index + 1, line))
 }
 
+/// Tells the lines of places in a text, which are asked for in rising order.
+pub(super) struct LineNumbers<'t> {
+    text: &'t str,
+    offset: usize,
+    line: usize,
+}
+
+impl<'t> LineNumbers<'t> {
+    pub fn new(text: &'t str) -> LineNumbers<'t> {
+        LineNumbers {
+            text,
+            offset: 0,
+            line: 1,
+        }
+    }
+
+    /// The line, from 1, on which the byte at `offset` stands.
+    pub fn at(&mut self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let end = offset.min(bytes.len());
+        for place in self.offset..end {
+            let ends_line = match bytes[place] {
+                b'\n' => true,
+                b'\r' => bytes.get(place + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            self.line += usize::from(ends_line);
+        }
+        self.offset = self.offset.max(end);
+        self.line
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::numbered;
+    use super::{LineNumbers, numbered};
+
+    #[test]
+    fn places_tell_their_lines_as_counted_lines_do() {
+        let text = "a\nb\r\nc\rd\n\ne";
+        let mut numbers = LineNumbers::new(text);
+        for (number, line) in numbered(text).filter(|(_, line)| !line.is_empty()) {
+            assert_eq!(numbers.at(text.find(line).unwrap()), number);
+        }
+    }
 
     #[test]
     fn every_kind_of_line_end_counts_once() {

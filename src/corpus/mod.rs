@@ -10,36 +10,40 @@
 
 pub mod clean;
 
-mod alternation;
 mod columns;
-mod csv;
-mod delimited;
 mod document;
 mod duplicates;
 mod encoding;
 mod field;
 mod format;
+mod formats;
+mod hints;
+mod identity;
 mod ids;
 mod input;
 mod inspect;
-mod jsonl;
+mod language;
+mod ledger;
 mod lines;
-mod listing;
 mod packing;
+mod places;
+mod prose;
 mod read;
 mod record;
-mod tsv;
 mod year;
 
 pub use document::{Document, Dropped, Reason};
 pub use encoding::Encoding;
 pub use field::Field;
 pub use format::{FORMATS, Format};
+pub use identity::Identifiers;
 pub use input::Input;
 pub use inspect::{Counts, FileInspection, Inspection, inspect};
+pub use ledger::Ledger;
 pub use read::ReadOptions;
 
 use crate::Result;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 /// The documents of a run and where they came from.
@@ -81,7 +85,7 @@ impl Corpus {
     }
 
     /// Reads the inputs, cleans their records for reading, gives every record its id and sets
-    /// duplicates and records without text aside.
+    /// duplicates and records that are unreadable or without text aside.
     ///
     /// # Errors
     ///
@@ -90,17 +94,21 @@ impl Corpus {
     pub fn read(inputs: &[Input], options: &ReadOptions) -> Result<Corpus> {
         let batch = read::read_all(inputs, options)?;
         let mut sources = Vec::new();
-        let mut documents = Vec::new();
+        let mut candidates = Vec::new();
         for file in batch.files {
             let reading = file.result?;
-            documents.extend(record::clean_all(reading.records, sources.len()));
+            candidates.extend(record::clean_all(reading.records, sources.len()));
             sources.push(reading.source);
         }
-        ids::assign(&mut documents);
-        let (documents, dropped) = duplicates::settle(documents, &sources);
+        ids::assign(
+            candidates
+                .iter_mut()
+                .map(|candidate| &mut candidate.document),
+        );
+        let settled = duplicates::settle(candidates, &sources, options.keep_duplicates);
         Ok(Corpus {
-            documents,
-            dropped,
+            documents: settled.documents,
+            dropped: settled.dropped,
             sources,
             skipped: batch.skipped,
         })
@@ -109,7 +117,7 @@ impl Corpus {
     /// Takes documents that are in memory already, all of them and in this order.
     ///
     /// Their `source` and `record` are set to one source named `memory`; documents without an id,
-    /// or with one that is taken, get one. Duplicates stay.
+    /// or with one that is taken, get one; their languages are told. Duplicates stay.
     pub fn from_documents(mut documents: Vec<Document>) -> Corpus {
         let mut digest = Sha256::new();
         for (index, document) in documents.iter_mut().enumerate() {
@@ -120,11 +128,14 @@ impl Corpus {
                 digest.update(b"\n");
             }
         }
-        ids::assign(&mut documents);
+        ids::assign(documents.iter_mut());
+        documents.par_iter_mut().for_each(|document| {
+            document.language = language::of(&document.title, &document.abstract_text);
+        });
         let source = Source {
             name: "memory".to_owned(),
             format: "memory",
-            encoding: Encoding::Utf8.name().to_owned(),
+            encoding: Encoding::UTF_8.name(),
             sha256: ids::hexadecimal(&digest.finalize()),
             records: documents.len(),
         };

@@ -15,17 +15,28 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// Fails when the data are damaged or cut off.
-pub(super) fn unpack(bytes: &[u8], file: &str) -> Result<Vec<u8>> {
+/// Fails when the data are damaged or cut off, and when they unpack to more than `most` bytes.
+pub(super) fn unpack(bytes: &[u8], file: &str, most: u64) -> Result<Vec<u8>> {
+    let fault = |problem| Error::File {
+        file: file.to_owned(),
+        problem,
+    };
     let mut content = Vec::new();
     MultiGzDecoder::new(bytes)
+        .take(most.saturating_add(1))
         .read_to_end(&mut content)
-        .map_err(|error| Error::File {
-            file: file.to_owned(),
-            problem: format!(
+        .map_err(|error| {
+            fault(format!(
                 "the gzip data are damaged or cut off ({error}); fetch the file again"
-            ),
+            ))
         })?;
+    if content.len() as u64 > most {
+        return Err(fault(format!(
+            "it unpacks to more than {} MB; if it really holds that many papers, allow more with \
+             `--max-unpacked MB`",
+            most / 1_000_000
+        )));
+    }
     Ok(content)
 }
 
@@ -63,7 +74,7 @@ mod tests {
         let mut bytes = pack(b"one ");
         bytes.extend(pack(b"two"));
         assert!(is_packed(&bytes));
-        assert_eq!(unpack(&bytes, "a.gz").unwrap(), b"one two");
+        assert_eq!(unpack(&bytes, "a.gz", 1000).unwrap(), b"one two");
     }
 
     #[test]
@@ -72,11 +83,23 @@ mod tests {
         let bytes = pack(&content);
         let cut = &bytes[..bytes.len() / 2];
         assert!(
-            unpack(cut, "a.gz")
+            unpack(cut, "a.gz", 1_000_000)
                 .unwrap_err()
                 .to_string()
                 .contains("damaged or cut off")
         );
         assert_eq!(unpack_head(cut, 100)[..100], content[..100]);
+    }
+
+    #[test]
+    fn a_small_file_that_unpacks_to_a_huge_one_is_refused() {
+        let bomb = pack(&vec![b' '; 3_000_000]);
+        assert!(bomb.len() < 5_000);
+        let error = unpack(&bomb, "a.gz", 2_000_000).unwrap_err().to_string();
+        assert!(
+            error.contains("more than 2 MB") && error.contains("--max-unpacked"),
+            "{error}"
+        );
+        assert_eq!(unpack(&bomb, "a.gz", 3_000_000).unwrap().len(), 3_000_000);
     }
 }

@@ -1,25 +1,27 @@
 //! Reading files: bytes, format, text, records.
 
 use super::columns::Columns;
-use super::encoding::decode;
+use super::encoding::{decode, decode_head};
 use super::format::{Format, names, recognise};
+use super::formats::text;
 use super::input::{File, Input, find};
 use super::record::Record;
-use super::{Encoding, Field, Source, ids, packing};
+use super::{Encoding, Field, Source, ids, packing, prose};
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What can be chosen about reading.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ReadOptions {
     /// The format of all inputs; none to recognise it. Of a directory, files of other formats are
     /// left out.
     pub format: Option<&'static Format>,
-    /// The character encoding of all inputs; none for UTF-8.
+    /// The character encoding of all inputs without a byte-order mark; none for UTF-8, or a guess
+    /// where that cannot be.
     pub encoding: Option<Encoding>,
     /// Names of columns or keys for fields; fields not named are found by the usual names.
     pub columns: BTreeMap<Field, String>,
@@ -28,6 +30,24 @@ pub struct ReadOptions {
     /// A directory that is not entered below an input: that of the report, whose tables would be
     /// read as papers the next time.
     pub leave_out: Option<PathBuf>,
+    /// Whether records that are one paper all become documents.
+    pub keep_duplicates: bool,
+    /// Most bytes that a packed file may have when unpacked.
+    pub max_unpacked: u64,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        ReadOptions {
+            format: None,
+            encoding: None,
+            columns: BTreeMap::new(),
+            truth: None,
+            leave_out: None,
+            keep_duplicates: false,
+            max_unpacked: 2_000_000_000,
+        }
+    }
 }
 
 /// All files of a run.
@@ -49,6 +69,8 @@ pub(super) struct Attempt {
 pub(super) struct Reading {
     pub source: Source,
     pub records: Vec<Record>,
+    /// What did not go smoothly with the file as a whole, in words.
+    pub problem: Option<String>,
 }
 
 /// Reads every file behind the inputs.
@@ -64,8 +86,12 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         files: Vec::new(),
         skipped: Vec::new(),
     };
-    for file in find(inputs, options.leave_out.as_deref())? {
-        match fetch(&file, options) {
+    let files = find(inputs, options.leave_out.as_deref())?;
+    let prose = prose::directories(&files, |file| fetch(file, options, false).ok());
+    for file in files {
+        let directory = file.path.as_deref().and_then(Path::parent);
+        let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
+        match fetch(&file, options, is_prose && text::may_be(&file.name)) {
             Ok((None, _)) if !file.is_named => batch.skipped.push(file.name),
             Ok((format, bytes)) => {
                 let result = match format {
@@ -99,7 +125,12 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
 }
 
 /// The format and the bytes of a file; of a file that is not wanted, only its beginning is read.
-fn fetch(file: &File, options: &ReadOptions) -> Result<(Option<&'static Format>, Vec<u8>)> {
+/// Prose is a document where it is of no other format.
+fn fetch(
+    file: &File,
+    options: &ReadOptions,
+    is_prose: bool,
+) -> Result<(Option<&'static Format>, Vec<u8>)> {
     let mut reader: Box<dyn Read> = match &file.path {
         None => Box::new(io::stdin().lock()),
         Some(path) => Box::new(fs::File::open(path).map_err(failed(file))?),
@@ -115,13 +146,17 @@ fn fetch(file: &File, options: &ReadOptions) -> Result<(Option<&'static Format>,
         true => packing::unpack_head(&bytes, 1 << 16),
         false => bytes.clone(),
     };
-    let seen = recognise(&head, &file.name);
+    let head = decode_head(&head, options.encoding);
+    let seen = recognise(head.as_bytes(), &file.name);
     let format = match options.format {
         Some(asked) if file.is_named || seen.is_some_and(|seen| seen.name == asked.name) => {
             Some(asked)
         }
-        Some(_) => None,
-        None => seen,
+        Some(asked) => Some(asked).filter(|asked| {
+            let is_open = seen.is_none_or(|seen| seen.name == "listing");
+            asked.name == text::NAME && is_open && text::may_be(&file.name)
+        }),
+        None => seen.or_else(|| Format::named(text::NAME).ok().filter(|_| is_prose)),
     };
     if format.is_some() {
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
@@ -154,11 +189,12 @@ fn take_apart(
     let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
     let is_packed = packing::is_packed(&bytes);
     let bytes = if is_packed {
-        packing::unpack(&bytes, name)?
+        packing::unpack(&bytes, name, options.max_unpacked)?
     } else {
         bytes
     };
-    let (text, encoding) = decode(bytes, options.encoding, name)?;
+    let decoded = decode(bytes, options.encoding, name)?;
+    let text = decoded.text;
     if text.trim().is_empty() {
         return Err(file_fault("it is empty; leave it out, or fetch it again"));
     }
@@ -171,11 +207,15 @@ fn take_apart(
     let source = Source {
         name: name.to_owned(),
         format: format.name,
-        encoding: encoding.name().to_owned() + if is_packed { " (gzip)" } else { "" },
+        encoding: decoded.encoding + if is_packed { " (gzip)" } else { "" },
         sha256,
         records: records.len(),
     };
-    Ok(Reading { source, records })
+    Ok(Reading {
+        source,
+        records,
+        problem: decoded.problem,
+    })
 }
 
 fn unknown_format(name: &str, head: &[u8]) -> Error {

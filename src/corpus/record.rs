@@ -1,7 +1,7 @@
 //! A record as its file gives it, and how it becomes a document.
 
-use super::Document;
 use super::clean;
+use super::{Document, Identifiers, language};
 use rayon::prelude::*;
 
 /// What a format's reader returns for each record: texts as they stand in the file.
@@ -25,21 +25,52 @@ pub(super) struct Record {
     pub problem: Option<String>,
 }
 
+/// A record that was read: the document it makes, and what is wrong with it, if anything.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub document: Document,
+    pub problem: Option<String>,
+}
+
+/// Most bytes of a title or an abstract: longer ones are a file whose records run together.
+const LONGEST: usize = 10_000_000;
+
 /// Cleans the records of one source, in order; ids are still those of the file.
-pub(super) fn clean_all(records: Vec<Record>, source: usize) -> Vec<Document> {
+pub(super) fn clean_all(records: Vec<Record>, source: usize) -> Vec<Candidate> {
     records
         .into_par_iter()
         .enumerate()
-        .map(|(index, record)| Document {
-            id: clean::for_reading(&record.id),
-            title: text_of(&record.title),
-            abstract_text: text_of(&record.abstract_text),
-            year: record.year,
-            source,
-            record: index + 1,
-            label: record.label,
-        })
+        .map(|(index, record)| candidate(record, source, index + 1))
         .collect()
+}
+
+fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
+    for text in [&mut record.title, &mut record.abstract_text] {
+        if text.len() > LONGEST {
+            record.problem = Some(format!(
+                "record {number}: a text of {} MB, which is no title or abstract; look for \
+                 records that run together",
+                text.len() / 1_000_000
+            ));
+            *text = String::new();
+        }
+    }
+    let (title, abstract_text) = (text_of(&record.title), text_of(&record.abstract_text));
+    Candidate {
+        document: Document {
+            id: clean::for_reading(&record.id),
+            language: language::of(&title, &abstract_text),
+            title,
+            abstract_text,
+            year: record.year,
+            identifiers: Identifiers::read(&record.doi, &record.pmid, &record.arxiv),
+            source,
+            further_sources: Vec::new(),
+            record: number,
+            label: record.label,
+        },
+        problem: record.problem,
+    }
 }
 
 /// Exports fill empty cells with words like these.
@@ -77,9 +108,24 @@ mod tests {
             abstract_text: "[No abstract available]".into(),
             ..Record::default()
         };
-        let documents = clean_all(vec![record], 3);
-        assert_eq!(documents[0].title, "None of the above");
-        assert_eq!(documents[0].abstract_text, "");
-        assert_eq!((documents[0].source, documents[0].record), (3, 1));
+        let document = &clean_all(vec![record], 3)[0].document;
+        assert_eq!(document.title, "None of the above");
+        assert_eq!(document.abstract_text, "");
+        assert_eq!((document.source, document.record), (3, 1));
+    }
+
+    #[test]
+    fn a_text_of_many_megabytes_is_no_abstract() {
+        let record = Record {
+            abstract_text: "cats purr ".repeat(1_100_000),
+            ..Record::default()
+        };
+        let candidate = &clean_all(vec![record], 0)[0];
+        assert_eq!(candidate.document.abstract_text, "");
+        let problem = candidate.problem.as_deref().unwrap();
+        assert!(
+            problem.starts_with("record 1: a text of 11 MB"),
+            "{problem}"
+        );
     }
 }

@@ -138,6 +138,36 @@ fn unknown_files_of_a_directory_are_skipped_and_noted() {
 }
 
 #[test]
+fn a_directory_of_nothing_but_texts_is_one_document_a_file() {
+    let texts: [(&str, &[u8]); 4] = [
+        ("README.md", b"# My notes\n\nAbout cats.\n"),
+        ("cats.md", b"# On cats\n\nThey purr.\n\nThey sleep.\n"),
+        ("cows.txt", b"On cows\n"),
+        ("dogs.txt", b"On dogs\n\nThey bark.\n"),
+    ];
+    let corpus = read_files(&texts, &ReadOptions::default()).unwrap();
+    let ids: Vec<&str> = corpus.documents.iter().map(|d| &d.id[..]).collect();
+    assert_eq!(ids, ["cats", "cows", "dogs"]);
+    assert_eq!(corpus.documents[0].title, "On cats");
+    assert_eq!(corpus.documents[0].abstract_text, "They purr. They sleep.");
+    assert_eq!(corpus.skipped, ["README.md"]);
+
+    let table: (&str, &[u8]) = ("a.csv", b"title,abstract\nCats,They purr.\n");
+    let mixed = [texts[1], texts[2], texts[3], table];
+    let corpus = read_files(&mixed, &ReadOptions::default()).unwrap();
+    assert_eq!((corpus.documents.len(), corpus.skipped.len()), (1, 3));
+    let asked = ReadOptions {
+        format: Some(Format::named("text").unwrap()),
+        ..ReadOptions::default()
+    };
+    let corpus = read_files(&mixed, &asked).unwrap();
+    assert_eq!(
+        (corpus.documents.len(), &corpus.skipped[..]),
+        (3, &["a.csv".to_owned()][..])
+    );
+}
+
+#[test]
 fn a_format_asked_for_wins() {
     let options = ReadOptions {
         format: Some(Format::named("tsv").unwrap()),
@@ -179,15 +209,10 @@ fn truth_gives_labels_and_must_be_there() {
 #[test]
 fn bad_files_are_refused_with_a_reason() {
     let packed = packing::pack(&b"title,abstract\nCats,They purr.\n".repeat(1000));
-    let cases: [(&str, &[u8], &str); 10] = [
+    let cases: [(&str, &[u8], &str); 9] = [
         ("a.csv", b"", "a.csv: it is empty"),
         ("a.txt", b" \n", "a.txt: it is empty"),
         ("a.csv", b"title,abstract\n", "a.csv: it holds no records"),
-        (
-            "a.csv",
-            b"title,abstract\nca\xFF,b\n",
-            "a.csv, byte 17: this is not UTF-8",
-        ),
         ("a.csv", b"title,abstract\nca\0t,b\n", "binary data"),
         ("a.csv", b"x,y\n1,2\n", "--column title=NAME"),
         (
@@ -228,4 +253,38 @@ fn texts_in_memory_make_a_corpus() {
         (corpus.sources[0].name.as_str(), corpus.sources[0].records),
         ("memory", 2)
     );
+}
+
+#[test]
+fn a_paper_in_two_files_names_both() {
+    let text =
+        b"title,abstract\nWhy cats purr at night,They do.\nWhy dogs bark at night,They do.\n";
+    let more = b"title,abstract,year\nWhy cats purr at night,They really do.,2020\n";
+    let corpus = read_files(&[("a.csv", text), ("b.csv", more)], &ReadOptions::default()).unwrap();
+    let cats = &corpus.documents[0];
+    assert_eq!(
+        (cats.source, cats.further_sources.as_slice()),
+        (1, [0].as_slice())
+    );
+    assert!(corpus.documents[1].further_sources.is_empty());
+    let options = ReadOptions {
+        keep_duplicates: true,
+        ..ReadOptions::default()
+    };
+    let corpus = read_files(&[("a.csv", text), ("b.csv", more)], &options).unwrap();
+    assert_eq!((corpus.documents.len(), corpus.dropped.len()), (3, 0));
+}
+
+#[test]
+fn related_papers_stay_apart_in_the_listings() {
+    let documents = listings().documents;
+    for beginning in [
+        "DDoS-UNet: Incorporating temporal information",
+        "Fine-tuning deep learning model parameters for improved super-resolution",
+        "Estimating Causal Effects Under Image Confounding Bias",
+        "CausalImages: An R Package for Causal Inference",
+    ] {
+        let is_it = |document: &&Document| document.title.starts_with(beginning);
+        assert_eq!(documents.iter().filter(is_it).count(), 1, "{beginning}");
+    }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Report;
+use crate::corpus::Ledger;
 use crate::{Error, Result, ThemeMap};
 
 /// Version of the layout of model.json; raised when a reader must know.
@@ -86,17 +87,16 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
 }
 
 fn counts(map: &ThemeMap) -> Value {
-    let without_abstract = map
-        .corpus
-        .documents
-        .iter()
-        .filter(|document| document.abstract_text.is_empty())
-        .count();
+    let ledger = Ledger::of(&map.corpus);
     json!({
-        "records": map.corpus.sources.iter().map(|source| source.records).sum::<usize>(),
-        "documents": map.corpus.documents.len(),
-        "without_abstract": without_abstract,
+        "records": ledger.identified,
+        "documents": ledger.used,
+        "without_abstract": ledger.by_title_alone,
+        "in_another_language": ledger.in_another_language(map.options.language),
         "dropped": map.corpus.dropped.len(),
+        "duplicates": ledger.duplicates_removed,
+        "without_text": ledger.without_text,
+        "unreadable": ledger.unreadable,
         "terms": map.vocabulary.len(),
         "dimensions": map.embedding.vectors.ncols(),
         "themes": map.model.len(),

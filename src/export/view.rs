@@ -7,6 +7,7 @@ use super::drawings::title;
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 use super::{Report, tables};
 use crate::ThemeMap;
+use crate::corpus::Ledger;
 
 /// Neighbours named for each theme.
 const NEIGHBOURS: usize = 3;
@@ -18,12 +19,7 @@ pub fn report_data(report: &Report) -> ReportData {
         title: title(map),
         version: env!("CARGO_PKG_VERSION").to_string(),
         seed: map.options.seed,
-        without_abstract: map
-            .corpus
-            .documents
-            .iter()
-            .filter(|document| document.abstract_text.is_empty())
-            .count(),
+        ledger: Ledger::of(&map.corpus),
         sources: sources(map),
         options: map
             .options
@@ -52,18 +48,17 @@ pub fn report_data(report: &Report) -> ReportData {
 }
 
 fn notes(map: &ThemeMap) -> Vec<String> {
-    map.query_words
-        .iter()
-        .map(|word| {
-            format!(
-                "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search \
-                 that found them, it carries no weight.",
-                word.text,
-                100.0 * word.share,
-                map.corpus.sources[word.source].name
-            )
-        })
-        .collect()
+    let languages = map.corpus.language_notes(map.options.language);
+    let query_words = map.query_words.iter().map(|word| {
+        format!(
+            "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search that \
+             found them, it carries no weight.",
+            word.text,
+            100.0 * word.share,
+            map.corpus.sources[word.source].name
+        )
+    });
+    languages.into_iter().chain(query_words).collect()
 }
 
 fn sources(map: &ThemeMap) -> Vec<SourceRow> {
@@ -143,6 +138,7 @@ fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
                 title: document.title.clone(),
                 abstract_text: document.abstract_text.clone(),
                 source: document.source,
+                further_sources: document.further_sources.clone(),
                 year: document.year,
                 theme: membership.assigned().map(|theme| theme + 1),
                 score: membership.score.into(),

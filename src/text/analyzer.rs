@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::elision::{self, is_elided};
 use super::stem::Stemmer;
 use super::stop_words::stop_words;
 use super::tokenize::{Piece, tokenize};
@@ -47,7 +48,7 @@ impl Analyzer {
         let chunks: Vec<Chunk> = corpus
             .documents
             .par_chunks(CHUNK)
-            .map(Chunk::read)
+            .map(|documents| Chunk::read(documents, self.language))
             .collect();
         self.merge(chunks)
     }
@@ -106,7 +107,7 @@ impl Analyzer {
         let number = lower
             .chars()
             .all(|c| c.is_numeric() || !c.is_alphanumeric());
-        short || number || is_ordinal(lower) || self.stop_words.contains(lower)
+        short || number || is_elided(lower) || is_ordinal(lower) || self.stop_words.contains(lower)
     }
 }
 
@@ -121,14 +122,18 @@ fn is_ordinal(word: &str) -> bool {
 /// The tokens of some neighbouring documents, numbered among themselves.
 #[derive(Default)]
 struct Chunk {
+    language: Language,
     surfaces: Vec<Form>,
     words: Vec<u32>,
     ends: Vec<usize>,
 }
 
 impl Chunk {
-    fn read(documents: &[Document]) -> Chunk {
-        let mut chunk = Chunk::default();
+    fn read(documents: &[Document], language: Language) -> Chunk {
+        let mut chunk = Chunk {
+            language,
+            ..Chunk::default()
+        };
         let mut ids: FxHashMap<Form, u32> = FxHashMap::default();
         for document in documents {
             chunk.push(&document.title, true, &mut ids);
@@ -142,22 +147,34 @@ impl Chunk {
     fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<Form, u32>) {
         let text = clean::for_analysis(text);
         for piece in tokenize(&text) {
-            self.words.push(match piece {
-                Piece::Break => Tokens::BREAK,
-                Piece::Word {
-                    text,
-                    glued,
-                    initial,
-                } => {
-                    let form = Form::new(text, glued, title || initial);
-                    let next = self.surfaces.len() as u32;
-                    *ids.entry(form).or_insert_with_key(|key| {
-                        self.surfaces.push(key.clone());
-                        next
-                    })
+            let Piece::Word {
+                text,
+                glued,
+                initial,
+            } = piece
+            else {
+                self.words.push(Tokens::BREAK);
+                continue;
+            };
+            let by_place = title || initial;
+            let word = match elision::split(text, self.language) {
+                Some((article, word)) => {
+                    self.push_form(Form::new(article, false, by_place), ids);
+                    word
                 }
-            });
+                None => text,
+            };
+            self.push_form(Form::new(word, glued, by_place), ids);
         }
+    }
+
+    fn push_form(&mut self, form: Form, ids: &mut FxHashMap<Form, u32>) {
+        let next = self.surfaces.len() as u32;
+        let id = *ids.entry(form).or_insert_with_key(|key| {
+            self.surfaces.push(key.clone());
+            next
+        });
+        self.words.push(id);
     }
 }
 

@@ -1,6 +1,7 @@
 //! From documents to tokens: tokenize, stem, mark stop words.
 
 mod analyzer;
+mod elision;
 mod language;
 mod query_words;
 mod stem;
@@ -9,6 +10,7 @@ mod tokenize;
 mod tokens;
 
 pub use analyzer::Analyzer;
+pub(crate) use elision::is_elided;
 pub use language::Language;
 pub use query_words::{QueryWord, query_words};
 pub use stem::Stemmer;

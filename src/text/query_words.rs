@@ -27,11 +27,12 @@ pub struct QueryWord {
 /// The words in at least nine tenths of the documents of a source of thirty or more, by source
 /// and then by alphabet.
 pub fn query_words(tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
+    let mut documents_of = vec![Vec::new(); corpus.sources.len()];
+    for (index, document) in corpus.documents.iter().enumerate() {
+        documents_of[document.source].push(index);
+    }
     let mut found = Vec::new();
-    for source in 0..corpus.sources.len() {
-        let documents: Vec<usize> = (0..corpus.documents.len())
-            .filter(|&document| corpus.documents[document].source == source)
-            .collect();
+    for (source, documents) in documents_of.into_iter().enumerate() {
         if documents.len() >= LEAST_DOCUMENTS {
             found.extend(words_of(tokens, &documents, source));
         }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use super::term_options::TermOptions;
-use crate::text::Tokens;
+use crate::text::{Tokens, is_elided};
 
 /// Longest phrase that can be asked for, in words.
 pub const MAX_WORDS: usize = 4;
@@ -106,14 +106,14 @@ pub(super) fn key_text(tokens: &Tokens, key: &Key) -> String {
     stems.join(" ")
 }
 
-/// A phrase as it was written, hyphens included.
+/// A phrase as it was written, hyphens and apostrophes included.
 pub(super) fn spell(tokens: &Tokens, surfaces: &Key) -> String {
     let mut text = String::new();
     let words = &surfaces[..length(surfaces)];
     for (position, &word) in words.iter().enumerate() {
         let surface = &tokens.surfaces[word as usize];
         text.push_str(&surface.text);
-        if position + 1 < words.len() {
+        if position + 1 < words.len() && !is_elided(&surface.text) {
             text.push(if surface.glued { '-' } else { ' ' });
         }
     }

@@ -1,7 +1,7 @@
 //! A run with planted themes, any number of documents, and titles that try to break out.
 
 use thememap::cluster::{Status, Trial};
-use thememap::corpus::{Dropped, Reason};
+use thememap::corpus::{Dropped, Ledger, Reason};
 use thememap::export::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 
 /// Titles that must stay titles.
@@ -91,7 +91,15 @@ pub fn planted(count: usize) -> ReportData {
         title: "Six planted themes".into(),
         version: "0.1.0".into(),
         seed: 42,
-        without_abstract: 3,
+        ledger: Ledger {
+            identified: count + 3,
+            duplicates_removed: 2,
+            without_text: 1,
+            used: count,
+            by_title_alone: 3,
+            languages: vec![("English", count)],
+            ..Ledger::default()
+        },
         sources: vec![
             source("papers.csv", "csv", count - count / 4),
             source("more.bib", "bibtex", count / 4 + 3),
@@ -155,6 +163,7 @@ fn document(index: usize, count: usize, dice: &mut Dice) -> DocumentRow {
         title,
         abstract_text: (0..60).map(|_| pick(dice)).collect::<Vec<_>>().join(" ") + ".",
         source: usize::from(index >= count - count / 4),
+        further_sources: Vec::new(),
         year: (!index.is_multiple_of(17)).then(|| 2005 + (dice.next() * 18.0) as i32),
         theme: assigned.then_some(theme + 1),
         score: 0.3 + dice.next() * 0.5,
@@ -250,6 +259,7 @@ fn dropped(record: usize, title: &str, reason: Reason, kept: Option<&str>) -> Dr
         title: title.into(),
         reason,
         kept_id: kept.map(str::to_owned),
+        problem: None,
     }
 }
 

@@ -47,6 +47,7 @@ fn dropped_records_say_where_they_stood_and_why() {
         for row in case.files.table("dropped.csv").rows() {
             match &row["reason"] {
                 "duplicate" => assert!(kept.contains(&row["kept_id"]), "{}", &row["kept_id"]),
+                "unreadable" => assert_eq!(&row["kept_id"], ""),
                 "no-text" => assert_eq!((&row["kept_id"], &row["title"]), ("", "")),
                 other => panic!("an unknown reason: {other}"),
             }

@@ -11,6 +11,7 @@ const SIGNS: &[&str] = &[
     "all rights reserved",
     "protected by copyright",
     "exclusive licensee",
+    "abstract truncated at",
 ];
 const SIGNS_BEFORE_YEAR: &[&str] = &["(c)", "copyright", "published by elsevier"];
 
@@ -38,7 +39,14 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 fn first_sign(text: &str) -> Option<usize> {
     let may_hold = text.contains('©')
         || [
-            "eserved", "opyright", "OPYRIGHT", "(c)", "(C)", "icensee", "lsevier",
+            "eserved",
+            "opyright",
+            "OPYRIGHT",
+            "(c)",
+            "(C)",
+            "icensee",
+            "lsevier",
+            "TRUNCATED",
         ]
         .iter()
         .any(|part| text.contains(part));
@@ -118,6 +126,17 @@ mod tests {
             found("Cats purr. (C) 2001 Academic Press."),
             ["(C) 2001 Academic Press."]
         );
+        for tail in [
+            "© The Author(s) 2020. Published by Oxford University Press on behalf of the Cats.",
+            "Copyright © 2020, The Cat Society. This article is protected by copyright.",
+            "Crown Copyright (C) 2010 Published by Elsevier Ltd. All rights reserved.",
+            "(PsycINFO Database Record (c) 2016 APA, all rights reserved).",
+            "Published by Elsevier Inc.",
+            "This article is protected by copyright. All rights reserved.",
+            "(ABSTRACT TRUNCATED AT 250 WORDS)",
+        ] {
+            assert_eq!(found(&format!("Cats purr. {tail}")), [tail]);
+        }
         assert_eq!(
             found("They do. All rights reserved."),
             ["All rights reserved."]

@@ -9,6 +9,7 @@ mod copyright;
 mod entities;
 mod formulas;
 mod headings;
+mod hyphens;
 mod links;
 mod symbols;
 mod tags;
@@ -19,8 +20,8 @@ pub use analysis::for_analysis;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-/// A text for reading: HTML tags and entities and TeX markup resolved, in Unicode normal form
-/// NFKC, with single spaces.
+/// A text for reading: words that a line end broke made whole, HTML tags and entities and TeX
+/// markup resolved, in Unicode normal form NFKC, with single spaces.
 ///
 /// ```
 /// use thememap::corpus::clean::for_reading;
@@ -31,7 +32,8 @@ pub fn for_reading(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
-    let text = entities::decode(text);
+    let text = hyphens::join(text);
+    let text = entities::decode(&text);
     let text = tags::strip(&text);
     let text = tex::strip(&text);
     tidy(&text)
@@ -76,7 +78,7 @@ fn tidy(text: &str) -> String {
 }
 
 /// The beginning of a text, at most `bytes` long.
-fn within(text: &str, bytes: usize) -> &str {
+pub(super) fn within(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -100,6 +102,17 @@ mod tests {
     #[test]
     fn characters_of_one_meaning_become_one_character() {
         assert_eq!(for_reading("e\u{301}ﬁcient Ｗｅｂ"), "éficient Web");
+    }
+
+    #[test]
+    fn tags_entities_and_broken_words_leave_no_trace() {
+        assert_eq!(
+            for_reading(
+                "<jats:title>Aims</jats:title><jats:p>We treat CO<sub>2</sub> &amp; inter-\n\
+                         vention.</jats:p>"
+            ),
+            "Aims We treat CO2 & intervention."
+        );
     }
 
     #[test]

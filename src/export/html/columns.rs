@@ -1,6 +1,6 @@
 //! The data of the page's script: columns of small numbers, which pack far better than objects.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -55,6 +55,8 @@ struct DocumentColumns<'a> {
     #[serde(rename = "abstract")]
     abstract_text: Vec<String>,
     source: Vec<usize>,
+    /// The other sources of documents that have some, by place of the document.
+    further_sources: BTreeMap<usize, &'a [usize]>,
     year: Vec<Option<i32>>,
     theme: Vec<i64>,
     second: Vec<i64>,
@@ -107,6 +109,12 @@ impl<'a> Columns<'a> {
                     .map(|row| shorten(&row.abstract_text, longest_abstract))
                     .collect(),
                 source: rows.iter().map(|row| row.source).collect(),
+                further_sources: rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, row)| !row.further_sources.is_empty())
+                    .map(|(place, row)| (place, row.further_sources.as_slice()))
+                    .collect(),
                 year: rows.iter().map(|row| row.year).collect(),
                 theme: rows.iter().map(|row| theme(row.theme)).collect(),
                 second: rows.iter().map(|row| theme(row.second)).collect(),

@@ -66,7 +66,10 @@ pub fn html(data: &ReportData) -> Vec<u8> {
             ("quality", &sections::quality(data)),
             ("charts", &sections::charts(data)),
             ("made", &sections::made(data)),
-            ("dropped", &sections::dropped(data)),
+            (
+                "dropped",
+                &(sections::ledger(data) + &sections::dropped(data)),
+            ),
             ("data", &json(&columns)),
             ("script", &script),
         ],

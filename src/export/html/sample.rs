@@ -83,6 +83,7 @@ mod tests {
                     title: String::new(),
                     abstract_text: String::new(),
                     source: 0,
+                    further_sources: Vec::new(),
                     year: None,
                     theme: Some(index + 1),
                     score: 0.0,

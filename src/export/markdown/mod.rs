@@ -20,6 +20,7 @@ pub fn markdown(data: &ReportData) -> Vec<u8> {
         sections::unsure(data),
         sections::quality(data),
         sections::made(data),
+        sections::ledger(data),
         sections::dropped(data),
         methods::methods(data),
     ];

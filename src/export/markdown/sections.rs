@@ -3,14 +3,15 @@
 use super::escape::text;
 use crate::cluster::Status;
 use crate::export::report::{
-    DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, meaning, percent, plural,
-    quality_figure, quality_name, unstable_themes,
+    DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, ledger_number, meaning,
+    percent, plural, quality_figure, quality_name, unstable_themes,
 };
 
 /// Keywords, exemplars and rows of a list that the page shows.
 const KEYWORDS: usize = 8;
 const EXEMPLARS: usize = 2;
 const LISTED: usize = 10;
+const SOURCES: usize = 50;
 
 pub(super) fn summary(data: &ReportData) -> String {
     let summary = Summary::of(data);
@@ -137,7 +138,11 @@ pub(super) fn quality(data: &ReportData) -> String {
 }
 
 pub(super) fn made(data: &ReportData) -> String {
-    let sources = data.sources.iter().map(|source| {
+    let more = match data.sources.len().saturating_sub(SOURCES) {
+        0 => String::new(),
+        more => format!("\n\nAnd {} more, in `run.json`.", count(more)),
+    };
+    let sources = data.sources.iter().take(SOURCES).map(|source| {
         vec![
             text(&source.name),
             text(&source.format),
@@ -150,7 +155,7 @@ pub(super) fn made(data: &ReportData) -> String {
         .iter()
         .map(|(name, value)| vec![text(name), text(value)]);
     format!(
-        "## How it was made\n\nMade by thememap {} with seed {}. The same files, options and version give this page again, byte for byte.\n\n{}\n\n<details>\n<summary>Options</summary>\n\n{}\n\n</details>",
+        "## How it was made\n\nMade by thememap {} with seed {}. The same files, options and version give this page again, byte for byte.\n\n{}{more}\n\n<details>\n<summary>Options</summary>\n\n{}\n\n</details>",
         text(&data.version),
         data.seed,
         table(&["Source", "Format", "Records", "SHA-256"], sources),
@@ -158,22 +163,32 @@ pub(super) fn made(data: &ReportData) -> String {
     )
 }
 
+/// The flow of records, in the words of PRISMA.
+pub(super) fn ledger(data: &ReportData) -> String {
+    let lines = data.ledger.lines();
+    let rows = lines
+        .into_iter()
+        .map(|(words, number)| vec![text(&words), ledger_number(number)]);
+    "## Flow of records\n\n".to_owned() + &table(&["Records", "Number"], rows)
+}
+
 pub(super) fn dropped(data: &ReportData) -> String {
     if data.dropped.is_empty() {
         return "## Dropped records\n\nEvery record that was read is on the map.".to_owned();
     }
     let rows = data.dropped.iter().take(LISTED).map(|record| {
-        let kept = record
-            .kept_id
-            .as_deref()
-            .map_or(String::new(), |id| format!(" of {}", text(id)));
+        let more = match (&record.kept_id, &record.problem) {
+            (Some(id), _) => format!(" of {}", text(id)),
+            (None, Some(problem)) => format!(": {}", text(problem)),
+            (None, None) => String::new(),
+        };
         vec![
             text(if record.title.is_empty() {
                 &record.id
             } else {
                 &record.title
             }),
-            format!("{}{kept}", record.reason.name()),
+            format!("{}{more}", record.reason.name()),
             text(&record.source),
             record.record.to_string(),
         ]

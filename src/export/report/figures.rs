@@ -38,6 +38,16 @@ pub(crate) fn count(number: usize) -> String {
     text
 }
 
+/// A number of the ledger; what is taken away has a minus sign.
+pub(crate) fn ledger_number(number: i64) -> String {
+    let size = count(usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX));
+    if number < 0 {
+        format!("−{size}")
+    } else {
+        size
+    }
+}
+
 /// A number with its noun: `1 theme`, `2 themes`.
 pub(crate) fn plural(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };

@@ -4,14 +4,14 @@ mod figures;
 mod meaning;
 mod summary;
 
-pub(crate) use figures::{count, fixed, percent, plural, quality_figure};
+pub(crate) use figures::{count, fixed, ledger_number, percent, plural, quality_figure};
 pub(crate) use meaning::{confidence, meaning, quality_name};
 pub(crate) use summary::{Summary, unstable_themes};
 
 use std::collections::BTreeMap;
 
 use crate::cluster::{Status, Trial};
-use crate::corpus::Dropped;
+use crate::corpus::{Dropped, Ledger};
 
 /// A finished run as a reader sees it.
 ///
@@ -24,8 +24,8 @@ pub struct ReportData {
     pub version: String,
     /// Seed of the run.
     pub seed: u64,
-    /// Documents that have a title and no abstract.
-    pub without_abstract: usize,
+    /// The flow of records from the inputs to the documents.
+    pub ledger: Ledger,
     /// The inputs, in the order read.
     pub sources: Vec<SourceRow>,
     /// Options of the run by name, in the order in which they are to be shown.
@@ -122,6 +122,8 @@ pub struct DocumentRow {
     pub abstract_text: String,
     /// Index into [`ReportData::sources`].
     pub source: usize,
+    /// The other sources that hold a copy of it.
+    pub further_sources: Vec<usize>,
     /// Year of publication.
     pub year: Option<i32>,
     /// Number of its theme; none when it is unassigned.
@@ -152,9 +154,11 @@ impl ReportData {
             .collect()
     }
 
-    /// Name of a source; empty when there is none of that index.
-    pub(crate) fn source_name(&self, index: usize) -> &str {
-        self.sources.get(index).map_or("", |source| &source.name)
+    /// Names of the sources that hold a document, with `; ` between them.
+    pub(crate) fn source_names(&self, document: &DocumentRow) -> String {
+        let sources = std::iter::once(&document.source).chain(&document.further_sources);
+        let names = sources.filter_map(|&index| Some(self.sources.get(index)?.name.as_str()));
+        names.collect::<Vec<_>>().join("; ")
     }
 
     /// The documents that a theme names as its best, best first.

@@ -65,16 +65,16 @@ impl Summary {
                 .collect();
             text += &format!(" Not used: {}.", reasons.join(", "));
         }
-        if data.without_abstract > 0 {
-            let verb = if data.without_abstract == 1 {
+        if data.ledger.by_title_alone > 0 {
+            let verb = if data.ledger.by_title_alone == 1 {
                 "has"
             } else {
                 "have"
             };
             text += &format!(
                 " {} {verb} no abstract and {} placed by title alone.",
-                plural(data.without_abstract, "document"),
-                if data.without_abstract == 1 {
+                plural(data.ledger.by_title_alone, "document"),
+                if data.ledger.by_title_alone == 1 {
                     "is"
                 } else {
                     "are"
@@ -120,5 +120,6 @@ fn reason_phrase(reason: Reason, number: usize) -> String {
     match reason {
         Reason::Duplicate => plural(number, "duplicate"),
         Reason::NoText => format!("{} without text", plural(number, "record")),
+        Reason::Unreadable => format!("{} that could not be read", plural(number, "record")),
     }
 }

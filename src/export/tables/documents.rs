@@ -1,8 +1,9 @@
 //! documents.csv: a row a document, in input order.
 
 use super::{Table, number};
-use crate::Result;
+use crate::corpus::Document;
 use crate::export::Report;
+use crate::{Result, ThemeMap};
 
 const HEADER: [&str; 13] = [
     "id",
@@ -31,7 +32,7 @@ pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
         table.row([
             document.id.as_str(),
             &document.title,
-            &map.corpus.sources[document.source].name,
+            &sources(map, document),
             &document.year.map_or(String::new(), |year| year.to_string()),
             &theme.map_or(String::new(), |theme| (theme + 1).to_string()),
             label,
@@ -47,4 +48,12 @@ pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
         ]);
     }
     Ok(Some(table.finish()))
+}
+
+/// Names of all sources that hold a document, its own first.
+fn sources(map: &ThemeMap, document: &Document) -> String {
+    let names = document
+        .all_sources()
+        .map(|source| map.corpus.sources[source].name.as_str());
+    names.collect::<Vec<_>>().join("; ")
 }

@@ -1,6 +1,7 @@
 //! The CSV tables, one function each.
 //!
-//! Numbers have a fixed number of decimals; a figure that is not known is an empty cell.
+//! Numbers have a fixed number of decimals; a figure that is not known is an empty cell. A text that
+//! a spreadsheet would take for a formula has an apostrophe before it.
 
 mod documents;
 mod dropped;
@@ -22,6 +23,8 @@ pub use themes::themes;
 pub use timeline::timeline;
 pub use truth::truth;
 
+use std::borrow::Cow;
+
 /// Rows below a header, as CSV with LF line ends.
 struct Table {
     writer: csv::Writer<Vec<u8>>,
@@ -37,14 +40,26 @@ impl Table {
     }
 
     fn row<const COLUMNS: usize>(&mut self, cells: [impl AsRef<str>; COLUMNS]) {
-        let cells = cells.iter().map(|cell| cell.as_ref().as_bytes());
+        let cells = cells.iter().map(|cell| defused(cell.as_ref()));
         self.writer
-            .write_record(cells)
+            .write_record(cells.map(|cell| cell.into_owned().into_bytes()))
             .expect("a vector takes every row of the header's length");
     }
 
     fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("a vector takes every byte")
+    }
+}
+
+/// A cell that no spreadsheet runs as a formula: one that begins with `=`, `+`, `-`, `@`, a tab or a
+/// carriage return and is no number gets an apostrophe in front, which spreadsheets do not show.
+fn defused(cell: &str) -> Cow<'_, str> {
+    let is_formula =
+        cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if is_formula {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
     }
 }
 
@@ -74,6 +89,18 @@ mod tests {
     fn small_negative_figures_are_not_minus_zero() {
         assert_eq!(number(-0.00001, 4), "0.0000");
         assert_eq!(number(-0.5, 1), "-0.5");
+    }
+
+    #[test]
+    fn formulas_are_defused_and_numbers_are_not() {
+        let mut table = Table::new(["a", "b", "c"]);
+        table.row(["=HYPERLINK(\"x\")", "-0.25", "+1 and more"]);
+        table.row(["@SUM(A1)", "a = b", "-inf"]);
+        let text = String::from_utf8(table.finish()).unwrap();
+        assert_eq!(
+            text,
+            "a,b,c\n\"'=HYPERLINK(\"\"x\"\")\",-0.25,'+1 and more\n'@SUM(A1),a = b,-inf\n"
+        );
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn row(data: &ReportData, document: &DocumentRow, label: &str) -> String {
         "<tr><th scope=\"row\">{}</th><td>{label}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         phrase(document.heading()),
         document.year.map_or(String::new(), |year| year.to_string()),
-        phrase(data.source_name(document.source)),
+        phrase(&data.source_names(document)),
         fixed(document.score, 2),
         text(document.status.name()),
     )

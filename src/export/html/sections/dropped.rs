@@ -16,11 +16,13 @@ pub(in crate::export::html) fn dropped(data: &ReportData) -> String {
         .iter()
         .take(LISTED)
         .map(|record| {
-            let kept = record.kept_id.as_deref().map_or(String::new(), |id| {
-                format!(" <span>of {}</span>", phrase(id))
-            });
+            let more = match (&record.kept_id, &record.problem) {
+                (Some(id), _) => format!(" <span>of {}</span>", phrase(id)),
+                (None, Some(problem)) => format!(" <span>{}</span>", phrase(problem)),
+                (None, None) => String::new(),
+            };
             format!(
-                "<tr><th scope=\"row\">{}</th><td>{}{kept}</td><td>{}</td><td>{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td>{}{more}</td><td>{}</td><td>{}</td></tr>\n",
                 phrase(if record.title.is_empty() {
                     &record.id
                 } else {
@@ -32,7 +34,7 @@ pub(in crate::export::html) fn dropped(data: &ReportData) -> String {
             )
         })
         .collect();
-    let more = if data.dropped.len() > LISTED {
+    let caption = if data.dropped.len() > LISTED {
         format!(
             "The first {} of {}; <code>dropped.csv</code> has them all.",
             LISTED,
@@ -42,7 +44,7 @@ pub(in crate::export::html) fn dropped(data: &ReportData) -> String {
         "Read and not used, with the reason.".to_owned()
     };
     let table = format!(
-        "<table>\n<caption>{more}</caption>\n<thead><tr><th scope=\"col\">Record</th><th scope=\"col\">Reason</th><th scope=\"col\">Source</th><th scope=\"col\">Number in source</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        "<table>\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">Record</th><th scope=\"col\">Reason</th><th scope=\"col\">Source</th><th scope=\"col\">Number in source</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     );
     scrolling("Dropped records", &table)
 }

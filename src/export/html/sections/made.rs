@@ -4,10 +4,14 @@ use super::scrolling;
 use crate::export::html::escape::{phrase, text};
 use crate::export::report::{ReportData, count};
 
+/// Sources listed.
+const LISTED: usize = 200;
+
 pub(in crate::export::html) fn made(data: &ReportData) -> String {
     let sources: String = data
         .sources
         .iter()
+        .take(LISTED)
         .map(|source| {
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td><code>{}</code></td></tr>\n",
@@ -29,8 +33,15 @@ pub(in crate::export::html) fn made(data: &ReportData) -> String {
             )
         })
         .collect();
+    let caption = match data.sources.len() {
+        number if number > LISTED => format!(
+            "The first {LISTED} of {} sources, in the order read; <code>run.json</code> has them all.",
+            count(number)
+        ),
+        _ => "Sources, in the order read.".to_owned(),
+    };
     let sources = format!(
-        "<table>\n<caption>Sources, in the order read.</caption>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Format</th><th scope=\"col\">Records</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n{sources}</tbody>\n</table>\n"
+        "<table>\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Format</th><th scope=\"col\">Records</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n{sources}</tbody>\n</table>\n"
     );
     let options = format!(
         "<table class=\"figures\">\n<caption>Options of the run.</caption>\n<thead><tr><th scope=\"col\">Option</th><th scope=\"col\">Value</th></tr></thead>\n<tbody>\n{options}</tbody>\n</table>\n"

@@ -3,6 +3,7 @@
 mod charts;
 mod documents;
 mod dropped;
+mod ledger;
 mod made;
 mod map;
 mod number;
@@ -14,6 +15,7 @@ mod unsure;
 pub(super) use charts::{charts, drawing_bytes};
 pub(super) use documents::documents;
 pub(super) use dropped::dropped;
+pub(super) use ledger::ledger;
 pub(super) use made::made;
 pub(super) use map::map;
 pub(super) use number::number_of_themes;

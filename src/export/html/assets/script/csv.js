@@ -2,7 +2,7 @@
 const CSV_COLUMNS = {
   id: doc => docs.id[doc],
   title: doc => docs.title[doc],
-  source: doc => sources[docs.source[doc]] ?? "",
+  source: sourceNames,
   year: doc => docs.year[doc] ?? "",
   theme: doc => themes[docs.theme[doc]]?.number ?? "",
   label: doc => themes[docs.theme[doc]]?.label ?? "",
@@ -16,8 +16,10 @@ const CSV_COLUMNS = {
 };
 
 function csvOf(chosen) {
+  // A spreadsheet would take such a text for a formula, unless it is a number.
+  const isFormula = text => /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text));
   const quote = value => {
-    const text = String(value);
+    const text = (isFormula(String(value)) ? "'" : "") + value;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const row = doc => Object.values(CSV_COLUMNS).map(column => quote(column(doc))).join(",");

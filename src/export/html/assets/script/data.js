@@ -11,6 +11,8 @@ const ys = Float32Array.from(docs.y, step => 1 - step / 10000);
 const STATUS = { c: "core", b: "border", u: "unassigned" };
 
 const heading = doc => docs.title[doc] || docs.id[doc];
+const sourcesOf = doc => [docs.source[doc], ...(docs.further_sources[doc] ?? [])];
+const sourceNames = doc => sourcesOf(doc).map(source => sources[source] ?? "").join("; ");
 const statusOf = doc => docs.status[doc];
 const why = doc => docs.why[doc].map(term => terms[term]);
 const figure = (thousandths, decimals) => (thousandths / 1000).toFixed(decimals);

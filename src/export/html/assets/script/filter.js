@@ -36,7 +36,7 @@ function applyFilters() {
   shown = new Uint8Array(count);
   shownDocuments = everyDocument.filter(doc => {
     const shows = (theme < 0 || docs.theme[doc] === theme)
-      && (source < 0 || docs.source[doc] === source)
+      && (source < 0 || sourcesOf(doc).includes(source))
       && status.includes(docs.status[doc])
       && inYears(docs.year[doc])
       && (!selection || selection.has(doc))

@@ -89,7 +89,7 @@ function documentPage(doc) {
       ["Second", docs.second[doc] >= 0 ? themeLink(docs.second[doc]) : ""],
       ["Why", why(doc).join(", ")],
       ["Year", docs.year[doc] === null ? "" : String(docs.year[doc])],
-      ["Source", phrase(sources[docs.source[doc]] ?? "")],
+      ["Source", phrase(sourceNames(doc))],
       ["Id", address
         ? element("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, docs.id[doc])
         : phrase(docs.id[doc])],

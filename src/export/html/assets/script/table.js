@@ -7,7 +7,7 @@ const SORTS = {
   title: (a, b) => collator.compare(heading(a), heading(b)),
   theme: (a, b) => (themes[docs.theme[a]]?.number ?? Infinity) - (themes[docs.theme[b]]?.number ?? Infinity) || 0,
   year: (a, b) => (docs.year[a] ?? -Infinity) - (docs.year[b] ?? -Infinity) || 0,
-  source: (a, b) => collator.compare(sources[docs.source[a]] ?? "", sources[docs.source[b]] ?? ""),
+  source: (a, b) => collator.compare(sourceNames(a), sourceNames(b)),
   score: (a, b) => docs.score[a] - docs.score[b],
   status: (a, b) => collator.compare(STATUS[statusOf(a)], STATUS[statusOf(b)]),
 };
@@ -52,7 +52,7 @@ function tableRow(doc) {
     element("th", { scope: "row" }, open),
     element("td", {}, ...(theme < 0 ? [element("span", {}, "none")] : [dot(theme), phrase(themes[theme].label)])),
     element("td", {}, String(docs.year[doc] ?? "")),
-    element("td", {}, phrase(sources[docs.source[doc]] ?? "")),
+    element("td", {}, phrase(sourceNames(doc))),
     element("td", {}, figure(docs.score[doc], 2)),
     element("td", {}, STATUS[statusOf(doc)]));
 }

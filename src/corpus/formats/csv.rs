@@ -1,27 +1,23 @@
 //! CSV: cells between commas, or between semicolons as spreadsheets of some countries write them.
 
-use super::columns::Columns;
-use super::delimited::{self, header_names_text};
-use super::record::Record;
+use super::delimited::{self, header_names_text, header_width};
 use crate::Result;
+use crate::corpus::columns::Columns;
+use crate::corpus::record::Record;
 
 const DELIMITERS: [u8; 2] = [b',', b';'];
 
 /// Whether the first row names a title or an abstract between commas or semicolons.
-pub(super) fn recognise(head: &str, _file: &str) -> bool {
+pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
     DELIMITERS
         .iter()
         .any(|&delimiter| header_names_text(head, delimiter))
 }
 
 /// The rows below the header row.
-pub(super) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
+pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
     let by_semicolon = header_width(text, b';') > header_width(text, b',');
     delimited::read(text, if by_semicolon { b';' } else { b',' }, file, columns)
-}
-
-fn header_width(text: &str, delimiter: u8) -> usize {
-    delimited::header(text, delimiter).len()
 }
 
 #[cfg(test)]
@@ -54,12 +50,19 @@ mod tests {
     }
 
     #[test]
-    fn a_ragged_row_names_its_record() {
-        let error = records("title,abstract\na,b\nc\n").unwrap_err().to_string();
+    fn a_ragged_row_names_its_record_and_costs_itself_alone() {
+        let records = records("title,abstract\na,b\nc\nd,e\n").unwrap();
+        assert_eq!((records.len(), &records[2].title[..]), (3, "d"));
+        let problem = records[1].problem.as_deref().unwrap();
         assert!(
-            error.starts_with("a.csv, record 2 (line 3): 1 cell"),
-            "{error}"
+            problem.starts_with("record 2 (line 3): 1 cell"),
+            "{problem}"
         );
+        assert_eq!(records[1].title, "c");
+    }
+
+    #[test]
+    fn a_table_of_nothing_but_ragged_rows_is_refused() {
         let error = records("title,abstract\na,b,c\n").unwrap_err().to_string();
         assert!(
             error.starts_with("a.csv, record 1 (line 2): 3 cells"),
@@ -79,11 +82,27 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_never_closes_names_its_record() {
-        let error = records("title,abstract\na,b\nc,\"d\ne,f\ng,h\n")
-            .unwrap_err()
-            .to_string();
-        assert!(error.starts_with("a.csv, record 2 (line 3): "), "{error}");
-        assert!(error.contains("quote"), "{error}");
+    fn a_quote_that_never_closes_names_its_record_and_costs_itself_alone() {
+        let records = records("title,abstract\na,b\nc,\"d\ne,f\ng,h\n").unwrap();
+        let titles: Vec<&str> = records.iter().map(|record| &record.title[..]).collect();
+        assert_eq!(titles, ["a", "", "e", "g"]);
+        let problem = records[1].problem.as_deref().unwrap();
+        assert!(problem.starts_with("record 2 (line 3): "), "{problem}");
+        assert!(problem.contains("quote"), "{problem}");
+    }
+
+    #[test]
+    fn lines_about_the_table_may_stand_on_top() {
+        for top in [
+            "sep=;\n",
+            "\"About the data: exported, today\"\n\n",
+            "Results;;\r\n",
+        ] {
+            let text = format!("{top}id;Title;PY\n1;Cats;2020\n");
+            assert!(recognise(&text, "a.csv"), "{top}");
+            assert_eq!(records(&text).unwrap()[0].title, "Cats");
+        }
+        let text = "number,heading\n1,title\n2,abstract\n";
+        assert!(!recognise(text, "a.csv"), "these are no headers");
     }
 }

@@ -1,15 +1,15 @@
 //! A listing as saved from a web page: a title on one line, its abstract on the next, no ids.
 
 use super::alternation::{self, Fault};
-use super::columns::Columns;
-use super::format::extension;
-use super::lines::numbered;
-use super::record::Record;
+use crate::corpus::columns::Columns;
+use crate::corpus::format::extension;
+use crate::corpus::lines::numbered;
+use crate::corpus::record::Record;
 use crate::{Error, Result};
 
 /// Whether the page's furniture stands on top, or the lines of a text file take turns as titles and
 /// abstracts do.
-pub(super) fn recognise(head: &str, file: &str) -> bool {
+pub(in crate::corpus) fn recognise(head: &str, file: &str) -> bool {
     let lines: Vec<&str> = filled(head).map(|(_, line)| line).collect();
     if lines.first().is_some_and(|line| is_furniture(line)) {
         return true;
@@ -26,7 +26,7 @@ pub(super) fn recognise(head: &str, file: &str) -> bool {
 ///
 /// Fails when a line seems to be lost, so that titles and abstracts are out of step, and names the
 /// line where that shows.
-pub(super) fn read(text: &str, file: &str, _columns: &Columns) -> Result<Vec<Record>> {
+pub(in crate::corpus) fn read(text: &str, file: &str, _columns: &Columns) -> Result<Vec<Record>> {
     let lines: Vec<(usize, &str)> = filled(text)
         .skip_while(|(_, line)| is_furniture(line))
         .collect();
@@ -92,8 +92,9 @@ mod tests {
     use super::*;
     use crate::corpus::ReadOptions;
 
-    const INTERFERENCE: &str = include_str!("../../data/listings/listing-interference-effects.txt");
-    const INTERVENTIONS: &str = include_str!("../../data/listings/listing-interventions.txt");
+    const INTERFERENCE: &str =
+        include_str!("../../../data/listings/listing-interference-effects.txt");
+    const INTERVENTIONS: &str = include_str!("../../../data/listings/listing-interventions.txt");
 
     fn records(text: &str) -> Result<Vec<Record>> {
         read(text, "a.txt", &Columns::new(&ReadOptions::default()))

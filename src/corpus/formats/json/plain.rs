@@ -1,0 +1,171 @@
+//! Objects with keys of any name, one a line or in a list.
+
+use super::slices::slices;
+use super::{Object, is_likely, object, text_of};
+use crate::Result;
+use crate::corpus::columns::{Columns, names_text};
+use crate::corpus::formats::{unless_all_failed, unreadable};
+use crate::corpus::record::Record;
+use rayon::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Whether the first object has a title or an abstract.
+pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
+    let first = slices(head).into_iter().next().filter(|_| is_likely(head));
+    first
+        .and_then(|slice| object(&slice).ok())
+        .is_some_and(|object| object.keys().any(|name| names_text(name)))
+}
+
+/// One record for each object.
+///
+/// # Errors
+///
+/// Fails when nothing could be read, and when no object has the columns asked for.
+pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
+    let slices = slices(text);
+    let mut seen = BTreeSet::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut records = Vec::with_capacity(slices.len());
+    // A chunk at a time, because a parsed object takes several times the room of its record.
+    for chunk in slices.chunks(4096) {
+        let read: Vec<(Record, Object)> = chunk
+            .par_iter()
+            .map(|slice| match object(slice) {
+                Ok(object) => (record(&object, columns), object),
+                Err(reason) => {
+                    let unread = unreadable(&slice.place(), &reason, Record::default());
+                    (unread, Object::new())
+                }
+            })
+            .collect();
+        for (record, object) in read {
+            records.push(record);
+            for (name, _) in object {
+                if !seen.contains(&name) {
+                    seen.insert(name.clone());
+                    names.push(name);
+                }
+            }
+        }
+    }
+    let records = unless_all_failed(records, file)?;
+    if !records.is_empty() {
+        columns.check(file, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+    }
+    Ok(records)
+}
+
+fn record(object: &Object, columns: &Columns) -> Record {
+    let (names, values): (Vec<&str>, Vec<&Value>) = object
+        .iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .unzip();
+    columns
+        .locate(&names)
+        .record(|place| text_of(values[place]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Field, ReadOptions};
+
+    fn records(text: &str) -> Result<Vec<Record>> {
+        read(text, "a.jsonl", &Columns::new(&ReadOptions::default()))
+    }
+
+    #[test]
+    fn numbers_lists_and_missing_values_are_understood() {
+        let text = "{\"id\": 7, \"Title\": [\"On\", \"cats\"], \"abstract\": null, \"year\": 2001}\r\n\
+                    \n{\"title\": \"Dogs\", \"summary\": \"They bark.\", \"created\": \"2016-09-04\"}\n";
+        let records = records(text).unwrap();
+        assert_eq!(
+            (records[0].id.as_str(), records[0].title.as_str()),
+            ("7", "On cats")
+        );
+        assert_eq!(
+            (records[0].abstract_text.as_str(), records[0].year),
+            ("", Some(2001))
+        );
+        assert_eq!(
+            (records[1].abstract_text.as_str(), records[1].year),
+            ("They bark.", Some(2016))
+        );
+    }
+
+    #[test]
+    fn a_list_of_objects_is_read_as_lines_are() {
+        let text =
+            "[\n  {\"title\": \"Cats\",\n   \"doi\": \"10.1/a\"},\n  {\"title\": \"Dogs\"}\n]\n";
+        assert!(recognise(text, "a.json"));
+        let records = records(text).unwrap();
+        assert_eq!(
+            (&records[0].doi[..], &records[1].title[..]),
+            ("10.1/a", "Dogs")
+        );
+    }
+
+    #[test]
+    fn a_broken_line_is_named_and_costs_itself_alone() {
+        let records = records("{\"title\": \"a\"}\n\n{\"title\": oops}\n[1]\n{\"title\": \"b\"}\n");
+        let records = records.unwrap();
+        assert_eq!(records.len(), 4);
+        assert_eq!(records[3].title, "b");
+        let problem = |place: usize| records[place].problem.as_deref().unwrap();
+        assert!(
+            problem(1).starts_with("line 3: this is not JSON (column 11"),
+            "{}",
+            problem(1)
+        );
+        assert!(
+            problem(2).starts_with("line 4: an array where an object"),
+            "{}",
+            problem(2)
+        );
+    }
+
+    #[test]
+    fn a_file_of_nothing_but_broken_lines_is_refused() {
+        let error = records("{\"title\": \n").unwrap_err().to_string();
+        assert!(
+            error.contains("line 1") && error.contains("this is not JSON"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_key_need_not_stand_on_every_line_but_on_one() {
+        let mut options = ReadOptions::default();
+        options.columns.insert(Field::Title, "head".to_owned());
+        let text = "{\"text\": \"a\"}\n{\"head\": \"b\", \"text\": \"c\"}\n";
+        let records = read(text, "a.jsonl", &Columns::new(&options)).unwrap();
+        assert_eq!(
+            (records[0].title.as_str(), records[1].title.as_str()),
+            ("", "b")
+        );
+        options.columns.insert(Field::Title, "heading".to_owned());
+        let error = read(text, "a.jsonl", &Columns::new(&options))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("title=heading") && error.contains("text, head"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn depth_without_end_is_refused_and_does_no_harm() {
+        let deep = "[".repeat(200_000);
+        let text = format!("{{\"title\": \"a\"}}\n{{\"title\": {deep}}}\n");
+        let records = records(&text).unwrap();
+        assert!(
+            records[1]
+                .problem
+                .as_deref()
+                .unwrap()
+                .contains("recursion limit")
+        );
+    }
+}

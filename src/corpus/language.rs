@@ -1,0 +1,186 @@
+//! The language that a text is written in.
+
+use super::clean::within;
+use std::sync::LazyLock;
+use whatlang::{Detector, Lang};
+
+/// Bytes of a text that are looked at; more tell nothing new.
+const ENOUGH: usize = 1200;
+/// Letters below which only the script tells the language.
+const LEAST_LETTERS: usize = 40;
+
+/// Words that make up a fifth and more of English texts, and of texts in no other language.
+const ENGLISH: &[&str] = &[
+    "and", "are", "by", "for", "from", "is", "of", "that", "the", "this", "to", "we", "which",
+    "with",
+];
+
+/// Languages of Latin letters that papers are hardly ever in; short texts are taken for them.
+const UNLIKELY: &[Lang] = &[
+    Lang::Aka,
+    Lang::Aze,
+    Lang::Cym,
+    Lang::Epo,
+    Lang::Jav,
+    Lang::Lat,
+    Lang::Sna,
+    Lang::Tgl,
+    Lang::Tuk,
+    Lang::Uzb,
+    Lang::Zul,
+];
+
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::with_denylist(UNLIKELY.to_vec()));
+
+/// English name of the language of a paper; none where its text is too short or too odd to tell.
+///
+/// A text with enough of the commonest English words is English; any other is judged by its script
+/// and its runs of three letters.
+pub(super) fn of(title: &str, abstract_text: &str) -> Option<&'static str> {
+    let sample = beginning(abstract_text);
+    if is_english(sample) {
+        return Some("English");
+    }
+    let title = beginning(title);
+    if sample.len() >= 4 * LEAST_LETTERS {
+        judged(sample)
+    } else if is_english(title) {
+        Some("English")
+    } else {
+        judged(&format!("{title} {sample}"))
+    }
+}
+
+fn is_english(text: &str) -> bool {
+    let least_words = 6;
+    let (mut words, mut english) = (0, 0);
+    for word in text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
+        words += 1;
+        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    }
+    words >= least_words && english * 8 >= words
+}
+
+fn judged(text: &str) -> Option<&'static str> {
+    let info = DETECTOR.detect(text)?;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_latin = info.script() == whatlang::Script::Latin;
+    let is_sure = info.is_reliable() && letters >= LEAST_LETTERS;
+    (is_sure || !is_latin && info.is_reliable()).then(|| name(info.lang()))
+}
+
+fn name(language: Lang) -> &'static str {
+    match language {
+        Lang::Cmn => "Chinese",
+        Lang::Nob => "Norwegian",
+        other => other.eng_name(),
+    }
+}
+
+/// Languages that are written without spaces between words, or whose words hold what other
+/// languages have words of their own for; with the most characters between two spaces that a text
+/// cut into words has on average.
+const UNSEGMENTED: &[(&str, f64)] = &[
+    ("Chinese", 4.0),
+    ("Japanese", 4.0),
+    ("Khmer", 8.0),
+    ("Korean", 2.4),
+    ("Burmese", 8.0),
+    ("Thai", 8.0),
+];
+
+/// Whether the words of a text in that language cannot be found, because no spaces part them.
+pub(super) fn hides_words(language: &str, text: &str) -> bool {
+    let Some(&(_, most)) = UNSEGMENTED.iter().find(|(name, _)| *name == language) else {
+        return false;
+    };
+    let sample = beginning(text);
+    let is_own = |c: &char| !c.is_ascii() && c.is_alphanumeric();
+    let pieces = sample.split(|c: char| !c.is_alphanumeric());
+    let lengths = pieces.map(|piece| piece.chars().filter(is_own).count());
+    let (letters, pieces) = lengths
+        .filter(|&length| length > 0)
+        .fold((0, 0), |(letters, pieces), length| {
+            (letters + length, pieces + 1)
+        });
+    letters as f64 > most * f64::from(pieces)
+}
+
+fn beginning(text: &str) -> &str {
+    within(text, ENOUGH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_of_an_abstract_is_told() {
+        for (text, language) in [
+            (
+                "We study how cats purr at night and what this means for their owners.",
+                "English",
+            ),
+            (
+                "Nous étudions le ronronnement des chats la nuit et ce qu'il signifie pour leurs maîtres.",
+                "French",
+            ),
+            (
+                "Wir untersuchen, warum Katzen nachts schnurren und was das für ihre Besitzer bedeutet.",
+                "German",
+            ),
+            (
+                "Estudiamos por qué los gatos ronronean de noche y qué significa para sus dueños.",
+                "Spanish",
+            ),
+            ("Μελετάμε γιατί οι γάτες γουργουρίζουν τη νύχτα.", "Greek"),
+            (
+                "Мы изучаем, почему кошки мурлычут по ночам и что это значит для их хозяев.",
+                "Russian",
+            ),
+            ("我们研究猫为什么在夜间发出呼噜声。", "Chinese"),
+            ("猫が夜に喉を鳴らす理由を調べた。", "Japanese"),
+            (
+                "우리는 고양이가 밤에 가르랑거리는 이유를 연구한다.",
+                "Korean",
+            ),
+            ("เราศึกษาว่าทำไมแมวจึงส่งเสียงครางในตอนกลางคืน", "Thai"),
+            ("பூனைகள் இரவில் ஏன் முணுமுணுக்கின்றன என்பதை ஆராய்கிறோம்.", "Tamil"),
+        ] {
+            assert_eq!(of("", text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_may_be_too_short_to_tell() {
+        assert_eq!(of("Cats", ""), None);
+        assert_eq!(of("", ""), None);
+        assert_eq!(of("123 456", "7.8"), None);
+        assert_eq!(
+            of("A study of the purring of cats at night", ""),
+            Some("English")
+        );
+        assert_eq!(of("猫", ""), Some("Chinese"));
+    }
+
+    #[test]
+    fn words_that_spaces_part_are_not_hidden() {
+        assert!(hides_words("Chinese", "我们研究猫为什么在夜间发出呼噜声。"));
+        assert!(!hides_words(
+            "Chinese",
+            "我们 研究 猫 为什么 在 夜间 发出 呼噜声 。"
+        ));
+        assert!(hides_words(
+            "Thai",
+            "เราศึกษาว่าทำไมแมวจึงส่งเสียงครางในตอนกลางคืน"
+        ));
+        assert!(hides_words(
+            "Korean",
+            "우리는 고양이가 밤에 가르랑거리는 이유를 연구한다."
+        ));
+        assert!(!hides_words("French", "Nous étudions le ronronnement."));
+    }
+}
