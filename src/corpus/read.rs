@@ -118,7 +118,7 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         .files
         .iter()
         .any(|file| file.format.is_none_or(|format| format.has_columns));
-    match columns.unused("the inputs are listings, which have no columns") {
+    match columns.unused("the inputs are of formats that have no columns") {
         Some(error) if !any_columns => Err(error),
         _ => Ok(batch),
     }

@@ -67,17 +67,18 @@ fn head(text: &str, start: usize) -> Option<Head<'_>> {
 /// Reads on to the brace that closes the entry. A line that begins another entry ends one that is
 /// not closed.
 fn entry<'t>(text: &'t str, head: &Head<'t>) -> Entry<'t> {
-    let bytes = text.as_bytes();
     let mut depth = 0_usize;
+    let mut in_quotes = false;
     let mut end = text.len();
     let mut is_open = true;
     let mut begins_line = false;
-    for place in head.inside..bytes.len() {
-        match bytes[place] {
+    for (place, byte) in text.bytes().enumerate().skip(head.inside) {
+        match byte {
             b'{' => depth += 1,
             b'}' if depth > 0 => depth -= 1,
             b'}' => is_open = false,
-            b')' if depth == 0 && !head.is_brace => is_open = false,
+            b'"' if depth == 0 => in_quotes = !in_quotes,
+            b')' if depth == 0 && !in_quotes && !head.is_brace => is_open = false,
             b'@' if begins_line && begins_paper(text, place) => {
                 end = place;
                 break;
@@ -88,8 +89,7 @@ fn entry<'t>(text: &'t str, head: &Head<'t>) -> Entry<'t> {
             end = place;
             break;
         }
-        begins_line = matches!(bytes[place], b'\n' | b'\r')
-            || begins_line && matches!(bytes[place], b' ' | b'\t');
+        begins_line = matches!(byte, b'\n' | b'\r') || begins_line && matches!(byte, b' ' | b'\t');
     }
     let inside = &text[head.inside..end];
     let (key, body) = match inside.find([',', '=']) {

@@ -180,7 +180,7 @@ mod tests {
                     @ARTICLE { Katz:2010,\n  Title = both # \" purr\",\n  abstract = {{They {[}all] \
                     purr.}},\n  YEAR = 2010,\n  month = jun,\n  doi = {10.1000/1},\n  \
                     eprint = {2101.00001}, archivePrefix = {arXiv}\n}\n\
-                    @inproceedings(dog, title = {Dogs}, date = \"2011-05\")\n";
+                    @inproceedings(dog, title = \"Dogs (all)\", date = \"2011-05\")\n";
         let records = records(text).unwrap();
         assert_eq!(records.len(), 2);
         assert_eq!(records[0].title, "Cats and dogs purr");
@@ -195,7 +195,7 @@ mod tests {
         );
         assert_eq!(
             (&records[1].title[..], records[1].year),
-            ("Dogs", Some(2011))
+            ("Dogs (all)", Some(2011))
         );
     }
 

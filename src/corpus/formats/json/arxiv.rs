@@ -69,8 +69,10 @@ mod tests {
 
     #[test]
     fn a_key_can_be_chosen_as_label() {
-        let mut options = ReadOptions::default();
-        options.truth = Some("categories".to_owned());
+        let mut options = ReadOptions {
+            truth: Some("categories".to_owned()),
+            ..ReadOptions::default()
+        };
         options.columns.insert(Field::Id, "doi".to_owned());
         let records = read(TWO, "a.jsonl", &Columns::new(&options)).unwrap();
         assert_eq!(records[1].label.as_deref(), Some("math.CO"));
