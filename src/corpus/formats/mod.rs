@@ -32,9 +32,6 @@ fn unreadable(place: &str, reason: &str, known: Record) -> Record {
 ///
 /// Fails with the first problem when every record has one.
 fn unless_all_failed(records: Vec<Record>, file: &str) -> Result<Vec<Record>> {
-    for r in &records {
-        if let Some(p) = &r.problem {}
-    }
     let first = records.first().and_then(|record| record.problem.as_deref());
     let Some(problem) = first.filter(|_| records.iter().all(|record| record.problem.is_some()))
     else {
