@@ -125,6 +125,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
+        sweep_chart: None,
         charts,
         map,
     }

@@ -7,7 +7,6 @@ use super::color::Rgb;
 use super::density::Density;
 use super::drawing::Drawing;
 use super::elements::{Area, Island, color, failed, units};
-use super::font::Weight;
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
 use super::input::{MapInput, Membership};
@@ -111,11 +110,7 @@ fn subjects(input: &MapInput, homes: &[Home]) -> Vec<Subject> {
             name: input.labels[home.theme].clone(),
             anchor: home.density.best_of(&home.points).unwrap_or_default(),
             points: home.points.clone(),
-            weight: if input.unstable[home.theme] {
-                Weight::Regular
-            } else {
-                Weight::SemiBold
-            },
+            weight: names::weight(input.unstable[home.theme]),
         })
         .collect()
 }

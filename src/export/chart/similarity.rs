@@ -16,8 +16,11 @@ use super::style::{Mode, Style};
 use crate::Result;
 
 /// Left end of the matrix and its largest width, in pixels.
-const MATRIX: (f64, f64) = (220.0, 620.0);
+const MATRIX: (f64, f64) = (170.0, 600.0);
 const LARGEST_CELL: f64 = 46.0;
+/// Colours of the legend, and the width of each in pixels.
+const STEPS: usize = 6;
+const STEP: f64 = 8.0;
 
 /// Draws the cosines between theme centres, shape (themes, themes), ordered by average linkage.
 ///
@@ -48,6 +51,9 @@ pub fn theme_similarity(
     let scale = Scale::of(similarity, style);
     sheet.draw(style, |area| {
         draw_tree(area, &tree, top, cell, style)?;
+        if n > 1 {
+            draw_scale(area, &scale, top - 14.0, style)?;
+        }
         for (row, &a) in tree.order.iter().enumerate() {
             let y = top + cell * row as f64;
             for (column, &b) in tree.order.iter().enumerate() {
@@ -153,6 +159,27 @@ impl Scale {
             Mode::Dark => Rgb::from_lch(0.24 + 0.56 * t, 0.02 + 0.10 * t, 230.0),
         }
     }
+}
+
+/// The colours from the least to the greatest cosine, in the corner above the tree.
+fn draw_scale(area: &Area, scale: &Scale, y: f64, style: &Style) -> Result<()> {
+    let look = (11.0, Weight::Regular, style.muted);
+    let (low, high) = (format!("{:.2}", scale.low), format!("{:.2}", scale.high));
+    let x0 = MARGIN + Weight::Regular.width(&low) * 11.0 + 6.0;
+    write(area, &low, look, ([MARGIN, y], HPos::Left))?;
+    for step in 0..STEPS {
+        let share = step as f64 / (STEPS - 1) as f64;
+        let fill = scale.color(scale.low + share * (scale.high - scale.low));
+        let rect = Rect {
+            x0: x0 + STEP * step as f64,
+            y0: y - 5.0,
+            x1: x0 + STEP * (step + 1) as f64,
+            y1: y + 5.0,
+        };
+        block(area, &rect, color(fill).mix(1.0))?;
+    }
+    let end = [x0 + STEP * STEPS as f64 + 6.0, y];
+    write(area, &high, look, (end, HPos::Left))
 }
 
 fn draw_tree(area: &Area, tree: &Dendrogram, top: f64, cell: f64, style: &Style) -> Result<()> {
