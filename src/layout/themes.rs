@@ -5,7 +5,7 @@ use ndarray::Array2;
 use crate::vectors::kernels;
 
 /// Length of the pull beside a document's own vector of length one.
-const PULL: f32 = 0.3;
+const PULL: f32 = 0.15;
 
 /// Each row moved towards the mean of its theme's rows and scaled to length one again; rows in
 /// no theme stay as they are.

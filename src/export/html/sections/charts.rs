@@ -1,5 +1,6 @@
 //! Finished drawings as images, light or dark as the reader's screen is.
 
+use super::scrolling;
 use crate::export::html::escape::{svg_address, text};
 use crate::export::report::{Chart, ReportData};
 
@@ -15,7 +16,7 @@ pub(in crate::export::html) fn charts(data: &ReportData) -> String {
 pub(super) fn figure(chart: &Chart) -> String {
     format!(
         "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
-        picture(chart, &chart.title),
+        scrolling(&chart.title, &picture(chart, &chart.title)),
         text(&chart.title)
     )
 }
