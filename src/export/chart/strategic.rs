@@ -112,21 +112,21 @@ fn ranks(values: impl Iterator<Item = f64>) -> Vec<f64> {
     ranks
 }
 
-/// The rim of each circle stands for its points, so that names keep off it.
+/// Each circle's middle and two rings stand for its points, so that names keep off it.
 fn subjects(labels: &[String], circles: &[(Point, f64)], unstable: &[bool]) -> Vec<Subject> {
-    let rim = |&(centre, radius): &(Point, f64)| -> Vec<Point> {
-        let turn = |step: usize| std::f64::consts::TAU * step as f64 / 16.0;
+    let rings = |&(centre, radius): &(Point, f64)| -> Vec<Point> {
         let on = |step: usize| {
-            let (sin, cos) = libm::sincos(turn(step));
+            let (sin, cos) = libm::sincos(std::f64::consts::TAU * step as f64 / 16.0);
+            let radius = if step < 16 { radius } else { radius / 2.0 };
             [centre[0] + radius * cos, centre[1] + radius * sin]
         };
-        (0..16).map(on).chain([centre]).collect()
+        (0..32).map(on).chain([centre]).collect()
     };
     let subject = |(theme, (name, circle)): (usize, (&String, &(Point, f64)))| Subject {
         theme,
         name: name.clone(),
         anchor: circle.0,
-        points: rim(circle),
+        points: rings(circle),
         weight: names::weight(unstable[theme]),
     };
     labels

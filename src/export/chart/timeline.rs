@@ -165,7 +165,11 @@ impl Panel<'_, '_> {
                 peak = (year, share);
             }
         }
-        let peak = format!("most in {}: {}", first + peak.0 as i32, percent(peak.1));
+        let peak = if peak.1 > 0.0 {
+            format!("most in {}: {}", first + peak.0 as i32, percent(peak.1))
+        } else {
+            "no dated documents".to_owned()
+        };
         put(&peak, (x0 + x1) / 2.0, HPos::Center)
     }
 }

@@ -238,7 +238,7 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
 
 #[test]
 fn the_other_charts_can_be_read_too() {
-    for themes in [1, 2, 12, 40] {
+    for themes in [1, 2, 12, 40, 60] {
         let corpus = Corpus::new(800, themes);
         let palette = Palette::fit(&corpus.input().centres());
         for mode in [Mode::Light, Mode::Dark] {
