@@ -127,7 +127,7 @@ function drawPoints(brush, radius) {
 const GLOWING = 24;
 
 function drawGlow(brush) {
-  const radius = 46 * view.zoom ** 0.5;
+  const radius = clamp(180 / Math.sqrt(themes.length), 22, 46) * view.zoom ** 0.5;
   const strength = darkScreen.matches ? 0.4 : 0.3;
   themeMembers.forEach((members, theme) => {
     if (state.pointedTheme >= 0 && state.pointedTheme !== theme) return;
