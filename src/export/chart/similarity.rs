@@ -80,7 +80,8 @@ struct Grid {
 impl Grid {
     fn of(themes: usize, top: f64) -> Grid {
         let width = (MATRIX.1 / themes.max(1) as f64).min(LARGEST_CELL);
-        let levels = (NAME / width).ceil() as usize;
+        let number = if themes > 99 { 1.5 * NAME } else { NAME };
+        let levels = (number / width).ceil() as usize;
         Grid {
             top: top + 13.0 * (levels - 1) as f64,
             width,
