@@ -1,7 +1,7 @@
 //! Every file that a report may consist of.
 
-use super::{Drawings, json, tables, view};
-use super::{html::html, markdown::markdown};
+use super::drawings::{Drawings, Pair};
+use super::{html::html, json, markdown::markdown, tables, view};
 use crate::{Result, ThemeMap};
 
 /// A result with its charts: all that a file is made from.
@@ -34,11 +34,29 @@ pub const FILES: &[OutputFile] = &[
     OutputFile { name: "truth.csv", render: tables::truth },
     OutputFile { name: "timeline.csv", render: tables::timeline },
     OutputFile { name: "dropped.csv", render: tables::dropped },
-    OutputFile { name: "theme-map.svg", render: |r| Ok(Some(r.drawings.light.svg().into_bytes())) },
-    OutputFile { name: "theme-map-dark.svg", render: |r| Ok(Some(r.drawings.dark.svg().into_bytes())) },
+    OutputFile { name: "theme-map.svg", render: |r| light(Some(&r.drawings.map)) },
+    OutputFile { name: "theme-map-dark.svg", render: |r| dark(Some(&r.drawings.map)) },
     OutputFile { name: "theme-map.png", render: |r| r.drawings.png().map(Some) },
+    OutputFile { name: "theme-sizes.svg", render: |r| light(r.drawings.sizes.as_ref()) },
+    OutputFile { name: "theme-sizes-dark.svg", render: |r| dark(r.drawings.sizes.as_ref()) },
+    OutputFile { name: "theme-similarity.svg", render: |r| light(r.drawings.similarity.as_ref()) },
+    OutputFile { name: "theme-similarity-dark.svg", render: |r| dark(r.drawings.similarity.as_ref()) },
+    OutputFile { name: "k-sweep.svg", render: |r| light(r.drawings.sweep.as_ref()) },
+    OutputFile { name: "k-sweep-dark.svg", render: |r| dark(r.drawings.sweep.as_ref()) },
+    OutputFile { name: "timeline.svg", render: |r| light(r.drawings.timeline.as_ref()) },
+    OutputFile { name: "timeline-dark.svg", render: |r| dark(r.drawings.timeline.as_ref()) },
+    OutputFile { name: "strategic-diagram.svg", render: |r| light(r.drawings.strategic.as_ref()) },
+    OutputFile { name: "strategic-diagram-dark.svg", render: |r| dark(r.drawings.strategic.as_ref()) },
     OutputFile { name: "report.html", render: |r| Ok(Some(html(&view::report_data(r)))) },
     OutputFile { name: "report.md", render: |r| Ok(Some(markdown(&view::report_data(r)))) },
     OutputFile { name: "model.json", render: json::model },
     OutputFile { name: "run.json", render: json::run },
 ];
+
+fn light(chart: Option<&Pair>) -> Result<Option<Vec<u8>>> {
+    Ok(chart.map(|pair| pair.light.svg().into_bytes()))
+}
+
+fn dark(chart: Option<&Pair>) -> Result<Option<Vec<u8>>> {
+    Ok(chart.map(|pair| pair.dark.svg().into_bytes()))
+}

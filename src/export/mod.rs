@@ -11,6 +11,6 @@ mod tables;
 mod view;
 mod write;
 
-pub use drawings::Drawings;
+pub use drawings::{Drawings, Pair};
 pub use files::{FILES, OutputFile, Report};
 pub use write::{check, write};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chart::Mode;
-use super::drawings::title;
+use super::drawings::{Drawings, Pair, title};
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 use super::{Report, tables};
 use crate::ThemeMap;
@@ -37,14 +37,55 @@ pub fn report_data(report: &Report) -> ReportData {
         documents: documents(map),
         dropped: map.corpus.dropped.clone(),
         notes: notes(map),
-        map: Chart {
-            name: "theme-map".to_string(),
-            title: "The themes on a plane: near documents use similar words".to_string(),
-            light: report.drawings.light.svg(),
-            dark: report.drawings.dark.svg(),
-        },
-        charts: Vec::new(),
+        map: chart(
+            "theme-map",
+            "The themes on a plane: near documents use similar words",
+            &report.drawings.map,
+        ),
+        sweep_chart: report.drawings.sweep.as_ref().map(|pair| {
+            let title = "Figures of every number of themes tried; the ring marks the one chosen";
+            chart("k-sweep", title, pair)
+        }),
+        charts: charts(&report.drawings),
     }
+}
+
+fn chart(name: &str, title: &str, pair: &Pair) -> Chart {
+    Chart {
+        name: name.to_string(),
+        title: title.to_string(),
+        light: pair.light.svg(),
+        dark: pair.dark.svg(),
+    }
+}
+
+/// The charts that the pages show on their own, in that order.
+fn charts(drawings: &Drawings) -> Vec<Chart> {
+    [
+        (
+            "theme-sizes",
+            "Documents of each theme, and how well it holds together",
+            &drawings.sizes,
+        ),
+        (
+            "timeline",
+            "Share of each theme in the documents of a year",
+            &drawings.timeline,
+        ),
+        (
+            "theme-similarity",
+            "Which themes are alike, and in which order they would join",
+            &drawings.similarity,
+        ),
+        (
+            "strategic-diagram",
+            "Which themes are tied to others, and which hang together within",
+            &drawings.strategic,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(name, title, pair)| Some(chart(name, title, pair.as_ref()?)))
+    .collect()
 }
 
 fn notes(map: &ThemeMap) -> Vec<String> {

@@ -22,7 +22,7 @@ const LANES: usize = 8;
 const MOMENTUM: f32 = 0.8;
 const EARLY_EXAGGERATION: f32 = 12.0;
 /// A little of it to the end keeps islands apart, and neighbours nearer than plain t-SNE does.
-const LATE_EXAGGERATION: f32 = 1.25;
+const LATE_EXAGGERATION: f32 = 1.1;
 const SLOWEST_RATE: f32 = 200.0;
 /// No point moves further in one step, on each axis.
 const LONGEST_STEP: f32 = 5.0;

@@ -8,6 +8,7 @@
 //! | Do the themes say different things? | [`diversity()`] | terms |
 //! | Would a theme come back from other documents? | [`best_jaccard`], [`mean_over_refits`] | refits |
 //! | Does a theme's name find its documents? | [`label_separation`] | names, documents |
+//! | Is a theme central, and does it hang together? | [`callon()`] | terms, documents |
 //! | Is a term in a theme more often than by chance? | [`Hypergeometric`], [`benjamini_hochberg`] | counts |
 //!
 //! Only the first looks outside the corpus. No single figure decides between two clusterings:
@@ -15,6 +16,7 @@
 
 mod agreement;
 mod bm25;
+mod callon;
 mod coherence;
 mod contingency;
 mod cooccurrence;
@@ -30,6 +32,7 @@ mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
 pub use bm25::{Posting, bm25};
+pub use callon::{Callon, callon};
 pub(crate) use coherence::pair_npmi;
 pub use coherence::{c_v, npmi};
 pub use contingency::Contingency;

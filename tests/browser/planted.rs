@@ -125,6 +125,12 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
+        sweep_chart: Some(Chart {
+            name: "k-sweep".into(),
+            title: "Figures of every number of themes tried".into(),
+            light: drawing(&[], false),
+            dark: drawing(&[], true),
+        }),
         charts,
         map,
     }

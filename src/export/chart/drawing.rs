@@ -1,5 +1,7 @@
 //! A finished drawing: SVG text, and the same as pixels.
 
+use std::collections::BTreeMap;
+
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
@@ -46,6 +48,8 @@ pub struct Drawing {
     pub(super) description: String,
     pub(super) layers: Vec<Layer>,
     pub(super) outlines: String,
+    /// Letters that stand in `outlines` by name, so that one in many places is in the file once.
+    pub(super) glyphs: BTreeMap<String, String>,
     /// Letters that the font lacks, as boxes: pixels have no other font to fall back on.
     pub(super) boxes: String,
     pub(super) words: String,
@@ -62,6 +66,7 @@ impl Drawing {
             description: description.to_owned(),
             layers: Vec::new(),
             outlines: String::new(),
+            glyphs: BTreeMap::new(),
             boxes: String::new(),
             words: String::new(),
         }
@@ -78,7 +83,7 @@ impl Drawing {
                 Layer::Dots(dots) => svg += &dots::as_image(dots, self.width, self.height),
             }
         }
-        svg += &format!("<g aria-hidden=\"true\">\n{}</g>\n", self.outlines);
+        svg += &format!("<g aria-hidden=\"true\">\n{}</g>\n", self.lettering());
         // The letters are outlines; this is the same text, unseen, to be found and copied.
         svg += "<g fill-opacity=\"0\" font-family=\"'Noto Sans',sans-serif\">\n";
         svg += &self.words;
@@ -108,10 +113,19 @@ impl Drawing {
             }
         }
         if with_text {
-            self.paint_markup(&self.outlines, scale, &mut pixmap)?;
+            self.paint_markup(&self.lettering(), scale, &mut pixmap)?;
             self.paint_markup(&self.boxes, scale, &mut pixmap)?;
         }
         Ok(pixmap)
+    }
+
+    /// The text as outlines, with the letters that it names.
+    fn lettering(&self) -> String {
+        let glyphs = self.glyphs.iter();
+        let glyphs: String = glyphs
+            .map(|(name, path)| format!("<path id=\"{name}\" d=\"{path}\"/>\n"))
+            .collect();
+        format!("<defs>\n{glyphs}</defs>\n{}", self.outlines)
     }
 
     fn paint_markup(&self, markup: &str, scale: f32, pixmap: &mut Pixmap) -> Result<()> {

@@ -192,7 +192,7 @@ impl Scene<'_> {
                 subject.anchor,
             )
         });
-        let hidden = rect.grow(2.0);
+        let hidden = rect.grow(4.0);
         let own = self.own[i].under(&hidden);
         let others = self.all.under(&hidden) - own;
         let covered = |points: f64| (points * self.room / (rect.width() * rect.height())).min(2.0);
@@ -207,8 +207,8 @@ impl Scene<'_> {
             0.0
         };
         let cost = 0.75 * covered(others)
-            + 0.5 * covered(own)
-            + 0.8 * lost
+            + 0.8 * covered(own)
+            + 1.6 * lost
             + length / 240.0
             + 0.02 * (measure - 8.0).abs()
             + tower

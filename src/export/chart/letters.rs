@@ -38,22 +38,15 @@ pub(super) struct Letters {
 impl Letters {
     /// Writes the text on top of everything that is drawn.
     pub fn write(&self, drawing: &mut Drawing) {
-        let mut outline = Outline::new(self.size / self.weight.units_per_em());
-        let mut elsewhere = String::new();
+        match self.halo {
+            Some(_) => self.write_whole(drawing),
+            None => self.write_by_name(drawing),
+        }
         for line in &self.lines {
-            self.write_line(line, &mut outline, &mut elsewhere);
+            self.write_missing(line, &mut drawing.outlines);
             drawing.boxes += &self.boxes(line);
             drawing.words += &self.word(line);
         }
-        if !outline.path.is_empty() {
-            drawing.outlines += &format!(
-                "<path fill=\"{}\"{} d=\"{}\"/>\n",
-                self.ink.hex(),
-                self.ring(),
-                outline.path
-            );
-        }
-        drawing.outlines += &elsewhere;
         if let Some(bounds) = self.bounds() {
             let lines: Vec<&str> = self.lines.iter().map(|line| line.text.as_str()).collect();
             drawing.texts.push(TextBox {
@@ -66,28 +59,79 @@ impl Letters {
         }
     }
 
-    /// Letters of the font become outlines; what it lacks is left to the reader's fonts.
-    fn write_line(&self, line: &Line, outline: &mut Outline, elsewhere: &mut String) {
-        let mut missing: Option<(f64, f64, String)> = None;
-        for glyph in self.weight.set(&line.text) {
-            let x = line.x + glyph.x * self.size;
-            match glyph.id {
-                Some(id) => {
-                    self.write_missing(missing.take(), line.baseline, elsewhere);
+    /// All letters as one shape, so that the halo of one does not cover the next.
+    fn write_whole(&self, drawing: &mut Drawing) {
+        let mut outline = Outline::new(self.size / self.weight.units_per_em());
+        for line in &self.lines {
+            for glyph in self.weight.set(&line.text) {
+                if let Some(id) = glyph.id {
+                    let x = line.x + glyph.x * self.size;
                     outline.glyph(self.weight, id, x, line.baseline);
-                }
-                None => {
-                    let end = x + glyph.advance * self.size;
-                    let (_, stop, run) = missing.get_or_insert((x, end, String::new()));
-                    *stop = end;
-                    run.push(glyph.character);
                 }
             }
         }
-        self.write_missing(missing, line.baseline, elsewhere);
+        if !outline.path.is_empty() {
+            drawing.outlines += &format!(
+                "<path fill=\"{}\"{} d=\"{}\"/>\n",
+                self.ink.hex(),
+                self.ring(),
+                outline.path
+            );
+        }
     }
 
-    fn write_missing(&self, run: Option<(f64, f64, String)>, baseline: f64, out: &mut String) {
+    /// Each letter by its name, in the units of the font.
+    fn write_by_name(&self, drawing: &mut Drawing) {
+        let em = self.weight.units_per_em();
+        let initial = match self.weight {
+            Weight::Regular => 'r',
+            Weight::SemiBold => 's',
+        };
+        for line in &self.lines {
+            let mut letters = String::new();
+            for glyph in self.weight.set(&line.text) {
+                let Some(id) = glyph.id.filter(|_| !glyph.character.is_whitespace()) else {
+                    continue;
+                };
+                let name = format!("{initial}{}", id.0);
+                let x = (glyph.x * em).round();
+                let _ = write!(letters, "<use href=\"#{name}\" x=\"{x}\"/>");
+                drawing.glyphs.entry(name).or_insert_with(|| {
+                    let mut outline = Outline::new(1.0);
+                    outline.glyph(self.weight, id, 0.0, 0.0);
+                    outline.path
+                });
+            }
+            if !letters.is_empty() {
+                drawing.outlines += &format!(
+                    "<g fill=\"{}\" transform=\"translate({} {})scale({})\">{letters}</g>\n",
+                    self.ink.hex(),
+                    px(line.x),
+                    px(line.baseline),
+                    self.size / em,
+                );
+            }
+        }
+    }
+
+    /// Letters that the font lacks are left to the reader's fonts.
+    fn write_missing(&self, line: &Line, out: &mut String) {
+        let mut missing: Option<(f64, f64, String)> = None;
+        for glyph in self.weight.set(&line.text) {
+            if glyph.id.is_some() {
+                self.write_run(missing.take(), line.baseline, out);
+                continue;
+            }
+            let x = line.x + glyph.x * self.size;
+            let end = x + glyph.advance * self.size;
+            let (_, stop, run) = missing.get_or_insert((x, end, String::new()));
+            *stop = end;
+            run.push(glyph.character);
+        }
+        self.write_run(missing, line.baseline, out);
+    }
+
+    fn write_run(&self, run: Option<(f64, f64, String)>, baseline: f64, out: &mut String) {
         let Some((start, end, text)) = run else {
             return;
         };

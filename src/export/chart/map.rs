@@ -4,10 +4,10 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 
 use super::color::Rgb;
+use super::crowd::Crowd;
 use super::density::Density;
 use super::drawing::Drawing;
 use super::elements::{Area, Island, color, failed, units};
-use super::font::Weight;
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
 use super::input::{MapInput, Membership};
@@ -22,6 +22,9 @@ use crate::Result;
 /// Shores of an island, from the water to the heights.
 const DEPTHS: [f64; 4] = [0.02, 0.18, 0.4, 0.68];
 
+/// Side of the square in which a theme's points are counted to find its heart, in pixels.
+const NEIGHBOURHOOD: f64 = 150.0;
+
 /// Draws the theme map.
 ///
 /// Near points use similar words; the axes have no unit. Every theme is named where it is at home
@@ -35,7 +38,7 @@ pub fn theme_map(input: &MapInput, palette: &Palette, style: &Style) -> Result<D
     let frame = Frame::of(input.points, input.caption.height());
     let dots = Dots::for_count(input.points.len());
     let homes = homes(input, &frame);
-    let labels = labels::place(&subjects(input, &homes), &frame.plot);
+    let labels = labels::place(&subjects(input, &homes, &frame), &frame.plot);
     let key = Key::of(&labels, input.labels);
     let sheet = Sheet {
         caption: &input.caption,
@@ -60,6 +63,25 @@ struct Home {
     density: Density,
     /// Heights of the shores of its islands.
     levels: Vec<f64>,
+}
+
+impl Home {
+    /// Where the theme is to be named: its densest point within the neighbourhood that holds the
+    /// most of them. A theme in several pieces is named at the largest, not at the tightest.
+    fn heart(&self, area: &Rect) -> Option<Point> {
+        let crowd = Crowd::of(self.points.iter().copied(), area);
+        let near = |p: Point| Rect::around(p, NEIGHBOURHOOD, NEIGHBOURHOOD);
+        let mut busiest = (*self.points.first()?, 0.0);
+        for &point in &self.points {
+            let count = crowd.under(&near(point));
+            if count > busiest.1 {
+                busiest = (point, count);
+            }
+        }
+        let within = |p: &&Point| near(busiest.0).contains(**p);
+        let points: Vec<Point> = self.points.iter().filter(within).copied().collect();
+        self.density.best_of(&points)
+    }
 }
 
 /// The themes that have documents, largest first.
@@ -103,19 +125,15 @@ fn homes(input: &MapInput, frame: &Frame) -> Vec<Home> {
     homes
 }
 
-fn subjects(input: &MapInput, homes: &[Home]) -> Vec<Subject> {
+fn subjects(input: &MapInput, homes: &[Home], frame: &Frame) -> Vec<Subject> {
     homes
         .iter()
         .map(|home| Subject {
             theme: home.theme,
             name: input.labels[home.theme].clone(),
-            anchor: home.density.best_of(&home.points).unwrap_or_default(),
+            anchor: home.heart(&frame.plot).unwrap_or_default(),
             points: home.points.clone(),
-            weight: if input.unstable[home.theme] {
-                Weight::Regular
-            } else {
-                Weight::SemiBold
-            },
+            weight: names::weight(input.unstable[home.theme]),
         })
         .collect()
 }
@@ -186,4 +204,36 @@ fn draw_points(
         plane.draw(&dot).map_err(failed)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_theme_in_two_pieces_is_named_at_the_larger() {
+        let area = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 1000.0,
+            y1: 800.0,
+        };
+        let loose = (0..40).map(|i| {
+            [
+                200.0 + 15.0 * f64::from(i % 8),
+                200.0 + 15.0 * f64::from(i / 8),
+            ]
+        });
+        let tight = (0..25).map(|i| [800.0 + f64::from(i % 5), 600.0 + f64::from(i / 5)]);
+        let points: Vec<Point> = loose.chain(tight).collect();
+        let density = Density::of(&points, &area, 12.0);
+        let home = Home {
+            theme: 0,
+            points,
+            density,
+            levels: Vec::new(),
+        };
+        let heart = home.heart(&area).expect("there are points");
+        assert!(heart[0] < 400.0, "{heart:?}");
+    }
 }

@@ -4,6 +4,7 @@ use plotters::style::Color;
 
 use super::color::Rgb;
 use super::elements::{Area, Name, color, disc, failed, line};
+use super::font::Weight;
 use super::labels::Label;
 use super::letters::{Letters, Line};
 use super::style::Style;
@@ -13,6 +14,15 @@ use crate::Result;
 const CONTRAST: f64 = 6.0;
 /// Opacity of the halo.
 const HALO: f64 = 0.9;
+
+/// The weight of a theme's name: light for one that comes out differently when documents change.
+pub(super) fn weight(is_unstable: bool) -> Weight {
+    if is_unstable {
+        Weight::Regular
+    } else {
+        Weight::SemiBold
+    }
+}
 
 /// Draws the lines of all labels, then their names.
 pub(super) fn draw(area: &Area, labels: &[Label], colors: &[Rgb], style: &Style) -> Result<()> {

@@ -12,7 +12,7 @@ const STEP: f64 = 0.05;
 /// Rounds after which a search is given up.
 const ROUNDS: usize = 150;
 /// Clear space kept round a label, in pixels.
-const AIR: f64 = 4.0;
+const AIR: f64 = 6.0;
 
 /// A place where a label may go.
 #[derive(Debug, Clone)]

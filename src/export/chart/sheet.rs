@@ -14,12 +14,13 @@ use crate::Result;
 pub(super) const WIDTH: f64 = 1200.0;
 /// Space between a drawing's edge and its text, in pixels.
 pub(super) const MARGIN: f64 = 44.0;
-/// Height of the notes at the foot, in pixels.
-const FOOT: f64 = 70.0;
+/// Height of the foot without its notes, in pixels.
+const FOOT: f64 = 52.0;
 const TITLE_SIZE: f64 = 26.0;
 const LINE_SIZE: f64 = 14.0;
 const LINE: f64 = 22.0;
 const NOTE_SIZE: f64 = 12.0;
+const NOTE_LINE: f64 = 18.0;
 
 /// The words round a chart.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +56,8 @@ pub(super) struct Sheet<'a> {
 impl Sheet<'_> {
     /// Draws the ground and the words, and between them what `chart` draws.
     pub fn draw(&self, style: &Style, chart: impl FnOnce(&Area) -> Result<()>) -> Result<Drawing> {
-        let height = (self.height + FOOT).ceil();
+        let notes = self.notes();
+        let height = (self.height + FOOT + NOTE_LINE * notes.len().max(1) as f64).ceil();
         let mut drawing = Drawing::new(
             WIDTH as u32,
             height as u32,
@@ -67,7 +69,7 @@ impl Sheet<'_> {
             area.fill(&color(style.background)).map_err(failed)?;
             self.head(&area, style)?;
             chart(&area)?;
-            self.foot(&area, height - 36.0, style)?;
+            self.foot(&area, height - 36.0, &notes, style)?;
             area.present().map_err(failed)?;
         }
         Ok(drawing)
@@ -86,17 +88,32 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn foot(&self, area: &Area, y: f64, style: &Style) -> Result<()> {
-        let look = (NOTE_SIZE, Weight::Regular, style.muted);
+    /// The notes in lines that leave room for the footer.
+    fn notes(&self) -> Vec<String> {
         let made = Weight::Regular.width(self.caption.footer) * NOTE_SIZE;
-        let notes = fit(self.notes, NOTE_SIZE, WIDTH - 2.0 * MARGIN - made - 24.0);
-        write(area, &notes, look, ([MARGIN, y], HPos::Left))?;
-        write(
-            area,
-            self.caption.footer,
-            look,
-            ([WIDTH - MARGIN, y], HPos::Right),
-        )
+        let room = (WIDTH - 2.0 * MARGIN - made - 40.0) / NOTE_SIZE;
+        let mut lines: Vec<String> = Vec::new();
+        for word in self.notes.split_whitespace() {
+            match lines.last_mut() {
+                Some(line) if Weight::Regular.width(&format!("{line} {word}")) <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines
+    }
+
+    /// The notes and the footer; the last lines of both stand at `y`.
+    fn foot(&self, area: &Area, y: f64, notes: &[String], style: &Style) -> Result<()> {
+        let look = (NOTE_SIZE, Weight::Regular, style.muted);
+        for (above, line) in notes.iter().rev().enumerate() {
+            let to = [MARGIN, y - NOTE_LINE * above as f64];
+            write(area, line, look, (to, HPos::Left))?;
+        }
+        let to = [WIDTH - MARGIN, y];
+        write(area, self.caption.footer, look, (to, HPos::Right))
     }
 }
 

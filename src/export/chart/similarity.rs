@@ -16,8 +16,13 @@ use super::style::{Mode, Style};
 use crate::Result;
 
 /// Left end of the matrix and its largest width, in pixels.
-const MATRIX: (f64, f64) = (220.0, 620.0);
+const MATRIX: (f64, f64) = (170.0, 600.0);
 const LARGEST_CELL: f64 = 46.0;
+/// Least height of a row with its name, and least width of a column's number, in pixels.
+const NAME: f64 = 15.0;
+/// Colours of the legend, and the width of each in pixels.
+const STEPS: usize = 6;
+const STEP: f64 = 8.0;
 
 /// Draws the cosines between theme centres, shape (themes, themes), ordered by average linkage.
 ///
@@ -32,8 +37,7 @@ pub fn theme_similarity(
 ) -> Result<Drawing> {
     let n = labels.len();
     let tree = Dendrogram::of(similarity);
-    let cell = (MATRIX.1 / n.max(1) as f64).clamp(15.0, LARGEST_CELL);
-    let top = caption.height() + 36.0;
+    let grid = Grid::of(n, caption.height() + 36.0);
     let sheet = Sheet {
         caption,
         notes: "Cosine between theme centres; the tree joins the most alike themes first \
@@ -42,50 +46,92 @@ pub fn theme_similarity(
             "Heat map of the similarity of {n} themes: {}.",
             labels.join("; ")
         ),
-        height: top + cell * n as f64 + 10.0,
+        height: grid.y(n as f64) + 10.0,
         circles: 0,
     };
     let scale = Scale::of(similarity, style);
     sheet.draw(style, |area| {
-        draw_tree(area, &tree, top, cell, style)?;
+        draw_tree(area, &tree, &grid, style)?;
+        if n > 1 {
+            draw_scale(area, &scale, grid.top - 14.0, style)?;
+        }
         for (row, &a) in tree.order.iter().enumerate() {
-            let y = top + cell * row as f64;
             for (column, &b) in tree.order.iter().enumerate() {
-                let x = MATRIX.0 + cell * column as f64;
-                draw_cell(
-                    area,
-                    Rect {
-                        x0: x,
-                        y0: y,
-                        x1: x + cell,
-                        y1: y + cell,
-                    },
-                    &scale,
-                    similarity[[a, b]],
-                    a == b,
-                    style,
-                )?;
+                let rect = grid.cell(row, column);
+                draw_cell(area, rect, &scale, similarity[[a, b]], a == b, style)?;
             }
             let ink = palette.colors(style.mode)[a].legible_on(style.background, 5.5);
-            let end = MATRIX.0 + cell * n as f64;
-            let middle = y + cell / 2.0;
-            let size = 12.5;
-            let number = (a + 1).to_string();
-            let bold = (size, Weight::SemiBold, ink);
-            write(area, &number, bold, ([end + 30.0, middle], HPos::Right))?;
-            let name = fit(&labels[a], size, WIDTH - MARGIN - end - 40.0);
-            let plain = (size, Weight::Regular, style.ink);
-            write(area, &name, plain, ([end + 38.0, middle], HPos::Left))?;
-            let over = [MATRIX.0 + cell * (row as f64 + 0.5), top - 14.0];
-            write(
-                area,
-                &number,
-                (11.0, Weight::SemiBold, ink),
-                (over, HPos::Center),
-            )?;
+            draw_name(area, &grid, row, a, &labels[a], ink, style)?;
         }
         Ok(())
     })
+}
+
+/// Where the cells are, in pixels.
+struct Grid {
+    top: f64,
+    width: f64,
+    height: f64,
+    columns: usize,
+    /// Lines over which the numbers of the columns are spread, so that they keep apart.
+    levels: usize,
+}
+
+impl Grid {
+    fn of(themes: usize, top: f64) -> Grid {
+        let width = (MATRIX.1 / themes.max(1) as f64).min(LARGEST_CELL);
+        let number = if themes > 99 { 1.5 * NAME } else { NAME };
+        let levels = (number / width).ceil() as usize;
+        Grid {
+            top: top + 13.0 * (levels - 1) as f64,
+            width,
+            height: width.max(NAME),
+            columns: themes,
+            levels,
+        }
+    }
+
+    fn x(&self, column: f64) -> f64 {
+        MATRIX.0 + self.width * column
+    }
+
+    fn y(&self, row: f64) -> f64 {
+        self.top + self.height * row
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Rect {
+        let (row, column) = (row as f64, column as f64);
+        Rect {
+            x0: self.x(column),
+            y0: self.y(row),
+            x1: self.x(column + 1.0),
+            y1: self.y(row + 1.0),
+        }
+    }
+}
+
+/// The theme's number and name beside its row, and its number over its column.
+fn draw_name(
+    area: &Area,
+    grid: &Grid,
+    row: usize,
+    theme: usize,
+    label: &str,
+    ink: Rgb,
+    style: &Style,
+) -> Result<()> {
+    let size = 12.5;
+    let number = (theme + 1).to_string();
+    let (end, middle) = (grid.x(grid.columns as f64), grid.y(row as f64 + 0.5));
+    let bold = (size, Weight::SemiBold, ink);
+    write(area, &number, bold, ([end + 30.0, middle], HPos::Right))?;
+    let name = fit(label, size, WIDTH - MARGIN - end - 40.0);
+    let plain = (size, Weight::Regular, style.ink);
+    write(area, &name, plain, ([end + 38.0, middle], HPos::Left))?;
+    let level = 13.0 * (row % grid.levels) as f64;
+    let over = [grid.x(row as f64 + 0.5), grid.top - 14.0 - level];
+    let small = (11.0, Weight::SemiBold, ink);
+    write(area, &number, small, (over, HPos::Center))
 }
 
 fn draw_cell(
@@ -155,10 +201,31 @@ impl Scale {
     }
 }
 
-fn draw_tree(area: &Area, tree: &Dendrogram, top: f64, cell: f64, style: &Style) -> Result<()> {
+/// The colours from the least to the greatest cosine, in the corner above the tree.
+fn draw_scale(area: &Area, scale: &Scale, y: f64, style: &Style) -> Result<()> {
+    let look = (11.0, Weight::Regular, style.muted);
+    let (low, high) = (format!("{:.2}", scale.low), format!("{:.2}", scale.high));
+    let x0 = MARGIN + Weight::Regular.width(&low) * 11.0 + 6.0;
+    write(area, &low, look, ([MARGIN, y], HPos::Left))?;
+    for step in 0..STEPS {
+        let share = step as f64 / (STEPS - 1) as f64;
+        let fill = scale.color(scale.low + share * (scale.high - scale.low));
+        let rect = Rect {
+            x0: x0 + STEP * step as f64,
+            y0: y - 5.0,
+            x1: x0 + STEP * (step + 1) as f64,
+            y1: y + 5.0,
+        };
+        block(area, &rect, color(fill).mix(1.0))?;
+    }
+    let end = [x0 + STEP * STEPS as f64 + 6.0, y];
+    write(area, &high, look, (end, HPos::Left))
+}
+
+fn draw_tree(area: &Area, tree: &Dendrogram, grid: &Grid, style: &Style) -> Result<()> {
     let far = tree.merges.iter().map(|m| m.distance).fold(1e-9, f64::max);
     let x = |distance: f64| MATRIX.0 - 10.0 - (MATRIX.0 - MARGIN - 20.0) * distance / far;
-    let y = |row: f64| top + cell * row;
+    let y = |row: f64| grid.y(row);
     for Merge {
         below: [a, b],
         distance,

@@ -16,23 +16,38 @@ const ROW: f64 = 28.0;
 const BAR: f64 = 14.0;
 const SIZE: f64 = 13.0;
 /// Left ends of the two groups of bars, and their widths, in pixels.
-const SIZES: (f64, f64) = (430.0, 400.0);
-const SILHOUETTES: (f64, f64) = (930.0, 180.0);
+const SIZES: (f64, f64) = (500.0, 350.0);
+const SILHOUETTES: (f64, f64) = (940.0, 170.0);
+
+/// What the chart shows: one entry a theme in each slice.
+#[derive(Debug, Clone, Copy)]
+pub struct SizesInput<'a> {
+    /// Name of each theme.
+    pub labels: &'a [String],
+    /// Documents of each theme.
+    pub sizes: &'a [usize],
+    /// Mean silhouette of each theme, in [-1, 1].
+    pub silhouettes: &'a [f64],
+    /// Whether a theme comes out differently when documents change.
+    pub unstable: &'a [bool],
+}
 
 /// Draws a bar for the documents of each theme and one for its mean silhouette.
-///
-/// All slices have one entry a theme; silhouettes lie in [-1, 1].
 ///
 /// # Errors
 /// [`crate::Error::Output`] when the drawing cannot be made.
 pub fn theme_sizes(
     caption: &Caption,
-    labels: &[String],
-    sizes: &[usize],
-    silhouettes: &[f64],
+    input: &SizesInput,
     palette: &Palette,
     style: &Style,
 ) -> Result<Drawing> {
+    let SizesInput {
+        labels,
+        sizes,
+        silhouettes,
+        unstable,
+    } = *input;
     let top = caption.height() + 40.0;
     let themes: Vec<String> = labels
         .iter()
@@ -41,8 +56,7 @@ pub fn theme_sizes(
         .collect();
     let sheet = Sheet {
         caption,
-        notes: "Silhouette: how much nearer documents are to their own theme than to the next, \
-                from -1 to 1.",
+        notes: &notes(unstable),
         description: &format!("Bar chart of documents a theme: {}.", themes.join("; ")),
         height: top + ROW * labels.len() as f64 + 10.0,
         circles: 0,
@@ -67,11 +81,12 @@ pub fn theme_sizes(
             .zip(palette.colors(style.mode));
         for (i, (((label, &size), &silhouette), &theme)) in bars.enumerate() {
             let y = top + ROW * (i as f64 + 0.5);
-            let name = fit(label, SIZE, SIZES.0 - MARGIN - 50.0);
+            let name = fit(label, SIZE, SIZES.0 - MARGIN - 40.0);
             let number = (i + 1).to_string();
             let quiet = (SIZE, Weight::Regular, style.muted);
             write(area, &number, quiet, ([MARGIN + 18.0, y], HPos::Right))?;
-            let ink = (SIZE, Weight::Regular, style.ink);
+            let ink = if unstable[i] { style.muted } else { style.ink };
+            let ink = (SIZE, Weight::Regular, ink);
             write(area, &name, ink, ([MARGIN + 30.0, y], HPos::Left))?;
             let end = SIZES.0 + SIZES.1 * size as f64 / most;
             bar(area, SIZES.0, end, y, color(theme).mix(1.0))?;
@@ -83,6 +98,17 @@ pub fn theme_sizes(
         }
         Ok(())
     })
+}
+
+fn notes(unstable: &[bool]) -> String {
+    let silhouette = "Silhouette: how much nearer documents are to their own theme than to the \
+                      next, from -1 to 1.";
+    let mark = if unstable.contains(&true) {
+        " Grey names: unstable themes."
+    } else {
+        ""
+    };
+    format!("{silhouette}{mark}")
 }
 
 fn head(area: &Area, y: f64, zero: f64, style: &Style) -> Result<()> {

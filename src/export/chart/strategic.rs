@@ -30,7 +30,8 @@ pub struct Standing {
     pub size: usize,
 }
 
-/// Draws each theme as a circle at the ranks of its centrality and density.
+/// Draws each theme as a circle at the ranks of its centrality and density; names of unstable
+/// themes are light. The three slices have one entry a theme.
 ///
 /// Ranks and not values, so that one extreme theme does not press the others into a corner.
 ///
@@ -40,6 +41,7 @@ pub fn strategic_diagram(
     caption: &Caption,
     labels: &[String],
     standings: &[Standing],
+    unstable: &[bool],
     palette: &Palette,
     style: &Style,
 ) -> Result<Drawing> {
@@ -51,12 +53,12 @@ pub fn strategic_diagram(
         y1: top + HEIGHT,
     };
     let circles = circles(standings, &frame.grow(-56.0));
-    let placed = labels::place(&subjects(labels, &circles), &frame.grow(-26.0));
+    let placed = labels::place(&subjects(labels, &circles, unstable), &frame.grow(-26.0));
     let colors = palette.colors(style.mode);
     let key = Key::of(&placed, labels);
     let sheet = Sheet {
         caption,
-        notes: "To the right: tied to many other themes. Upwards: tied firmly within. By rank.",
+        notes: &notes(unstable),
         description: &format!(
             "Centrality and density of {} themes: {}.",
             labels.len(),
@@ -110,22 +112,22 @@ fn ranks(values: impl Iterator<Item = f64>) -> Vec<f64> {
     ranks
 }
 
-/// The rim of each circle stands for its points, so that names keep off it.
-fn subjects(labels: &[String], circles: &[(Point, f64)]) -> Vec<Subject> {
-    let rim = |&(centre, radius): &(Point, f64)| -> Vec<Point> {
-        let turn = |step: usize| std::f64::consts::TAU * step as f64 / 16.0;
+/// Each circle's middle and two rings stand for its points, so that names keep off it.
+fn subjects(labels: &[String], circles: &[(Point, f64)], unstable: &[bool]) -> Vec<Subject> {
+    let rings = |&(centre, radius): &(Point, f64)| -> Vec<Point> {
         let on = |step: usize| {
-            let (sin, cos) = libm::sincos(turn(step));
+            let (sin, cos) = libm::sincos(std::f64::consts::TAU * step as f64 / 16.0);
+            let radius = if step < 16 { radius } else { radius / 2.0 };
             [centre[0] + radius * cos, centre[1] + radius * sin]
         };
-        (0..16).map(on).chain([centre]).collect()
+        (0..32).map(on).chain([centre]).collect()
     };
     let subject = |(theme, (name, circle)): (usize, (&String, &(Point, f64)))| Subject {
         theme,
         name: name.clone(),
         anchor: circle.0,
-        points: rim(circle),
-        weight: Weight::SemiBold,
+        points: rings(circle),
+        weight: names::weight(unstable[theme]),
     };
     labels
         .iter()
@@ -133,6 +135,16 @@ fn subjects(labels: &[String], circles: &[(Point, f64)]) -> Vec<Subject> {
         .enumerate()
         .map(subject)
         .collect()
+}
+
+fn notes(unstable: &[bool]) -> String {
+    let mut notes = "Centrality: how strongly a theme's terms occur with those of other themes; \
+                     density: with each other (Callon 1991). Both by rank; area: documents."
+        .to_owned();
+    if unstable.contains(&true) {
+        notes += " Light names: unstable themes.";
+    }
+    notes
 }
 
 fn quadrants(area: &Area, frame: &Rect, style: &Style) -> Result<()> {
@@ -155,8 +167,15 @@ fn quadrants(area: &Area, frame: &Rect, style: &Style) -> Result<()> {
     for (text, x, y, align) in [
         ("Niche: dense, apart", frame.x0, high, HPos::Left),
         ("Motor: dense, central", frame.x1, high, HPos::Right),
-        ("Emerging or fading", frame.x0, low, HPos::Left),
-        ("Basic: central, loose", frame.x1, low, HPos::Right),
+        (
+            "Emerging or declining: loose, apart",
+            frame.x0,
+            low,
+            HPos::Left,
+        ),
+        ("Basic: loose, central", frame.x1, low, HPos::Right),
+        ("↑ Density", middle[0] + 10.0, high, HPos::Left),
+        ("Centrality →", middle[0] + 10.0, low, HPos::Left),
     ] {
         write(area, text, look, ([x, y], align))?;
     }

@@ -19,6 +19,8 @@ const PANEL: (f64, f64) = (532.0, 190.0);
 const GAP: (f64, f64) = (48.0, 82.0);
 /// Room for the values beside a panel, in pixels.
 const AXIS: f64 = 40.0;
+/// Least space between two numbers along the bottom, in pixels.
+const TICK: f64 = 24.0;
 
 /// One measure over the numbers of themes tried.
 #[derive(Debug, Clone)]
@@ -157,24 +159,22 @@ impl Panel<'_, '_> {
         Ok(())
     }
 
-    /// The numbers of themes along the bottom, as many as there is room for.
+    /// The numbers of themes along the bottom: round ones, and the one that was chosen.
     fn numbers(&self) -> Result<()> {
-        let mut free = f64::NEG_INFINITY;
+        let room = self.frame.width() / TICK;
+        let step = nice_step(((self.across.end - self.across.start) / room).max(1.0));
         for &(k, _) in &self.points {
-            let text = k.to_string();
-            let half = Weight::SemiBold.width(&text) * 6.0 + 5.0;
             let chosen = k == self.chosen;
-            let crowded = (self.x(self.chosen) - self.x(k)).abs() < 2.0 * half + 3.0;
-            if self.x(k) - half < free || (crowded && !chosen) {
+            let crowded = (self.x(self.chosen) - self.x(k)).abs() < TICK;
+            if !chosen && (crowded || k % step != 0.0) {
                 continue;
             }
-            free = self.x(k) + half;
             let look = match chosen {
                 true => (12.0, Weight::SemiBold, self.style.ink),
                 false => (12.0, Weight::Regular, self.style.muted),
             };
             let to = [self.x(k), self.frame.y1 + 16.0];
-            write(self.area, &text, look, (to, HPos::Center))?;
+            write(self.area, &k.to_string(), look, (to, HPos::Center))?;
         }
         Ok(())
     }

@@ -15,21 +15,26 @@ use crate::Result;
 
 const COLUMNS: usize = 3;
 const GAP: f64 = 40.0;
-const BARS: f64 = 64.0;
-const ROW: f64 = BARS + 66.0;
+const BARS: f64 = 48.0;
+const ROW: f64 = BARS + 62.0;
+/// Font sizes of a name, the second for one that is too long for the first.
+const NAME: [f64; 2] = [13.0, 11.5];
 
 /// Documents by theme and year.
 #[derive(Debug, Clone)]
-pub struct Timeline<'a> {
+pub struct Timeline {
     /// First year; one entry of the slices below follows another year by year.
     pub first: i32,
     /// Share of a theme in the documents of a year, in [0, 1]; one row a theme.
-    pub shares: &'a [Vec<f64>],
+    pub shares: Vec<Vec<f64>>,
     /// Whether the last year is not over in the data.
     pub last_is_partial: bool,
+    /// Documents of years that are not drawn.
+    pub elsewhere: usize,
 }
 
-/// Draws a small bar chart for each theme, all with one scale; a year that is not over is hatched.
+/// Draws a small bar chart for each theme, with a scale of its own and its greatest share in
+/// figures; a year that is not over is hatched.
 ///
 /// # Errors
 /// [`crate::Error::Output`] when the drawing cannot be made.
@@ -42,16 +47,10 @@ pub fn timeline(
 ) -> Result<Drawing> {
     let top = caption.height() + 10.0;
     let rows = labels.len().div_ceil(COLUMNS) as f64;
-    let hatched = if years.last_is_partial {
-        " Hatched: the last year is not complete."
-    } else {
-        ""
-    };
-    let count = years.shares.iter().map(Vec::len).max().unwrap_or(0);
-    let last = years.first + count.saturating_sub(1) as i32;
+    let last = years.last();
     let sheet = Sheet {
         caption,
-        notes: &format!("Share of each year's documents, one scale for all themes.{hatched}"),
+        notes: &notes(years),
         description: &format!(
             "Bar charts of the share of {} themes from {} to {last}: {}.",
             labels.len(),
@@ -61,97 +60,124 @@ pub fn timeline(
         height: top + rows * ROW,
         circles: 0,
     };
-    let most = years.shares.iter().flatten().copied().fold(1e-9, f64::max);
     let width = (WIDTH - 2.0 * MARGIN - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     sheet.draw(style, |area| {
-        for (theme, (label, shares)) in labels.iter().zip(years.shares).enumerate() {
+        for (theme, (label, shares)) in labels.iter().zip(&years.shares).enumerate() {
             let x0 = MARGIN + (theme % COLUMNS) as f64 * (width + GAP);
-            let y1 = top + (theme / COLUMNS) as f64 * ROW + 30.0 + BARS;
-            let frame = Rect {
-                x0,
-                y0: y1 - BARS,
-                x1: x0 + width,
-                y1,
+            let y1 = top + (theme / COLUMNS) as f64 * ROW + 28.0 + BARS;
+            let panel = Panel {
+                area,
+                style,
+                frame: Rect {
+                    x0,
+                    y0: y1 - BARS,
+                    x1: x0 + width,
+                    y1,
+                },
+                fill: palette.colors(style.mode)[theme],
             };
-            let fill = palette.colors(style.mode)[theme];
-            heading(area, &frame, label, shares, fill, style)?;
-            bars(area, &frame, shares, most, years.last_is_partial, fill)?;
-            line(
-                area,
-                &[[x0, y1], [x0 + width, y1]],
-                1.0,
-                color(style.rule).mix(1.0),
-            )?;
-            let quiet = (11.5, Weight::Regular, style.muted);
-            write(
-                area,
-                &years.first.to_string(),
-                quiet,
-                ([x0, y1 + 13.0], HPos::Left),
-            )?;
-            if count > 1 {
-                let end = [x0 + width, y1 + 13.0];
-                write(area, &last.to_string(), quiet, (end, HPos::Right))?;
-            }
+            panel.name(label)?;
+            panel.bars(shares, years.last_is_partial)?;
+            panel.foot(shares, years.first)?;
         }
         Ok(())
     })
 }
 
-/// The theme's name, and its greatest share.
-fn heading(
-    area: &Area,
-    frame: &Rect,
-    label: &str,
-    shares: &[f64],
-    fill: Rgb,
-    style: &Style,
-) -> Result<()> {
-    let most = shares.iter().copied().fold(0.0, f64::max);
-    let peak = format!("up to {:.0} %", 100.0 * most);
-    let y = frame.y0 - 14.0;
-    write(
-        area,
-        &peak,
-        (11.5, Weight::Regular, style.muted),
-        ([frame.x1, y], HPos::Right),
-    )?;
-    let ink = fill.legible_on(style.background, 5.5);
-    let name = fit(label, 14.0, frame.width() - 90.0);
-    write(
-        area,
-        &name,
-        (13.0, Weight::SemiBold, ink),
-        ([frame.x0, y], HPos::Left),
-    )
+impl Timeline {
+    fn last(&self) -> i32 {
+        let count = self.shares.iter().map(Vec::len).max().unwrap_or(0);
+        self.first + count.saturating_sub(1) as i32
+    }
 }
 
-fn bars(
-    area: &Area,
-    frame: &Rect,
-    shares: &[f64],
-    most: f64,
-    last_is_partial: bool,
-    fill: Rgb,
-) -> Result<()> {
-    let step = frame.width() / shares.len().max(1) as f64;
-    let gap = (0.2 * step).min(4.0);
-    for (year, &share) in shares.iter().enumerate() {
-        let x0 = frame.x0 + step * year as f64;
-        let y0 = frame.y1 - frame.height() * share / most;
-        let bar = Rect {
-            x0,
-            y0,
-            x1: x0 + step - gap,
-            y1: frame.y1,
-        };
-        if last_is_partial && year + 1 == shares.len() {
-            hatch(area, &bar, fill)?;
-        } else {
-            block(area, &bar, color(fill).mix(1.0))?;
-        }
+fn notes(years: &Timeline) -> String {
+    let mut notes = "Share of each year's documents; each theme has a scale of its own.".to_owned();
+    if years.last_is_partial {
+        notes += &format!(
+            " Hatched: {} has far fewer documents than the year before and may be incomplete.",
+            years.last()
+        );
     }
-    Ok(())
+    if years.elsewhere > 0 {
+        notes += &format!(" Not drawn: {} documents of other years.", years.elsewhere);
+    }
+    notes
+}
+
+/// The chart of one theme.
+struct Panel<'a, 'c> {
+    area: &'a Area<'c>,
+    style: &'a Style,
+    frame: Rect,
+    fill: Rgb,
+}
+
+impl Panel<'_, '_> {
+    fn name(&self, label: &str) -> Result<()> {
+        let ink = self.fill.legible_on(self.style.background, 5.5);
+        let fits = |size: f64| Weight::SemiBold.width(label) * size <= self.frame.width();
+        let size = if fits(NAME[0]) { NAME[0] } else { NAME[1] };
+        let name = fit(label, 1.08 * size, self.frame.width());
+        let to = [self.frame.x0, self.frame.y0 - 14.0];
+        let look = (size, Weight::SemiBold, ink);
+        write(self.area, &name, look, (to, HPos::Left))
+    }
+
+    /// The greatest share fills the height.
+    fn bars(&self, shares: &[f64], last_is_partial: bool) -> Result<()> {
+        let Rect { x0, x1, y1, .. } = self.frame;
+        let most = shares.iter().copied().fold(1e-9, f64::max);
+        let step = self.frame.width() / shares.len().max(1) as f64;
+        let gap = (0.2 * step).min(4.0);
+        for (year, &share) in shares.iter().enumerate() {
+            let x0 = x0 + step * year as f64;
+            let bar = Rect {
+                x0,
+                y0: y1 - self.frame.height() * share / most,
+                x1: x0 + step - gap,
+                y1,
+            };
+            if last_is_partial && year + 1 == shares.len() {
+                hatch(self.area, &bar, self.fill)?;
+            } else if share > 0.0 {
+                block(self.area, &bar, color(self.fill).mix(1.0))?;
+            }
+        }
+        let ink = color(self.style.rule).mix(1.0);
+        line(self.area, &[[x0, y1], [x1, y1]], 1.0, ink)
+    }
+
+    /// First and last year, and between them the greatest share.
+    fn foot(&self, shares: &[f64], first: i32) -> Result<()> {
+        let Rect { x0, x1, y1, .. } = self.frame;
+        let look = (11.5, Weight::Regular, self.style.muted);
+        let put = |text: &str, x: f64, align| write(self.area, text, look, ([x, y1 + 13.0], align));
+        put(&first.to_string(), x0, HPos::Left)?;
+        if shares.len() > 1 {
+            let last = first + shares.len() as i32 - 1;
+            put(&last.to_string(), x1, HPos::Right)?;
+        }
+        // The first of equals: sharing a peak is common where documents are few.
+        let mut peak = (0, 0.0);
+        for (year, &share) in shares.iter().enumerate() {
+            if share > peak.1 {
+                peak = (year, share);
+            }
+        }
+        let peak = if peak.1 > 0.0 {
+            format!("most in {}: {}", first + peak.0 as i32, percent(peak.1))
+        } else {
+            "no dated documents".to_owned()
+        };
+        put(&peak, (x0 + x1) / 2.0, HPos::Center)
+    }
+}
+
+/// `12 %`, and `0.4 %` where the whole number would say too little.
+fn percent(share: f64) -> String {
+    let decimals = usize::from(share < 0.0295);
+    format!("{:.decimals$} %", 100.0 * share)
 }
 
 /// Slanted lines inside a bar, over a pale fill.

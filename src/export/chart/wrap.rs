@@ -46,6 +46,9 @@ fn shorten(name: &str) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
+/// Ends a piece of a word that goes on: a hyphen at the end of a line, nothing within it.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The words of a name, the longest cut into pieces.
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -54,8 +57,11 @@ fn words(name: &str) -> Vec<String> {
         let pieces = letters.len().div_ceil(LONGEST_WORD);
         let length = letters.len().div_ceil(pieces);
         for (i, piece) in letters.chunks(length).enumerate() {
-            let hyphen = if i + 1 < pieces { "-" } else { "" };
-            words.push(piece.iter().collect::<String>() + hyphen);
+            let mut word: String = piece.iter().collect();
+            if i + 1 < pieces {
+                word.push(SOFT_HYPHEN);
+            }
+            words.push(word);
         }
     }
     if words.is_empty() {
@@ -65,14 +71,32 @@ fn words(name: &str) -> Vec<String> {
     }
 }
 
+/// Words on one line.
+fn line(words: &[String]) -> String {
+    let mut line = String::new();
+    for word in words {
+        if line.ends_with(SOFT_HYPHEN) {
+            line.pop();
+        } else if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if line.ends_with(SOFT_HYPHEN) {
+        line.pop();
+        line.push('-');
+    }
+    line
+}
+
 /// The breaks for which the longest line is shortest.
 fn even_lines(words: &[String], lines: usize, weight: Weight) -> Vec<String> {
     if lines == 1 {
-        return vec![words.join(" ")];
+        return vec![line(words)];
     }
     let mut best: Option<(f64, Vec<String>)> = None;
     for first in 1..=words.len() - (lines - 1) {
-        let mut set = vec![words[..first].join(" ")];
+        let mut set = vec![line(&words[..first])];
         set.extend(even_lines(&words[first..], lines - 1, weight));
         let width = set
             .iter()
@@ -113,5 +137,16 @@ mod tests {
     fn an_endless_word_is_cut() {
         let set = blocks(&"x".repeat(300), 12.0, Weight::Regular);
         assert!(set.last().expect("a block").width < 300.0);
+    }
+
+    #[test]
+    fn a_cut_word_has_a_hyphen_at_the_end_of_a_line_alone() {
+        let set = blocks(
+            "hippopotomonstrosesquippedaliophobia",
+            12.0,
+            Weight::Regular,
+        );
+        assert_eq!(set[0].lines, ["hippopotomonstrosesquippedaliophobia"]);
+        assert_eq!(set[1].lines, ["hippopotomonstrose-", "squippedaliophobia"]);
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::sample::Sample;
 use crate::cluster::Status;
 use crate::export::report::{DocumentRow, ReportData, ThemeRow};
+use crate::quality::UNSTABLE;
 
 /// Most bytes of abstracts that a page carries.
 const ABSTRACT_BYTES: usize = 8_000_000;
@@ -40,6 +41,7 @@ struct ThemeColumns<'a> {
     dark: &'a str,
     keywords: &'a [String],
     size: usize,
+    unstable: bool,
     figures: [String; 5],
     exemplars: Vec<usize>,
     /// Pairs of (index of the theme, cosine in thousandths).
@@ -140,6 +142,7 @@ impl<'a> ThemeColumns<'a> {
             dark: super::sections::colour(&row.dark),
             keywords: &row.keywords,
             size: row.size,
+            unstable: row.stability < UNSTABLE,
             figures: [
                 percent(row.share),
                 format!(

@@ -25,6 +25,7 @@ const SCRIPT: &[&str] = &[
     include_str!("assets/script/filter.js"),
     include_str!("assets/script/grid.js"),
     include_str!("assets/script/view.js"),
+    include_str!("assets/script/colour.js"),
     include_str!("assets/script/labels.js"),
     include_str!("assets/script/draw.js"),
     include_str!("assets/script/lasso.js"),

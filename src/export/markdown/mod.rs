@@ -9,13 +9,14 @@ use escape::text;
 
 /// The report as a Markdown page (CommonMark with tables) in UTF-8.
 ///
-/// It shows the map by the names of its files, which are to lie beside it.
+/// It shows the charts by the names of their files, which are to lie beside it.
 pub fn markdown(data: &ReportData) -> Vec<u8> {
     let parts = [
         format!("# {}", text(&data.title)),
         sections::summary(data),
         sections::map(data),
         sections::themes(data),
+        sections::charts(data),
         sections::number_of_themes(data),
         sections::unsure(data),
         sections::quality(data),

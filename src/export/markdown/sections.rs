@@ -3,8 +3,8 @@
 use super::escape::text;
 use crate::cluster::Status;
 use crate::export::report::{
-    DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, ledger_number, meaning,
-    percent, plural, quality_figure, quality_name, unstable_themes,
+    Chart, DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, ledger_number,
+    meaning, percent, plural, quality_figure, quality_name, unstable_themes,
 };
 
 /// Keywords, exemplars and rows of a list that the page shows.
@@ -29,13 +29,38 @@ pub(super) fn summary(data: &ReportData) -> String {
 }
 
 pub(super) fn map(data: &ReportData) -> String {
-    if data.map.light.is_empty() {
+    let documents = plural(data.documents.len(), "document");
+    picture(
+        &data.map,
+        &format!("Theme map of {documents}, coloured by theme"),
+    )
+}
+
+pub(super) fn charts(data: &ReportData) -> String {
+    if data.charts.is_empty() {
         return String::new();
     }
-    let name = text(&data.map.name);
+    let charts = data.charts.iter();
+    let shown: Vec<String> = charts
+        .map(|chart| {
+            format!(
+                "{}:\n\n{}",
+                text(&chart.title),
+                picture(chart, &chart.title)
+            )
+        })
+        .collect();
+    format!("## Charts\n\n{}", shown.join("\n\n"))
+}
+
+/// A drawing by the names of its files; nothing when there is none.
+fn picture(chart: &Chart, description: &str) -> String {
+    if chart.light.is_empty() {
+        return String::new();
+    }
+    let (name, description) = (text(&chart.name), text(description));
     format!(
-        "<picture>\n  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{name}-dark.svg\">\n  <img alt=\"Theme map of {}, coloured by theme\" src=\"{name}.svg\">\n</picture>",
-        plural(data.documents.len(), "document")
+        "<picture>\n  <source media=\"(prefers-color-scheme: dark)\" srcset=\"{name}-dark.svg\">\n  <img alt=\"{description}\" src=\"{name}.svg\">\n</picture>"
     )
 }
 
@@ -94,7 +119,13 @@ pub(super) fn number_of_themes(data: &ReportData) -> String {
         &["Themes", "Silhouette", "NPMI", "Diversity", "Stability"],
         rows,
     );
-    format!("{heading}\n\n<details>\n<summary>All figures</summary>\n\n{figures}\n\n</details>")
+    let chart = data.sweep_chart.as_ref();
+    let chart = chart.map_or(String::new(), |chart| {
+        format!("\n\n{}", picture(chart, &chart.title))
+    });
+    format!(
+        "{heading}{chart}\n\n<details>\n<summary>All figures</summary>\n\n{figures}\n\n</details>"
+    )
 }
 
 pub(super) fn unsure(data: &ReportData) -> String {

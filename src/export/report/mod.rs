@@ -46,6 +46,8 @@ pub struct ReportData {
     pub notes: Vec<String>,
     /// The theme map as a finished drawing.
     pub map: Chart,
+    /// The figures of the numbers of themes tried as a finished drawing.
+    pub sweep_chart: Option<Chart>,
     /// Further charts, in the order in which they are to be shown.
     pub charts: Vec<Chart>,
 }

@@ -1,8 +1,8 @@
 //! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
 
 use super::super::{
-    Caption, Curve, MapInput, Membership, Mode, Palette, Standing, Style, Timeline, k_sweep,
-    strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
+    Caption, Curve, MapInput, Membership, Mode, Palette, SizesInput, Standing, Style, Timeline,
+    k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
 };
 use super::*;
 
@@ -185,7 +185,14 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
     };
     let n = labels.len();
     let sizes: Vec<usize> = (0..n).map(|t| 10 + 7 * (n - t)).collect();
+    let unstable: Vec<bool> = (0..n).map(|t| t % 3 == 1).collect();
     let silhouettes: Vec<f64> = (0..n).map(|t| 0.4 - 0.05 * (t % 10) as f64).collect();
+    let bars = SizesInput {
+        labels,
+        sizes: &sizes,
+        silhouettes: &silhouettes,
+        unstable: &unstable,
+    };
     let similarity = ndarray::Array2::from_shape_fn((n, n), |(a, b)| {
         if a == b {
             1.0
@@ -205,11 +212,11 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
             values: &[f64::NAN; 39],
         },
     ];
-    let shares = vec![vec![0.1, 0.0, 0.3]; n];
     let years = Timeline {
         first: 2022,
-        shares: &shares,
+        shares: vec![vec![0.1, 0.0, 0.3]; n],
         last_is_partial: true,
+        elsewhere: 3,
     };
     let standing = |t: usize| Standing {
         centrality: (t * 7 % 11) as f64,
@@ -218,11 +225,11 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
     };
     let standings: Vec<Standing> = (0..n).map(standing).collect();
     [
-        theme_sizes(&caption, labels, &sizes, &silhouettes, palette, style),
+        theme_sizes(&caption, &bars, palette, style),
         theme_similarity(&caption, labels, similarity.view(), palette, style),
         k_sweep(&caption, &tried, &curves, 12, style),
         timeline(&caption, labels, &years, palette, style),
-        strategic_diagram(&caption, labels, &standings, palette, style),
+        strategic_diagram(&caption, labels, &standings, &unstable, palette, style),
     ]
     .into_iter()
     .map(|drawing| drawing.expect("drawn"))
@@ -231,7 +238,7 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
 
 #[test]
 fn the_other_charts_can_be_read_too() {
-    for themes in [1, 2, 12, 40] {
+    for themes in [1, 2, 12, 40, 60] {
         let corpus = Corpus::new(800, themes);
         let palette = Palette::fit(&corpus.input().centres());
         for mode in [Mode::Light, Mode::Dark] {

@@ -1,5 +1,6 @@
 //! Finished drawings as images, light or dark as the reader's screen is.
 
+use super::scrolling;
 use crate::export::html::escape::{svg_address, text};
 use crate::export::report::{Chart, ReportData};
 
@@ -7,22 +8,16 @@ use crate::export::report::{Chart, ReportData};
 const BOTH_DRAWINGS: usize = 2_000_000;
 
 pub(in crate::export::html) fn charts(data: &ReportData) -> String {
-    if data.charts.is_empty() {
-        return String::new();
-    }
-    let figures: String = data
-        .charts
-        .iter()
-        .map(|chart| {
-            format!(
-                "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
-                picture(chart, &chart.title),
-                text(&chart.title)
-            )
-        })
-        .collect();
+    let figures: String = data.charts.iter().map(figure).collect();
+    format!("<div class=\"charts\">\n{figures}</div>\n")
+}
+
+/// A chart with the line that says what it shows.
+pub(super) fn figure(chart: &Chart) -> String {
     format!(
-        "<section id=\"charts\">\n<h2>Charts</h2>\n<div class=\"charts\">\n{figures}</div>\n</section>\n"
+        "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
+        scrolling(&chart.title, &picture(chart, &chart.title)),
+        text(&chart.title)
     )
 }
 
@@ -37,7 +32,8 @@ pub(in crate::export::html) fn drawing_bytes(data: &ReportData) -> usize {
             };
         svg.div_ceil(3) * 4
     };
-    bytes(&data.map) + data.charts.iter().map(bytes).sum::<usize>()
+    let charts = data.charts.iter().chain(&data.sweep_chart);
+    bytes(&data.map) + charts.map(bytes).sum::<usize>()
 }
 
 fn shows_dark(chart: &Chart) -> bool {

@@ -2,6 +2,7 @@
 
 use super::map::sampled;
 use super::scrolling;
+use super::themes::undated;
 use crate::export::html::columns::Columns;
 use crate::export::html::escape::{phrase, text};
 use crate::export::html::sample::Sample;
@@ -36,7 +37,8 @@ pub(in crate::export::html) fn documents(
         })
         .collect();
     let table = format!(
-        "<table class=\"documents\" id=\"documents-table\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\" data-sort=\"title\">Title</th><th scope=\"col\" data-sort=\"theme\">Theme</th><th scope=\"col\" data-sort=\"year\">Year</th><th scope=\"col\" data-sort=\"source\">Source</th><th scope=\"col\" data-sort=\"score\">Score</th><th scope=\"col\" data-sort=\"status\">Status</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        "<table class=\"documents{}\" id=\"documents-table\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\" data-sort=\"title\">Title</th><th scope=\"col\" data-sort=\"theme\">Theme</th><th scope=\"col\" data-sort=\"year\">Year</th><th scope=\"col\" data-sort=\"source\">Source</th><th scope=\"col\" data-sort=\"score\">Score</th><th scope=\"col\" data-sort=\"status\">Status</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        undated(data),
         caption(data.documents.len()),
     );
     format!(

@@ -24,10 +24,24 @@ pub(in crate::export::html) fn themes(data: &ReportData) -> String {
         .map(|theme| row(data, theme, largest))
         .collect();
     let table = format!(
-        "<table class=\"themes\">\n<caption>{}. Keywords tell a theme from the others; beneath them stand the documents that show it best.</caption>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">Documents</th><th scope=\"col\">Stability</th><th scope=\"col\">Silhouette</th><th scope=\"col\" class=\"years\">Years</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        "<table class=\"themes{}\">\n<caption>{}. Keywords tell a theme from the others; beneath them stand the documents that show it best.</caption>\n<thead><tr><th scope=\"col\">Theme</th><th scope=\"col\">Documents</th><th scope=\"col\">Stability</th><th scope=\"col\">Silhouette</th><th scope=\"col\" class=\"years\">Years</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        undated(data),
         plural(data.themes.len(), "theme")
     );
     scrolling("Themes", &table)
+}
+
+/// A class for tables whose column of years would be empty.
+pub(super) fn undated(data: &ReportData) -> &'static str {
+    if data
+        .documents
+        .iter()
+        .any(|document| document.year.is_some())
+    {
+        ""
+    } else {
+        " undated"
+    }
 }
 
 /// One CSS rule a theme and colour scheme: the page's policy forbids styles on elements.

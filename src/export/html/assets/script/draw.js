@@ -53,27 +53,29 @@ function stamp(colour, radius, alpha, hollow) {
 // The points as last drawn, and what they showed then: most frames only move a mark or a name.
 const pointsLayer = document.createElement("canvas");
 let drawnPoints = {};
+let namesTaken = [];
 
 function draw() {
   const ratio = devicePixelRatio || 1;
   const radius = pointRadius();
-  const wanted = { view, size, shown, ink, ratio, pointed: state.pointedTheme };
+  const wanted = { view, size, shown, ink, ratio, pointed: state.pointedTheme, theme: state.theme };
   if (Object.keys(wanted).some(key => wanted[key] !== drawnPoints[key])) {
     drawnPoints = wanted;
     pointsLayer.width = canvas.width;
     pointsLayer.height = canvas.height;
     const brush = pointsLayer.getContext("2d");
     brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawGlow(brush);
     drawPoints(brush, radius);
+    namesTaken = [toolsBox()];
+    namesDrawn = placeThemeNames(context, radius, namesTaken);
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.drawImage(pointsLayer, 0, 0);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawMarked(radius);
-  const taken = [toolsBox()];
-  namesDrawn = placeThemeNames(context, taken);
-  placeTitles(context, 12, radius, taken).forEach(drawTitle);
+  placeTitles(context, 12, radius, [...namesTaken]).forEach(drawTitle);
   [...namesDrawn].reverse().forEach(drawName);
   drawLasso(context);
 }
@@ -120,6 +122,41 @@ function drawPoints(brush, radius) {
   }
 }
 
+// A soft light of its colour under each theme, from a few of its members: many faint lights
+// would lose their colour to rounding.
+const GLOWING = 24;
+
+function drawGlow(brush) {
+  const radius = clamp(180 / Math.sqrt(themes.length), 22, 46) * view.zoom ** 0.5;
+  const strength = darkScreen.matches ? 0.4 : 0.3;
+  themeMembers.forEach((members, theme) => {
+    if (state.pointedTheme >= 0 && state.pointedTheme !== theme) return;
+    const step = Math.max(1, members.length / GLOWING);
+    const lit = [];
+    for (let at = 0; at < members.length; at += step) lit.push(members[Math.floor(at)]);
+    const light = glow(colourOf(theme), radius, strength / Math.sqrt(Math.max(lit.length, 9)));
+    for (const doc of lit) {
+      const x = toScreenX(xs[doc]);
+      const y = toScreenY(ys[doc]);
+      const near = x > -radius && y > -radius && x < size.width + radius && y < size.height + radius;
+      if (shown[doc] && near) brush.drawImage(light, x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+  });
+}
+
+function glow(colour, radius, alpha) {
+  const image = document.createElement("canvas");
+  const side = image.width = image.height = Math.ceil(2 * radius);
+  const brush = image.getContext("2d");
+  const light = brush.createRadialGradient(side / 2, side / 2, 0, side / 2, side / 2, side / 2);
+  light.addColorStop(0, colour);
+  light.addColorStop(1, `${colour}00`);
+  brush.globalAlpha = alpha;
+  brush.fillStyle = light;
+  brush.fillRect(0, 0, side, side);
+  return image;
+}
+
 function drawMarked(radius) {
   for (const doc of new Set([state.doc, state.hovered])) {
     if (doc < 0) continue;
@@ -131,22 +168,19 @@ function drawMarked(radius) {
   }
 }
 
-function drawName({ theme, lines, left, top, width, height }) {
-  const font = nameFont();
-  context.beginPath();
-  context.roundRect(left, top, width, height, 7);
-  context.globalAlpha = 0.92;
-  context.fillStyle = ink.surface;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1.5;
-  context.strokeStyle = colourOf(theme);
-  context.stroke();
-  context.font = `650 ${font}px ${fontFamily}`;
-  context.fillStyle = ink.text;
+function drawName({ theme, lines, left, top, width }) {
+  const line = nameFont() * 1.2;
+  context.font = nameStyle(theme);
+  context.textAlign = "center";
   context.textBaseline = "middle";
-  lines.forEach((line, index) =>
-    context.fillText(line, left + 9, top + 4.5 + font * 1.2 * (index + 0.5)));
+  context.lineJoin = "round";
+  context.lineWidth = 5;
+  context.strokeStyle = ink.surface;
+  context.fillStyle = legible(colourOf(theme));
+  const write = (text, index, how) => context[how](text, left + width / 2, top + line * (index + 0.5));
+  lines.forEach((text, index) => write(text, index, "strokeText"));
+  lines.forEach((text, index) => write(text, index, "fillText"));
+  context.textAlign = "start";
 }
 
 function drawTitle({ text, left, top, height }) {

@@ -3,6 +3,7 @@
 const LABEL_WIDTH = 22;
 const TITLES_FROM_ZOOM = 5;
 const MOST_POINTS = 150;
+const MOST_COST = 1.2;
 
 const themeMembers = themes.map(() => []);
 for (const doc of everyDocument) if (docs.theme[doc] >= 0) themeMembers[docs.theme[doc]].push(doc);
@@ -33,15 +34,19 @@ function densestPlace(members) {
   return { x: (best.column + 0.5) / COARSE, y: (best.row + 0.5) / COARSE };
 }
 
-// The heart of each theme: its middle, and where it begins and ends from top to bottom.
+// The heart of each theme: its middle, and where it begins and ends on either axis.
 const themePlaces = themeMembers.map(members => {
   if (!members.length) return null;
   const dense = densestPlace(members);
   const reach = 1.6 / COARSE;
   const near = members.filter(doc => Math.abs(xs[doc] - dense.x) < reach && Math.abs(ys[doc] - dense.y) < reach);
+  const across = near.map(doc => xs[doc]);
   const down = near.map(doc => ys[doc]);
   const mean = values => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { x: mean(near.map(doc => xs[doc])), y: mean(down), top: least(down), bottom: most(down) };
+  return {
+    x: mean(across), y: mean(down),
+    left: least(across), right: most(across), top: least(down), bottom: most(down),
+  };
 });
 const themesBySize = themes.map((_, theme) => theme)
   .sort((a, b) => themes[b].size - themes[a].size || a - b);
@@ -76,27 +81,77 @@ function place(taken, middles, width, height) {
   return null;
 }
 
-// Above the theme if there is room, so that the name hides none of it; else below, else on it.
-function nameMiddles({ x, y, top, bottom }, width, height) {
+// Middles at which a name could stand, each with what speaks against it beforehand: close above
+// the theme is best, then close below, beside, and farther off.
+function nameMiddles({ x, y, top, bottom, left, right }, width, height) {
   const middle = toScreenX(x);
-  const above = toScreenY(top) - height / 2 - 8;
-  const below = toScreenY(bottom) + height / 2 + 8;
+  const over = toScreenY(top) - height / 2;
+  const under = toScreenY(bottom) + height / 2;
+  const before = toScreenX(left) - width / 2;
+  const behind = toScreenX(right) + width / 2;
   const on = toScreenY(y);
-  const aside = width * 0.4;
-  return [
-    [middle, above], [middle, below], [middle - aside, above], [middle + aside, above],
-    [middle - aside, below], [middle + aside, below], [middle, on],
-    [middle, on - height * 1.3], [middle, on + height * 1.3], [middle - aside, on], [middle + aside, on],
-  ];
+  const middles = [[middle, on, 0.5]];
+  for (const gap of [6, 20]) {
+    const far = gap / 60;
+    for (const aside of [0, -0.3, 0.3, -0.6, 0.6]) {
+      const shifted = middle + aside * width;
+      const against = far + Math.abs(aside) / 4;
+      middles.push([shifted, over - gap, against], [shifted, under + gap, against + 0.05]);
+    }
+    for (const shift of [0, -0.8, 0.8]) {
+      const against = far + 0.1 + Math.abs(shift) / 8;
+      middles.push([before - gap, on + shift * height, against], [behind + gap, on + shift * height, against]);
+    }
+  }
+  return middles;
+}
+
+// The share of a box that points cover, about.
+function covered(left, top, width, height, radius) {
+  const from = toMap(left, top);
+  const to = toMap(left + width, top + height);
+  let points = 0;
+  visitWithin(from.x, from.y, to.x, to.y, doc => {
+    points += shown[doc] && xs[doc] > from.x && xs[doc] < to.x && ys[doc] > from.y && ys[doc] < to.y;
+  });
+  return Math.min(1, points * 3 * (radius + 0.5) ** 2 / (width * height));
+}
+
+// Whether a place is nearer to the heart of another theme.
+function strays(theme, x, y) {
+  const away = place => Math.hypot(toScreenX(place.x) - x, toScreenY(place.y) - y);
+  const own = away(themePlaces[theme]);
+  return themePlaces.some((place, other) => other !== theme && place && shownOfTheme[other] && away(place) < own);
+}
+
+// The free place that hides least and misleads least.
+function placeName(theme, taken, width, height, radius) {
+  let best = null;
+  const middles = nameMiddles(themePlaces[theme], width, height);
+  for (const [x, y, against] of middles.sort((a, b) => a[2] - b[2])) {
+    if (best && against >= best.cost) break;
+    const left = x - width / 2;
+    const top = y - height / 2;
+    const box = { left: left - 3, top: top - 1, right: left + width + 3, bottom: top + height + 1 };
+    const onBoard = left >= 4 && top >= 4 && left + width <= size.width - 4 && top + height <= size.height - 4;
+    if (!onBoard || taken.some(other => overlap(other, box))) continue;
+    const misleads = strays(theme, x, y) ? 0.6 : 0;
+    const cost = against + misleads + 2 * covered(left, top, width, height, radius);
+    if (!best || cost < best.cost) best = { cost, left, top, box };
+  }
+  // A name in the midst of others says less than none; closer up there is room for it.
+  if (!best || best.cost > MOST_COST) return null;
+  taken.push(best.box);
+  return best;
 }
 
 const inView = (x, y) => x > -40 && y > -40 && x < size.width + 40 && y < size.height + 40;
-const nameFont = () => size.width < 500 ? 12 : 13.5;
+const nameFont = () => size.width < 500 ? 12 : 14;
+
+const nameStyle = theme => `${themes[theme].unstable ? 400 : 650} ${nameFont()}px ${fontFamily}`;
 
 // The theme names to draw: {theme, lines, left, top, width, height}.
-function placeThemeNames(context, taken) {
-  const font = nameFont();
-  context.font = `650 ${font}px ${fontFamily}`;
+function placeThemeNames(context, radius, taken) {
   const first = [state.pointedTheme, state.theme].filter(theme => theme >= 0);
   const order = [...first, ...themesBySize.filter(theme => !first.includes(theme))];
   const names = [];
@@ -105,10 +160,11 @@ function placeThemeNames(context, taken) {
     if (!middle || !shownOfTheme[theme]) continue;
     if (!inView(toScreenX(middle.x), toScreenY(middle.y))) continue;
     const lines = linesOf(themes[theme].label, LABEL_WIDTH);
-    const width = most(lines.map(line => context.measureText(line).width)) + 18;
-    const height = lines.length * font * 1.2 + 9;
-    const spot = place(taken, nameMiddles(middle, width, height), width, height);
-    if (spot) names.push({ theme, lines, ...spot, width, height });
+    context.font = nameStyle(theme);
+    const width = most(lines.map(line => context.measureText(line).width)) + 4;
+    const height = lines.length * nameFont() * 1.2;
+    const spot = placeName(theme, taken, width, height, radius);
+    if (spot) names.push({ theme, lines, left: spot.left, top: spot.top, width, height });
   }
   return names;
 }

@@ -34,10 +34,16 @@ function facts(pairs) {
     [element("dt", {}, name), element("dd", {}, value)]));
 }
 
+// A theme's name; that of an unstable one says so.
+function nameOf(row) {
+  if (!row.unstable) return phrase(row.label);
+  return element("span", {}, phrase(row.label), element("span", { class: "soft" }, " unstable"));
+}
+
 function themeList() {
   const entries = themes.map((row, theme) => {
     const made = button("", () => openTheme(theme), shownOfTheme[theme] ? {} : { class: "none" });
-    made.append(dot(theme), phrase(row.label), element("span", { class: "soft" }, number(isFiltered() ? shownOfTheme[theme] : row.size)));
+    made.append(dot(theme), nameOf(row), element("span", { class: "soft" }, number(isFiltered() ? shownOfTheme[theme] : row.size)));
     const point = pointedTheme => () => change({ pointedTheme });
     made.addEventListener("pointerenter", point(theme));
     made.addEventListener("pointerleave", point(-1));
@@ -47,7 +53,7 @@ function themeList() {
   });
   return [
     element("h3", {}, plural(themes.length, "theme")),
-    element("p", { class: "soft" }, "Filled points are sure of their theme, rings lie between two, grey points are in none."),
+    element("p", { class: "soft" }, `Filled points are sure of their theme, rings lie between two, grey points are in none.${themes.some(row => row.unstable) ? " Light names: unstable themes." : ""}`),
     element("ul", { class: "theme-list" }, ...entries),
   ];
 }

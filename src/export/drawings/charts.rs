@@ -1,0 +1,104 @@
+//! The charts of a run beside its map, each a function from the result to a pair of drawings.
+
+use super::standings::standings;
+use super::years::years;
+use super::{Pair, words};
+use crate::export::chart::{self, Caption, Curve, Drawing, Palette, SizesInput, Style};
+use crate::quality::UNSTABLE;
+use crate::{Result, ThemeMap};
+
+/// Documents and silhouette of each theme.
+pub(super) fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+    let themes = || map.themes.themes.iter();
+    let sizes: Vec<usize> = themes().map(|theme| theme.size).collect();
+    let silhouettes: Vec<f64> = themes().map(|theme| theme.silhouette).collect();
+    let input = SizesInput {
+        labels: &labels(map),
+        sizes: &sizes,
+        silhouettes: &silhouettes,
+        unstable: &unstable(map),
+    };
+    pair(map, "Size of the themes", |caption, style| {
+        chart::theme_sizes(caption, &input, palette, style)
+    })
+}
+
+/// Cosine of every two themes; none for one theme.
+pub(super) fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+    if map.model.len() < 2 {
+        return Ok(None);
+    }
+    let cosines = map.themes.similarity.view();
+    pair(map, "Similarity of the themes", |caption, style| {
+        chart::theme_similarity(caption, &labels(map), cosines, palette, style)
+    })
+}
+
+/// The figures of every number of themes tried; none when the number was given.
+pub(super) fn sweep(map: &ThemeMap) -> Result<Option<Pair>> {
+    let trials = &map.model.trials;
+    if trials.len() < 2 {
+        return Ok(None);
+    }
+    let tried: Vec<usize> = trials.iter().map(|trial| trial.themes).collect();
+    let silhouette: Vec<f64> = trials.iter().map(|trial| trial.silhouette).collect();
+    let npmi: Vec<f64> = trials.iter().map(|trial| trial.npmi).collect();
+    let diversity: Vec<f64> = trials.iter().map(|trial| trial.diversity).collect();
+    let stability: Vec<f64> = trials.iter().map(|trial| trial.stability).collect();
+    let curve = |name, values| Curve { name, values };
+    let curves = [
+        curve("Keyword coherence (NPMI)", &npmi[..]),
+        curve("Silhouette", &silhouette),
+        curve("Stability", &stability),
+        curve("Keyword diversity", &diversity),
+    ];
+    pair(map, "Choice of the number of themes", |caption, style| {
+        chart::k_sweep(caption, &tried, &curves, map.model.len(), style)
+    })
+}
+
+/// The themes by year; none where fewer than two years are known.
+pub(super) fn timeline(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+    let Some(years) = years(map) else {
+        return Ok(None);
+    };
+    pair(map, "Themes by year", |caption, style| {
+        chart::timeline(caption, &labels(map), &years, palette, style)
+    })
+}
+
+/// Centrality and density of the themes; none for one theme.
+pub(super) fn strategic(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+    if map.model.len() < 2 {
+        return Ok(None);
+    }
+    let standings = standings(map);
+    pair(map, "Strategic diagram of the themes", |caption, style| {
+        let (labels, unstable) = (labels(map), unstable(map));
+        chart::strategic_diagram(caption, &labels, &standings, &unstable, palette, style)
+    })
+}
+
+fn labels(map: &ThemeMap) -> Vec<String> {
+    let themes = map.themes.themes.iter();
+    themes.map(|theme| theme.label.clone()).collect()
+}
+
+fn unstable(map: &ThemeMap) -> Vec<bool> {
+    let themes = map.themes.themes.iter();
+    themes.map(|theme| theme.stability < UNSTABLE).collect()
+}
+
+/// The chart under its title in both looks.
+fn pair(
+    map: &ThemeMap,
+    title: &str,
+    draw: impl Fn(&Caption, &Style) -> Result<Drawing>,
+) -> Result<Option<Pair>> {
+    let caption = Caption {
+        title,
+        subtitle: &[format!("{}: {}", words::title(map), words::sources(map))],
+        footer: &words::footer(map),
+    };
+    Pair::of(|style| draw(&caption, style)).map(Some)
+}
