@@ -199,8 +199,8 @@ fn real_files() -> Vec<String> {
     };
     let longest = 20_000;
     let contents = below(&root)
-        .iter()
-        .flat_map(|folder| below(folder))
+        .into_iter()
+        .flat_map(|folder| below(&folder))
         .filter_map(|path| fs::read(path).ok())
         .filter(|bytes| bytes.len() < longest);
     let texts = contents.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
