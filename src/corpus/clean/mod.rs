@@ -111,7 +111,7 @@ mod tests {
                 "<jats:title>Aims</jats:title><jats:p>We treat CO<sub>2</sub> &amp; inter-\n\
                          vention.</jats:p>"
             ),
-            "Aims We treat CO2 & intervention."
+            "Aims: We treat CO2 & intervention."
         );
     }
 
