@@ -89,6 +89,9 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
         text += &format!(" ({dropped} records set aside, see dropped.csv)");
     }
     text += &format!(". {}\n\n", map.model.reason);
+    if let Some(note) = map.corpus.unreadable_note() {
+        text += &format!("{note}\n\n");
+    }
     for (index, theme) in map.themes.themes.iter().enumerate() {
         text += &format!("{:>4}  {:>5}  {}\n", index + 1, theme.size, theme.label);
     }

@@ -180,19 +180,12 @@ fn older_encodings_when_asked_for() {
 
 #[test]
 fn older_encodings_when_nobody_says_so() {
-    let text = "Café – pâtisserie à la crème brûlée, déjà goûtée à l’été";
-    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let text = "Café – pâtisserie à la crème brûlée déjà goûtée à l’été";
     let mut content = Papers::mixed(10).csv().into_bytes();
-    content.extend(
-        [
-            b"c,",
-            &bytes[..].split(|&byte| byte == b',').next().unwrap()[..],
-            b",",
-            b"Butter,2020,\n",
-        ]
-        .concat(),
-    );
-    let files = takes("old.csv", &content, &["--themes", "3"]);
+    content.extend(b"c,");
+    content.extend(encoding_rs::WINDOWS_1252.encode(text).0.iter());
+    content.extend(b",Butter,2020,\n");
+    let files = takes("old.csv", content, &["--themes", "3"]);
     assert!(files.text("documents.csv").contains("Café – pâtisserie"));
     let encoding = &files.json("run.json")["inputs"][0]["encoding"];
     assert_eq!(encoding, "windows-1252 (guessed)");
@@ -200,13 +193,9 @@ fn older_encodings_when_nobody_says_so() {
 
 #[test]
 fn wide_characters_with_a_byte_order_mark() {
-    let text = Papers::mixed(10).csv();
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let files = takes(
-        "wide.csv",
-        [b"\xFF\xFE", &wide[..]].concat(),
-        &["--themes", "3"],
-    );
+    let marked = format!("\u{feff}{}", Papers::mixed(10).csv());
+    let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files = takes("wide.csv", wide, &["--themes", "3"]);
     assert_eq!(count(&files, "documents.csv"), 30);
 }
 
@@ -229,6 +218,7 @@ fn a_line_of_many_megabytes_is_told_and_left_out() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn thousands_of_small_files_and_links_that_lead_in_circles() {
     let folder = Folder::new();
@@ -238,7 +228,6 @@ fn thousands_of_small_files_and_links_that_lead_in_circles() {
         );
         folder.put(&format!("papers/{}/{number}.jsonl", number % 50), line);
     }
-    #[cfg(unix)]
     for (target, link) in [
         (".", "papers/self"),
         ("../papers", "papers/0/up"),

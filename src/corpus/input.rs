@@ -128,7 +128,7 @@ fn below(directory: &Path, leave_out: Option<&Path>) -> Result<Vec<Found>> {
             }
         }
     }
-    files.sort_by_key(|(_, parts)| parts.join("/"));
+    files.sort_by_cached_key(|(_, parts)| parts.join("/"));
     Ok(files
         .into_iter()
         .map(|(path, parts)| {

@@ -1,7 +1,7 @@
 //! The flow of records from the files to the themes, in the words of PRISMA.
 
 use super::inspect::as_object;
-use super::{Corpus, Reason, language};
+use super::{Corpus, Dropped, Reason, language};
 use crate::text::Language;
 use crate::{Error, Result};
 use serde::Serialize;
@@ -200,6 +200,19 @@ impl Corpus {
             ));
         }
         notes
+    }
+
+    /// A sentence on the records that could not be read, with the first of them.
+    pub fn unreadable_note(&self) -> Option<String> {
+        let unreadable = |record: &&Dropped| record.reason == Reason::Unreadable;
+        let first = self.dropped.iter().find(unreadable)?;
+        let number = self.dropped.iter().filter(unreadable).count();
+        let records = if number == 1 { "record" } else { "records" };
+        Some(format!(
+            "{number} {records} could not be read; the first is of {}: {}",
+            first.source,
+            first.problem.as_deref().unwrap_or("no reason is known")
+        ))
     }
 
     /// Languages of documents whose words no spaces part, with the number of these documents.

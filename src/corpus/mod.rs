@@ -90,13 +90,19 @@ impl Corpus {
     /// # Errors
     ///
     /// Fails on the first input that is missing, damaged or not understood, and when an option
-    /// names a column that an input does not have; the message says where and what to do.
+    /// names a column that an input does not have; the message says where and what to do. A file
+    /// that nobody named, found in a directory, may be damaged where another can be read: it is
+    /// one unreadable record.
     pub fn read(inputs: &[Input], options: &ReadOptions) -> Result<Corpus> {
         let batch = read::read_all(inputs, options)?;
         let mut sources = Vec::new();
         let mut candidates = Vec::new();
+        let any_readable = batch.files.iter().any(|file| file.result.is_ok());
         for file in batch.files {
-            let reading = file.result?;
+            let reading = match any_readable {
+                true => file.records()?,
+                false => file.result?,
+            };
             candidates.extend(record::clean_all(reading.records, sources.len()));
             sources.push(reading.source);
         }

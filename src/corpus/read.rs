@@ -62,7 +62,43 @@ pub(super) struct Batch {
 pub(super) struct Attempt {
     pub name: String,
     pub format: Option<&'static Format>,
+    /// Whether the user named this very file, not a directory above it.
+    pub is_named: bool,
+    /// SHA-256 of its bytes, empty when it could not be opened.
+    pub sha256: String,
     pub result: Result<Reading>,
+}
+
+impl Attempt {
+    /// The file's records; a file of a directory that cannot be read is one record with a problem,
+    /// so that it stops no run and is not lost either.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a file that the user named, or with the options.
+    pub fn records(self) -> Result<Reading> {
+        let problem = match self.result {
+            Err(Error::Input { place, problem, .. }) if !self.is_named => {
+                format!("{place}: {problem}")
+            }
+            Err(Error::File { problem, .. }) if !self.is_named => problem,
+            other => return other,
+        };
+        Ok(Reading {
+            source: Source {
+                name: self.name,
+                format: self.format.map_or("", |format| format.name),
+                encoding: String::new(),
+                sha256: self.sha256,
+                records: 1,
+            },
+            records: vec![Record {
+                problem: Some(problem),
+                ..Record::default()
+            }],
+            problem: None,
+        })
+    }
 }
 
 /// A file's records.
@@ -91,25 +127,27 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
     for file in files {
         let directory = file.path.as_deref().and_then(Path::parent);
         let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
-        match fetch(&file, options, is_prose && text::may_be(&file.name)) {
-            Ok((None, _)) if !file.is_named => batch.skipped.push(file.name),
-            Ok((format, bytes)) => {
-                let result = match format {
-                    Some(format) => take_apart(bytes, format, &file.name, options, &columns),
-                    None => Err(unknown_format(&file.name, &bytes)),
-                };
-                batch.files.push(Attempt {
-                    name: file.name,
-                    format,
-                    result,
-                });
+        let fetched = fetch(&file, options, is_prose && text::may_be(&file.name));
+        let (format, sha256, result) = match fetched {
+            Ok((None, _)) if !file.is_named => {
+                batch.skipped.push(file.name);
+                continue;
             }
-            Err(error) => batch.files.push(Attempt {
-                name: file.name,
-                format: None,
-                result: Err(error),
-            }),
-        }
+            Ok((Some(format), bytes)) => {
+                let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
+                let result = take_apart(bytes, format, &file.name, &sha256, options, &columns);
+                (Some(format), sha256, result)
+            }
+            Ok((None, bytes)) => (None, String::new(), Err(unknown_format(&file.name, &bytes))),
+            Err(error) => (None, String::new(), Err(error)),
+        };
+        batch.files.push(Attempt {
+            name: file.name,
+            format,
+            is_named: file.is_named,
+            sha256,
+            result,
+        });
     }
     if batch.files.is_empty() {
         return Err(nothing_known(inputs));
@@ -179,6 +217,7 @@ fn take_apart(
     bytes: Vec<u8>,
     format: &'static Format,
     name: &str,
+    sha256: &str,
     options: &ReadOptions,
     columns: &Columns,
 ) -> Result<Reading> {
@@ -186,7 +225,6 @@ fn take_apart(
         file: name.into(),
         problem: problem.into(),
     };
-    let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
     let is_packed = packing::is_packed(&bytes);
     let bytes = if is_packed {
         packing::unpack(&bytes, name, options.max_unpacked)?
@@ -208,7 +246,7 @@ fn take_apart(
         name: name.to_owned(),
         format: format.name,
         encoding: decoded.encoding + if is_packed { " (gzip)" } else { "" },
-        sha256,
+        sha256: sha256.to_owned(),
         records: records.len(),
     };
     Ok(Reading {

@@ -256,6 +256,29 @@ fn texts_in_memory_make_a_corpus() {
 }
 
 #[test]
+fn a_damaged_file_of_a_directory_stops_nothing_and_is_told() {
+    let files: [(&str, &[u8]); 2] = [
+        ("a.csv", b"title,abstract\nCats,They purr.\n"),
+        ("b.csv", b"title,abstract\nDogs\n"),
+    ];
+    let corpus = read_files(&files, &ReadOptions::default()).unwrap();
+    assert_eq!((corpus.documents.len(), corpus.dropped.len()), (1, 1));
+    let record = &corpus.dropped[0];
+    assert_eq!(
+        (record.source.as_str(), record.reason),
+        ("b.csv", Reason::Unreadable)
+    );
+    let note = corpus.unreadable_note().unwrap();
+    assert!(
+        note.starts_with("1 record could not be read; the first is of b.csv: record 1 (line 2)"),
+        "{note}"
+    );
+    assert_eq!(corpus.sources[1].sha256.len(), 64);
+    assert!(read_files(&files[1..], &ReadOptions::default()).is_err());
+    assert!(read_file("b.csv", files[1].1).is_err());
+}
+
+#[test]
 fn a_paper_in_two_files_names_both() {
     let text =
         b"title,abstract\nWhy cats purr at night,They do.\nWhy dogs bark at night,They do.\n";

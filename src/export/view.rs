@@ -99,7 +99,12 @@ fn notes(map: &ThemeMap) -> Vec<String> {
             map.corpus.sources[word.source].name
         )
     });
-    languages.into_iter().chain(query_words).collect()
+    let unreadable = map.corpus.unreadable_note();
+    unreadable
+        .into_iter()
+        .chain(languages)
+        .chain(query_words)
+        .collect()
 }
 
 fn sources(map: &ThemeMap) -> Vec<SourceRow> {
