@@ -3,10 +3,15 @@
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 use std::path::PathBuf;
+use std::sync::LazyLock;
+use thememap::check::share;
+use thememap::corpus::FORMATS;
+use thememap::model::MODEL_VERSION;
+use thememap::text::Language;
 
 /// The themes in a pile of paper abstracts: named groups, tables and a map.
 #[derive(Debug, Parser)]
-#[command(name = "thememap", version, max_term_width = 100)]
+#[command(name = "thememap", version, long_version = VERSION.as_str(), max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -18,7 +23,32 @@ pub enum Command {
     Report(Box<Report>),
     /// Tell what is in some files: formats, counts, duplicates, problems; writes nothing
     Inspect(Inspect),
+    /// Put new papers into the themes of an earlier run
+    Assign(Assign),
+    /// Tell what changed between two runs: themes born, gone, split, merged, grown, renamed
+    Compare(Compare),
+    /// For CI: run again and compare with the committed run; exit 1 when too much changed
+    Check(Box<Check>),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell that they are for
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
+
+/// The version, and what this program can do.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let languages: Vec<&str> = Language::all().map(Language::name).collect();
+    format!(
+        "{}\nreads: {}\nlanguages: {}\nmodel.json: version {MODEL_VERSION}",
+        env!("CARGO_PKG_VERSION"),
+        formats.join(", "),
+        languages.join(", ")
+    )
+});
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -28,6 +58,9 @@ pub struct Report {
     /// Directory to write the report to
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
+    /// Directory of an earlier run whose theme numbers, names, colours and places go on
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
     /// Take options from a thememap.toml; those given here win over it
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -51,6 +84,86 @@ pub struct Inspect {
     pub json: bool,
     #[command(flatten)]
     pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub struct Assign {
+    /// The model.json of the earlier run, or its directory
+    #[arg(long, value_name = "FILE")]
+    pub model: PathBuf,
+    /// Files or directories to read, or `-` for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// File to write to [default: standard output]
+    #[arg(long, value_name = "FILE|-")]
+    pub out: Option<PathBuf>,
+    /// csv or jsonl [default: by the ending of the file, else csv]
+    #[arg(long, value_name = "NAME")]
+    pub output_format: Option<String>,
+    /// Leave out what the new papers say about the themes
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Threads to work on [default: all cores]; the result does not depend on it
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The earlier run: its directory, or its model.json
+    pub before: PathBuf,
+    /// The later run
+    pub after: PathBuf,
+    /// Directory to write compare.csv, moved.csv, compare.md and the chart to
+    #[arg(long, value_name = "DIR", default_value = "compare")]
+    pub out: PathBuf,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Directory of the committed run; its options hold unless others are given
+    #[arg(long, value_name = "DIR")]
+    pub baseline: PathBuf,
+    /// Files or directories to read, or `-` for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Ask for the same bytes instead, and name the first file and line that differ
+    #[arg(long)]
+    pub verify: bool,
+    /// Find the themes anew instead of going on from the committed run
+    #[arg(long, conflicts_with = "verify")]
+    pub afresh: bool,
+    /// Largest share of the common documents that may be in another theme
+    #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
+    pub max_moved: f64,
+    /// Most themes that may be new
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub max_born: usize,
+    /// Most themes that may be gone
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub max_died: usize,
+    /// Largest share of documents in no theme
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub max_unassigned: Option<f64>,
+    /// Least mean coherence of the themes, -1 to 1
+    #[arg(long, value_name = "NPMI", allow_negative_numbers = true)]
+    pub min_npmi: Option<f64>,
+    /// Least mean stability of the themes, 0 to 1
+    #[arg(long, value_name = "STABILITY")]
+    pub min_stability: Option<f64>,
+    /// Directory to write the comparison to
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print nothing but errors and limits that are passed
+    #[arg(long, short)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub flags: Flags,
 }
 
 /// How inputs are read.

@@ -135,6 +135,9 @@
 //! | [`layout`] | vectors | places on the map |
 //! | [`quality`] | any of these | figures: agreement, silhouette, coherence |
 //! | [`export`] | the result | tables, charts, report |
+//! | [`model`] | a finished run, new papers | model.json, the new papers' themes |
+//! | [`compare`] | two finished runs | what changed, as table, page and chart |
+//! | [`check`] | a committed run and a new one | whether it changed more than it may |
 //!
 //! # The same bytes
 //!
@@ -158,18 +161,24 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod cluster;
+pub mod compare;
+mod continuation;
 pub mod corpus;
 mod error;
 pub mod export;
 mod figures;
 pub mod layout;
+pub mod model;
 mod pipeline;
 pub mod quality;
+mod recorded;
 pub mod text;
 pub mod themes;
 pub mod vectors;
 
+pub use continuation::Continuation;
 pub use error::{Error, Result};
 pub use figures::Figure;
 pub use pipeline::{Options, Stage, ThemeMap};

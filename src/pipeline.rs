@@ -1,8 +1,11 @@
 //! The whole program on one screen.
 
 use crate::Result;
-use crate::cluster::{ClusterOptions, ThemeCount, ThemeModel};
-use crate::corpus::Corpus;
+use crate::cluster::{ClusterOptions, ThemeModel};
+use crate::compare::Snapshot;
+use crate::continuation::{Continuation, Past, Vectors};
+use crate::corpus::{Corpus, ReadOptions};
+use crate::export::chart::Rgb;
 use crate::figures::{Figure, figures};
 use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
@@ -26,6 +29,8 @@ pub struct Options {
     pub clustering: ClusterOptions,
     /// Seed of the embedding and the layout.
     pub seed: u64,
+    /// How the corpus was read: recorded in run.json, so that the run can be repeated.
+    pub reading: ReadOptions,
 }
 
 impl Default for Options {
@@ -38,6 +43,7 @@ impl Default for Options {
             dimensions: 100,
             clustering: ClusterOptions::default(),
             seed: 42,
+            reading: ReadOptions::default(),
         }
     }
 }
@@ -63,6 +69,10 @@ pub struct ThemeMap {
     pub themes: Themes,
     /// Where each document lies on the map.
     pub layout: Layout,
+    /// The colours that themes have from an earlier run, on light and on dark pages.
+    pub colors: Vec<Option<[Rgb; 2]>>,
+    /// How the run goes on from an earlier one, if it does.
+    pub continuation: Option<Continuation>,
     /// The figures by which the run can be judged.
     pub figures: Vec<Figure>,
 }
@@ -108,19 +118,57 @@ impl ThemeMap {
         options: Options,
         watch: impl Fn(Stage),
     ) -> Result<ThemeMap> {
+        Self::build_after(None, corpus, options, watch)
+    }
+
+    /// The same as a continuation of an earlier run, if there is one.
+    ///
+    /// The themes of the earlier run are kept while they fit: while the options are the same, new
+    /// documents are placed as surely as those in which the themes were found, and not more than a
+    /// quarter of the documents came or went. Documents then stay in their themes and at their
+    /// places on the map. Otherwise themes are found anew and matched with the earlier ones by
+    /// documents and centres; matched themes keep number, name and colour, and documents move on from
+    /// where they lay. Either way a name is given up only when it no longer finds the theme's
+    /// documents.
+    ///
+    /// # Errors
+    ///
+    /// As [`ThemeMap::build`], and [`Error::File`](crate::Error::File) when the earlier run has no
+    /// documents.
+    pub fn build_after(
+        previous: Option<&Snapshot>,
+        corpus: Corpus,
+        options: Options,
+        watch: impl Fn(Stage),
+    ) -> Result<ThemeMap> {
         watch(Stage::Words);
         corpus.check_words()?;
         let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);
         let query_words = options.query_words(&tokens, &corpus);
-        let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
-        let vocabulary = Vocabulary::fit_without(&tokens, &options.terms, &silent)?;
-        let tfidf = TfIdf::fit(&tokens, &vocabulary);
-        let embedding = Embedding::fit(&tfidf, &options.embedding())?;
+        let past = previous.map(|run| Past::of(run, &corpus, &tokens, &options));
+        let mut past = past.transpose()?;
+        let vectors = match &past {
+            Some(past) if past.keeps_themes() => past.vectors(&tokens),
+            _ => fit_vectors(&tokens, &query_words, &options)?,
+        };
         watch(Stage::Themes);
-        let model = ThemeModel::fit(&embedding, &tfidf.matrix, &options.clustering, options.seed)?;
+        let fit = || {
+            let terms = &vectors.tfidf.matrix;
+            ThemeModel::fit(&vectors.embedding, terms, &options.clustering, options.seed)
+        };
+        let model = match &mut past {
+            Some(past) if past.keeps_themes() => past.themes(&vectors.embedding, &options)?,
+            Some(past) => past.renumbered(fit()?, &vectors, &corpus),
+            None => fit()?,
+        };
         watch(Stage::Names);
+        let Vectors {
+            vocabulary,
+            tfidf,
+            embedding,
+        } = vectors;
         let evidence = Evidence {
             corpus: &corpus,
             tokens: &tokens,
@@ -130,12 +178,23 @@ impl ThemeMap {
             query_words: &query_words,
             language: options.language,
         };
-        let themes = Themes::describe(&evidence, &model)?;
+        let themes = match &past {
+            Some(past) => Themes::describe_named(&evidence, &model, &past.names(&model.numbers))?,
+            None => Themes::describe(&evidence, &model)?,
+        };
         watch(Stage::Map);
-        let assigned: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
-        let layout = Layout::fit(embedding.vectors.view(), &assigned, options.seed);
+        let layout = match &past {
+            Some(past) => past.layout(&embedding, &model, options.seed),
+            None => {
+                let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+                Layout::fit(embedding.vectors.view(), &theme_of, options.seed)
+            }
+        };
         let figures = figures(&corpus, &model, &themes);
+        let colors = past.as_ref().map(|past| past.colors(&model.numbers));
         Ok(ThemeMap {
+            colors: colors.unwrap_or_else(|| vec![None; model.len()]),
+            continuation: past.map(|past| past.continuation),
             options,
             corpus,
             query_words,
@@ -148,6 +207,18 @@ impl ThemeMap {
             figures,
         })
     }
+}
+
+fn fit_vectors(tokens: &Tokens, query_words: &[QueryWord], options: &Options) -> Result<Vectors> {
+    let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
+    let vocabulary = Vocabulary::fit_without(tokens, &options.terms, &silent)?;
+    let tfidf = TfIdf::fit(tokens, &vocabulary);
+    let embedding = Embedding::fit(&tfidf, &options.embedding())?;
+    Ok(Vectors {
+        vocabulary,
+        tfidf,
+        embedding,
+    })
 }
 
 /// What a run is at.
@@ -166,26 +237,6 @@ pub enum Stage {
 }
 
 impl Options {
-    /// The options by their names on the command line, with their values.
-    pub fn entries(&self) -> Vec<(&'static str, String)> {
-        let themes = match &self.clustering.themes {
-            ThemeCount::Fixed(number) => number.to_string(),
-            ThemeCount::Auto(range) => format!("auto ({} to {})", range.start(), range.end()),
-        };
-        vec![
-            ("themes", themes),
-            ("seed", self.seed.to_string()),
-            ("language", self.language.name().to_string()),
-            ("stop-words", self.stop_words.join(" ")),
-            ("ngrams", self.terms.ngrams.to_string()),
-            ("min-df", self.terms.min_df.to_string()),
-            ("max-df", self.terms.max_df.to_string()),
-            ("keep-query-words", self.keep_query_words.to_string()),
-            ("dimensions", self.dimensions.to_string()),
-            ("assign-all", self.clustering.assign_all.to_string()),
-        ]
-    }
-
     fn query_words(&self, tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
         if self.keep_query_words {
             return Vec::new();

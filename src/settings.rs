@@ -10,7 +10,7 @@ use thememap::text::stop_words;
 use thememap::vectors::TermOptions;
 use thememap::{Error, Options, Result};
 
-use crate::cli::{Flags, Reading, Report};
+use crate::cli::{Check, Flags, Reading, Report};
 
 /// The value of an option that is to be found by looking at the documents.
 const AUTO: &str = "auto";
@@ -21,7 +21,7 @@ pub struct Settings {
     pub reading: ReadOptions,
     /// Whether the language is that of most documents.
     pub language_of_corpus: bool,
-    threads: usize,
+    threads: Option<usize>,
 }
 
 /// A thememap.toml.
@@ -37,42 +37,79 @@ impl Settings {
             Some(path) => merge(arguments.flags.clone(), read_config(path)?),
             None => arguments.flags.clone(),
         };
+        let reading = ReadOptions {
+            leave_out: Some(arguments.out.clone()),
+            ..read_options(&flags.reading)?
+        };
         Ok(Settings {
-            reading: ReadOptions {
-                leave_out: Some(arguments.out.clone()),
-                ..read_options(&flags.reading)?
-            },
-            threads: flags.threads.unwrap_or(0),
+            threads: flags.threads,
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
-            options: options(flags)?,
+            options: Options {
+                reading: reading.clone(),
+                ..options(flags, &Options::default())?
+            },
+            reading,
+        })
+    }
+
+    /// Those of an earlier run, except where flags say otherwise.
+    pub fn again(earlier: &Options, arguments: &Check) -> Result<Settings> {
+        let flags = arguments.flags.clone();
+        let asked = read_options(&flags.reading)?;
+        let before = earlier.reading.clone();
+        let mut columns = before.columns;
+        columns.extend(asked.columns);
+        let reading = ReadOptions {
+            format: asked.format.or(before.format),
+            encoding: asked.encoding.or(before.encoding),
+            columns,
+            truth: asked.truth.or(before.truth),
+            leave_out: Some(arguments.baseline.clone()),
+            keep_duplicates: asked.keep_duplicates || before.keep_duplicates,
+            max_unpacked: match flags.reading.max_unpacked {
+                Some(_) => asked.max_unpacked,
+                None => before.max_unpacked,
+            },
+        };
+        Ok(Settings {
+            threads: flags.threads,
+            language_of_corpus: flags.language.as_deref() == Some(AUTO),
+            options: Options {
+                reading: reading.clone(),
+                ..options(flags, earlier)?
+            },
+            reading,
         })
     }
 
     /// Runs a job on the number of threads asked for.
     pub fn on_threads<T: Send>(&self, job: impl FnOnce() -> T + Send) -> Result<T> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build();
-        let pool = pool.map_err(|error| Error::Option {
-            option: "--threads",
-            value: self.threads.to_string(),
-            problem: error.to_string(),
-        })?;
-        Ok(pool.install(job))
+        on_threads(self.threads, job)
     }
 }
 
-fn options(flags: Flags) -> Result<Options> {
-    let defaults = Options::default();
-    let seed = flags.seed.unwrap_or(defaults.seed);
+/// Runs a job on a number of threads, by default as many as there are cores.
+pub fn on_threads<T: Send>(threads: Option<usize>, job: impl FnOnce() -> T + Send) -> Result<T> {
+    let threads = threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Error::Option {
+        option: "--threads",
+        value: threads.to_string(),
+        problem: error.to_string(),
+    })?;
+    Ok(pool.install(job))
+}
+
+/// The options that flags ask for; what they leave open is as in `defaults`.
+fn options(flags: Flags, defaults: &Options) -> Result<Options> {
     let terms = TermOptions {
         ngrams: flags.ngrams.unwrap_or(defaults.terms.ngrams),
         min_df: flags.min_df.unwrap_or(defaults.terms.min_df),
         max_df: flags.max_df.unwrap_or(defaults.terms.max_df),
     };
     let clustering = ClusterOptions {
-        themes: theme_count(&flags)?,
-        assign_all: flags.assign_all,
+        themes: theme_count(&flags, &defaults.clustering.themes)?,
+        assign_all: flags.assign_all || defaults.clustering.assign_all,
     };
     Ok(Options {
         language: match flags.language.as_deref() {
@@ -82,21 +119,36 @@ fn options(flags: Flags) -> Result<Options> {
         stop_words: flags
             .stop_words
             .as_deref()
-            .map_or(Ok(Vec::new()), read_stop_words)?,
+            .map_or(Ok(defaults.stop_words.clone()), read_stop_words)?,
         terms,
-        keep_query_words: flags.keep_query_words,
+        keep_query_words: flags.keep_query_words || defaults.keep_query_words,
         dimensions: flags.dimensions.unwrap_or(defaults.dimensions),
         clustering,
-        seed,
+        seed: flags.seed.unwrap_or(defaults.seed),
+        reading: defaults.reading.clone(),
     })
 }
 
-fn theme_count(flags: &Flags) -> Result<ThemeCount> {
-    match flags.themes.as_deref() {
-        None | Some(AUTO) => Ok(ThemeCount::Auto(
-            flags.min_themes.unwrap_or(2)..=flags.max_themes.unwrap_or(40),
-        )),
-        Some(number) => number
+fn theme_count(flags: &Flags, default: &ThemeCount) -> Result<ThemeCount> {
+    let Flags {
+        themes,
+        min_themes,
+        max_themes,
+        ..
+    } = flags;
+    match (themes.as_deref(), default) {
+        (None, ThemeCount::Fixed(number)) if min_themes.is_none() && max_themes.is_none() => {
+            Ok(ThemeCount::Fixed(*number))
+        }
+        (None | Some(AUTO), default) => {
+            let (least, most) = match default {
+                ThemeCount::Auto(range) => (*range.start(), *range.end()),
+                ThemeCount::Fixed(_) => (2, 40),
+            };
+            let (least, most) = (min_themes.unwrap_or(least), max_themes.unwrap_or(most));
+            Ok(ThemeCount::Auto(least..=most))
+        }
+        (Some(number), _) => number
             .parse()
             .map(ThemeCount::Fixed)
             .map_err(|_| Error::Option {

@@ -2,6 +2,10 @@
 
 mod support;
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
 use std::sync::LazyLock;
 use support::{Files, Folder, Papers, Run, argument, project};
 
@@ -74,6 +78,50 @@ fn other_surroundings_give_the_same() {
         .env("SOURCE_DATE_EPOCH", "1");
     Run::of(&mut command, b"").succeeds();
     is_the_same(&folder.files("out"));
+}
+
+/// The run on the listings that another program starts, in a folder of its own.
+fn started_by(program: &str, arguments: &[&str], home: Option<&Path>) -> Files {
+    let folder = Folder::new();
+    let listings = project("data/listings");
+    let mut command = Command::new(program);
+    command.args(arguments).arg(env!("CARGO_BIN_EXE_thememap"));
+    command.args(["report", argument(&listings), "--out", "out"]);
+    command.current_dir(folder.here());
+    match home {
+        Some(home) => command.env("HOME", home).env("XDG_CACHE_HOME", home),
+        None => command.env_remove("HOME"),
+    };
+    Run::of(&mut command, b"").succeeds();
+    folder.files("out")
+}
+
+#[test]
+fn another_umask_gives_the_same() {
+    for umask in ["umask 077; exec \"$@\"", "umask 000; exec \"$@\""] {
+        is_the_same(&started_by("sh", &["-c", umask, "sh"], None));
+    }
+}
+
+#[test]
+fn a_home_that_cannot_be_written_and_none_at_all_give_the_same() {
+    let folder = Folder::new().with("home/file", "");
+    let home = folder.path("home");
+    let read_only = fs::Permissions::from_mode(0o555);
+    fs::set_permissions(&home, read_only).expect("the folder is ours");
+    is_the_same(&started_by("env", &[], Some(&home)));
+    assert_eq!(folder.files("home").names(), ["file"]);
+    is_the_same(&started_by("env", &[], None));
+}
+
+#[test]
+fn without_a_network_it_is_the_same() {
+    let alone = Command::new("unshare").args(["-rn", "true"]).output();
+    if !alone.is_ok_and(|output| output.status.success()) {
+        println!("skipped: this machine allows no network namespace");
+        return;
+    }
+    is_the_same(&started_by("unshare", &["-rn"], None));
 }
 
 #[test]

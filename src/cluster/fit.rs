@@ -5,7 +5,7 @@ use ndarray::{Array2, ArrayView2, Axis};
 use super::choose::choose;
 use super::kmeans::{Partition, Start, kmeans};
 use super::membership::place;
-use super::model::{Membership, ThemeModel};
+use super::model::{Membership, ThemeModel, Training};
 use super::options::{ClusterOptions, ThemeCount};
 use super::resample::{Sample, theme_stability};
 use super::swaps::improve;
@@ -58,18 +58,38 @@ impl ThemeModel {
                 &options.themes,
             ));
         }
-        let (centroids, memberships) = largest_first(embedding, &partition, options.assign_all);
-        let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
-        let samples = Sample::draw(smoothed, STABILITY_SAMPLES, seed);
-        let stability = theme_stability(&samples, &theme_of, asked)?;
+        let centroids = largest_first(embedding, &partition, options.assign_all);
+        let vectors = embedding.vectors.view();
+        let (memberships, thresholds) = place(vectors, centroids.view(), options.assign_all);
         Ok(ThemeModel {
+            numbers: (1..=asked).collect(),
+            next_number: asked + 1,
+            stability: stability(smoothed, &memberships, asked, seed)?,
+            training: Training::of(&memberships),
             centroids,
             memberships,
-            stability,
+            thresholds,
             trials,
             reason: choice.reason,
         })
     }
+}
+
+/// How surely each of `k` themes would come back from four fifths of the documents: clusterwise
+/// Jaccard stability (Hennig 2007) over twenty samples.
+///
+/// # Errors
+///
+/// As [`kmeans`].
+pub fn stability(
+    smoothed: ArrayView2<f32>,
+    memberships: &[Membership],
+    k: usize,
+    seed: u64,
+) -> Result<Vec<f64>> {
+    let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
+    let samples = Sample::draw(smoothed, STABILITY_SAMPLES, seed);
+    theme_stability(&samples, &theme_of, k)
 }
 
 /// K-means on the smoothed vectors from the centres of Ward's tree, moved where that pays, then
@@ -89,15 +109,11 @@ fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     kmeans(vectors, start.nrows(), Start::Centroids(start))
 }
 
-/// The documents in their places, the theme of most documents first; of equal ones the one
-/// whose first document comes first.
-fn largest_first(
-    embedding: &Embedding,
-    partition: &Partition,
-    assign_all: bool,
-) -> (Array2<f32>, Vec<Membership>) {
+/// The centres, that of the theme of most documents first; of equal ones the one whose first
+/// document comes first.
+fn largest_first(embedding: &Embedding, partition: &Partition, assign_all: bool) -> Array2<f32> {
     let vectors = embedding.vectors.view();
-    let placed = place(vectors, partition.centroids.view(), assign_all);
+    let (placed, _) = place(vectors, partition.centroids.view(), assign_all);
     let mut sizes = vec![0usize; partition.centroids.nrows()];
     for theme in placed.iter().filter_map(Membership::assigned) {
         sizes[theme] += 1;
@@ -109,9 +125,7 @@ fn largest_first(
             .position(|membership| membership.assigned() == Some(theme))
     };
     order.sort_by_cached_key(|&theme| (usize::MAX - sizes[theme], first(theme), theme));
-    let centroids = partition.centroids.select(Axis(0), &order);
-    let memberships = place(vectors, centroids.view(), assign_all);
-    (centroids, memberships)
+    partition.centroids.select(Axis(0), &order)
 }
 
 /// Scores the numbers on every n-th document of a large corpus.

@@ -15,7 +15,47 @@ const NEAR: f32 = 0.7;
 /// Core documents lead by at least this share of the median margin.
 const CLEAR: f32 = 0.5;
 
-/// Places each row (unit or zero, shape (documents, dimensions)) at its nearest centre.
+/// From which score and margin on a document is somewhere, and surely so.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// A score below this is far from every theme; a cosine.
+    pub far: f32,
+    /// Core documents score at least this; a cosine.
+    pub near: f32,
+    /// Core documents lead by at least this; a difference of cosines.
+    pub clear: f32,
+}
+
+impl Thresholds {
+    /// By the medians of scores and margins: 0.5 and 0.7 of the median score, half of the median
+    /// margin.
+    fn of(placed: &[Membership]) -> Thresholds {
+        let score = median(placed.iter().map(|m| m.score));
+        Thresholds {
+            far: FAR * score,
+            near: NEAR * score,
+            clear: CLEAR * median(placed.iter().map(|m| m.margin)),
+        }
+    }
+
+    /// How surely a document of this score and margin belongs to its nearest theme: *unassigned*
+    /// when it is far and its margin below a quarter of its score (unless `assign_all`), *core*
+    /// when it is near and leads clearly, else *border*.
+    fn status(&self, score: f32, margin: f32, assign_all: bool) -> Status {
+        let between = margin < BETWEEN * score;
+        let nowhere = score < self.far && between || score <= 0.0;
+        if nowhere && !assign_all {
+            Status::Unassigned
+        } else if score >= self.near && margin >= self.clear {
+            Status::Core
+        } else {
+            Status::Border
+        }
+    }
+}
+
+/// Places each row (unit or zero, shape (documents, dimensions)) at its nearest centre, by
+/// thresholds from these very documents, which are returned too.
 ///
 /// With the medians over all documents, a document is *unassigned* when its score is below half
 /// of the median score and its margin below a quarter of its own score (unless `assign_all`),
@@ -25,25 +65,36 @@ pub fn place(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
     assign_all: bool,
+) -> (Vec<Membership>, Thresholds) {
+    let nearest = nearest(vectors, centroids);
+    let thresholds = Thresholds::of(&nearest);
+    (judged(nearest, &thresholds, assign_all), thresholds)
+}
+
+/// Places each row by the thresholds of other documents: those in which the themes were found.
+pub fn place_within(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    thresholds: &Thresholds,
+    assign_all: bool,
 ) -> Vec<Membership> {
-    let cosines = cosines(vectors, centroids);
-    let mut placed: Vec<Membership> = cosines
+    judged(nearest(vectors, centroids), thresholds, assign_all)
+}
+
+fn nearest(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<Membership> {
+    cosines(vectors, centroids)
         .outer_iter()
         .map(|row| two_best(row.iter().copied()))
-        .collect();
-    let far = FAR * median(placed.iter().map(|m| m.score));
-    let near = NEAR * median(placed.iter().map(|m| m.score));
-    let clear = CLEAR * median(placed.iter().map(|m| m.margin));
+        .collect()
+}
+
+fn judged(
+    mut placed: Vec<Membership>,
+    thresholds: &Thresholds,
+    assign_all: bool,
+) -> Vec<Membership> {
     for membership in &mut placed {
-        let between = membership.margin < BETWEEN * membership.score;
-        let nowhere = membership.score < far && between || membership.score <= 0.0;
-        membership.status = if nowhere && !assign_all {
-            Status::Unassigned
-        } else if membership.score >= near && membership.margin >= clear {
-            Status::Core
-        } else {
-            Status::Border
-        };
+        membership.status = thresholds.status(membership.score, membership.margin, assign_all);
     }
     placed
 }
@@ -110,7 +161,7 @@ mod tests {
             [far, 0.0, rest],
         ];
         let centres = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
-        let placed = place(vectors.view(), centres.view(), false);
+        let (placed, _) = place(vectors.view(), centres.view(), false);
         assert_eq!(placed[3].status, Status::Unassigned);
         assert_eq!((placed[4].theme, placed[4].status), (0, Status::Border));
     }
@@ -121,14 +172,26 @@ mod tests {
         let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half], [0.0, 0.0]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
         let status: Vec<Status> = place(vectors.view(), centres.view(), false)
+            .0
             .iter()
             .map(|m| m.status)
             .collect();
         use Status::*;
         assert_eq!(status, [Core, Core, Core, Border, Unassigned]);
         assert_eq!(
-            place(vectors.view(), centres.view(), true)[4].status,
+            place(vectors.view(), centres.view(), true).0[4].status,
             Border
         );
+    }
+
+    #[test]
+    fn a_document_is_placed_by_the_thresholds_of_others_as_among_them() {
+        let half = 0.5f32.sqrt();
+        let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half]];
+        let centres = array![[1.0, 0.0], [0.0, 1.0]];
+        let (placed, thresholds) = place(vectors.view(), centres.view(), false);
+        let alone = array![[half, half]];
+        let alone = place_within(alone.view(), centres.view(), &thresholds, false);
+        assert_eq!(alone, placed[3..]);
     }
 }

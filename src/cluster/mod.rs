@@ -12,8 +12,9 @@ mod swaps;
 mod sweep;
 mod ward;
 
+pub use fit::stability;
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
-pub use membership::place;
-pub use model::{Membership, Status, ThemeModel, Trial};
+pub use membership::{Thresholds, place, place_within};
+pub use model::{Membership, Status, ThemeModel, Training, Trial};
 pub use options::{ClusterOptions, ThemeCount};
 pub use ward::WardTree;

@@ -1,6 +1,8 @@
 //! Who belongs where.
 
-use ndarray::Array2;
+use ndarray::{Array2, Axis};
+
+use super::membership::Thresholds;
 
 /// How surely a document belongs to its theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,13 +67,46 @@ pub struct Trial {
     pub chosen: bool,
 }
 
-/// The themes as groups of documents, largest first.
+/// The documents in which themes were found, as far as later ones are compared with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Training {
+    /// Number of documents.
+    pub documents: usize,
+    /// Those between themes.
+    pub border: usize,
+    /// Those in no theme.
+    pub unassigned: usize,
+}
+
+impl Training {
+    /// Counts documents by their status.
+    pub fn of(memberships: &[Membership]) -> Training {
+        let with = |status| memberships.iter().filter(|m| m.status == status).count();
+        Training {
+            documents: memberships.len(),
+            border: with(Status::Border),
+            unassigned: with(Status::Unassigned),
+        }
+    }
+}
+
+/// The themes as groups of documents, by number: largest first, unless they continue an earlier
+/// run.
 #[derive(Debug, Clone)]
 pub struct ThemeModel {
+    /// The number of each theme in tables and pages, ascending: 1, 2, 3 and so on, with gaps
+    /// where themes of an earlier run are gone.
+    pub numbers: Vec<usize>,
+    /// The number of the next theme that a later run may find: numbers are not used twice.
+    pub next_number: usize,
     /// Centres of the themes, unit rows, shape (themes, dimensions).
     pub centroids: Array2<f32>,
     /// One entry a document.
     pub memberships: Vec<Membership>,
+    /// What the status of a document was judged by.
+    pub thresholds: Thresholds,
+    /// The documents in which the themes were found.
+    pub training: Training,
     /// Clusterwise Jaccard stability of each theme (Hennig 2007), in [0, 1].
     pub stability: Vec<f64>,
     /// The numbers of themes tried, ascending; one row when the number was given.
@@ -100,5 +135,32 @@ impl ThemeModel {
             }
         }
         members
+    }
+
+    /// The themes in another order and with other numbers: theme `order[i]` becomes theme `i` and
+    /// has number `numbers[i]`; no number up to `last` is given again.
+    ///
+    /// # Panics
+    ///
+    /// When `order` does not name every theme once.
+    pub fn reordered(self, order: &[usize], numbers: Vec<usize>, last: usize) -> ThemeModel {
+        assert_eq!(order.len(), self.len(), "every theme has a place");
+        let mut place = vec![usize::MAX; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let moved = |membership: &Membership| Membership {
+            theme: place[membership.theme],
+            second: membership.second.map(|theme| place[theme]),
+            ..*membership
+        };
+        ThemeModel {
+            next_number: 1 + numbers.iter().copied().fold(last, usize::max),
+            numbers,
+            centroids: self.centroids.select(Axis(0), order),
+            memberships: self.memberships.iter().map(moved).collect(),
+            stability: order.iter().map(|&theme| self.stability[theme]).collect(),
+            ..self
+        }
     }
 }

@@ -22,14 +22,23 @@ impl<D: Data<Elem = f32>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for T
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::{Thresholds, Training};
     use linfa::traits::Predict;
     use ndarray::{Array2, array};
 
     #[test]
     fn a_vector_is_placed_at_the_nearest_centre() {
         let model = ThemeModel {
+            numbers: vec![1, 2],
+            next_number: 3,
             centroids: array![[1.0, 0.0], [0.0, 1.0]],
             memberships: Vec::new(),
+            thresholds: Thresholds {
+                far: 0.0,
+                near: 0.0,
+                clear: 0.0,
+            },
+            training: Training::of(&[]),
             stability: vec![1.0; 2],
             trials: Vec::new(),
             reason: String::new(),

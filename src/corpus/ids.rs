@@ -7,28 +7,40 @@ use sha2::{Digest, Sha256};
 /// Gives every document an id: its own, or one made from its text. An id that an earlier document
 /// has gets `-2`, `-3` and so on.
 pub(super) fn assign<'d>(documents: impl Iterator<Item = &'d mut Document>) {
-    // For every id given, the number to try next when it comes again.
-    let mut taken: FxHashMap<String, usize> = FxHashMap::default();
-    for document in documents {
-        let wanted = match document.id.is_empty() {
-            true => from_text(document),
-            false => std::mem::take(&mut document.id),
-        };
-        let mut number = taken.get(&wanted).copied().unwrap_or(1);
-        let id = loop {
-            let id = if number == 1 {
-                wanted.clone()
-            } else {
-                format!("{wanted}-{number}")
+    Ids::default().assign(documents);
+}
+
+/// The ids given so far.
+#[derive(Default)]
+pub(super) struct Ids {
+    /// For every id given, the number to try next when it comes again.
+    taken: FxHashMap<String, usize>,
+}
+
+impl Ids {
+    /// Gives ids to further documents.
+    pub fn assign<'d>(&mut self, documents: impl Iterator<Item = &'d mut Document>) {
+        for document in documents {
+            let wanted = match document.id.is_empty() {
+                true => from_text(document),
+                false => std::mem::take(&mut document.id),
             };
-            number += 1;
-            if !taken.contains_key(&id) {
-                break id;
-            }
-        };
-        taken.insert(wanted, number);
-        taken.entry(id.clone()).or_insert(2);
-        document.id = id;
+            let mut number = self.taken.get(&wanted).copied().unwrap_or(1);
+            let id = loop {
+                let id = if number == 1 {
+                    wanted.clone()
+                } else {
+                    format!("{wanted}-{number}")
+                };
+                number += 1;
+                if !self.taken.contains_key(&id) {
+                    break id;
+                }
+            };
+            self.taken.insert(wanted, number);
+            self.taken.entry(id.clone()).or_insert(2);
+            document.id = id;
+        }
     }
 }
 

@@ -30,6 +30,7 @@ mod places;
 mod prose;
 mod read;
 mod record;
+mod stream;
 mod year;
 
 pub use document::{Document, Dropped, Reason};

@@ -164,7 +164,7 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
 
 /// The format and the bytes of a file; of a file that is not wanted, only its beginning is read.
 /// Prose is a document where it is of no other format.
-fn fetch(
+pub(super) fn fetch(
     file: &File,
     options: &ReadOptions,
     is_prose: bool,
@@ -202,7 +202,7 @@ fn fetch(
     Ok((format, bytes))
 }
 
-fn failed(file: &File) -> impl Fn(io::Error) -> Error {
+pub(super) fn failed(file: &File) -> impl Fn(io::Error) -> Error {
     let path = file
         .path
         .clone()
@@ -213,7 +213,7 @@ fn failed(file: &File) -> impl Fn(io::Error) -> Error {
     }
 }
 
-fn take_apart(
+pub(super) fn take_apart(
     bytes: Vec<u8>,
     format: &'static Format,
     name: &str,
@@ -256,7 +256,7 @@ fn take_apart(
     })
 }
 
-fn unknown_format(name: &str, head: &[u8]) -> Error {
+pub(super) fn unknown_format(name: &str, head: &[u8]) -> Error {
     // Empty and binary files have a better reason than their format.
     if head.iter().all(u8::is_ascii_whitespace) {
         let problem = "it is empty; leave it out, or fetch it again".to_owned();

@@ -1,59 +1,17 @@
 //! model.json and run.json: what a later run needs, and what this one was.
 
-use base64::prelude::{BASE64_STANDARD, Engine};
-use ndarray::Array2;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Report;
 use crate::corpus::Ledger;
+use crate::model::{self, Model};
 use crate::{Error, Result, ThemeMap};
-
-/// Version of the layout of model.json; raised when a reader must know.
-const MODEL_VERSION: u32 = 1;
 
 /// model.json: everything that places a new paper among the themes of this run.
 pub fn model(report: &Report) -> Result<Option<Vec<u8>>> {
-    let map = report.map;
-    let terms: Vec<Value> = map
-        .vocabulary
-        .terms
-        .iter()
-        .zip(&map.tfidf.idf)
-        .map(|(term, idf)| json!([term.stems, idf]))
-        .collect();
-    let themes: Vec<Value> = map
-        .themes
-        .themes
-        .iter()
-        .zip(rows(&map.model.centroids))
-        .enumerate()
-        .map(|(index, (theme, centre))| {
-            json!({
-                "theme": index + 1,
-                "label": theme.label,
-                "keywords": theme.keywords,
-                "size": theme.size,
-                "centre": centre,
-            })
-        })
-        .collect();
-    pretty(
-        "model.json",
-        &json!({
-            "model_version": MODEL_VERSION,
-            "thememap_version": env!("CARGO_PKG_VERSION"),
-            "options": options(map),
-            "documents": map.corpus.documents.len(),
-            "themes": themes,
-            "terms": terms,
-            "axes": {
-                "shape": map.embedding.axes.dim(),
-                "encoding": "base64 of little-endian 32-bit floats, row by row",
-                "data": base64(&map.embedding.axes),
-            },
-        }),
-    )
+    let model = Model::of(report.map, &report.drawings.palette);
+    pretty("model.json", &model::to_json(&model))
 }
 
 /// run.json: version, options, inputs with their hashes, and counts.
@@ -111,19 +69,6 @@ fn options(map: &ThemeMap) -> Value {
             .map(|(name, value)| (name.into(), value.into()))
             .collect::<Map<_, _>>(),
     )
-}
-
-/// Exact, and a third of the size of decimal digits: a large corpus has millions of these.
-fn base64(matrix: &Array2<f32>) -> String {
-    let bytes: Vec<u8> = matrix
-        .iter()
-        .flat_map(|value| value.to_le_bytes())
-        .collect();
-    BASE64_STANDARD.encode(bytes)
-}
-
-fn rows(matrix: &Array2<f32>) -> Vec<Vec<f32>> {
-    matrix.rows().into_iter().map(|row| row.to_vec()).collect()
 }
 
 /// Indented two levels deep; deeper lists stay on a line, so that matrices remain readable.

@@ -13,4 +13,5 @@ mod write;
 
 pub use drawings::{Drawings, Pair};
 pub use files::{FILES, OutputFile, Report};
-pub use write::{check, write};
+pub(crate) use tables::{Table, csv_row, number, read_back};
+pub use write::{check, render, write};

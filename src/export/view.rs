@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chart::Mode;
 use super::drawings::{Drawings, Pair, title};
+use super::report::plural;
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 use super::{Report, tables};
 use crate::ThemeMap;
@@ -99,11 +100,29 @@ fn notes(map: &ThemeMap) -> Vec<String> {
             map.corpus.sources[word.source].name
         )
     });
+    let (found_in, now) = (map.model.training.documents, map.corpus.documents.len());
+    let continued = (found_in != now).then(|| {
+        format!(
+            "The themes were found in {} of an earlier run; the documents of this one were put \
+             into them.",
+            plural(found_in, "document")
+        )
+    });
+    let renamed = map.themes.themes.iter().zip(&map.model.numbers);
+    let renamed = renamed.filter_map(|(theme, number)| {
+        let formerly = theme.naming.formerly.last()?;
+        Some(format!(
+            "Theme {number} was called “{formerly}” in an earlier run; that name no longer finds \
+             its documents."
+        ))
+    });
     let unreadable = map.corpus.unreadable_note();
     unreadable
         .into_iter()
         .chain(languages)
         .chain(query_words)
+        .chain(continued)
+        .chain(renamed)
         .collect()
 }
 
@@ -130,7 +149,7 @@ fn themes(report: &Report) -> Vec<ThemeRow> {
         .iter()
         .enumerate()
         .map(|(index, theme)| ThemeRow {
-            number: index + 1,
+            number: map.model.numbers[index],
             label: theme.label.clone(),
             light: light[index].hex(),
             dark: dark[index].hex(),
@@ -154,7 +173,7 @@ fn neighbours(map: &ThemeMap, theme: usize) -> Vec<(usize, f64)> {
     let row = map.themes.similarity.row(theme);
     let mut others: Vec<(usize, f64)> = (0..row.len())
         .filter(|&other| other != theme)
-        .map(|other| (other + 1, row[other]))
+        .map(|other| (map.model.numbers[other], row[other]))
         .collect();
     others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     others.truncate(NEIGHBOURS);
@@ -186,10 +205,10 @@ fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
                 source: document.source,
                 further_sources: document.further_sources.clone(),
                 year: document.year,
-                theme: membership.assigned().map(|theme| theme + 1),
+                theme: membership.assigned().map(|theme| map.model.numbers[theme]),
                 score: membership.score.into(),
                 margin: membership.margin.into(),
-                second: membership.second.map(|theme| theme + 1),
+                second: membership.second.map(|theme| map.model.numbers[theme]),
                 status: membership.status,
                 x: map.layout.positions[[index, 0]],
                 y: map.layout.positions[[index, 1]],

@@ -63,7 +63,12 @@ pub fn check(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
+/// The files of a report with their bytes, in the order of [`FILES`].
+///
+/// # Errors
+///
+/// What the files' functions return.
+pub fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let report = Report {
         map,
         drawings: Drawings::of(map)?,

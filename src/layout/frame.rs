@@ -23,11 +23,7 @@ pub fn frame(points: &[Point], placed: &[usize], documents: usize) -> Array2<f64
     let (low, high) = bounds(plane.iter().flatten());
     let side = (high[0] - low[0]).max(high[1] - low[1]);
     let spacing = CORNER_SPACING * if side > 0.0 { side } else { 1.0 };
-    let mut corner = (0..).map(|rank| {
-        let (sine, cosine) = libm::sincos(f64::from(rank) * GOLDEN_ANGLE);
-        let radius = spacing * f64::from(rank).sqrt();
-        [high[0] + radius * cosine, low[1] + radius * sine]
-    });
+    let mut corner = (0..).map(|rank| spiral([high[0], low[1]], spacing, rank));
     let plane: Vec<[f64; 2]> = plane
         .into_iter()
         .map(|place| {
@@ -39,17 +35,29 @@ pub fn frame(points: &[Point], placed: &[usize], documents: usize) -> Array2<f64
     unit_square(&plane)
 }
 
+/// The place of that rank in a disc about a middle, filled evenly.
+pub fn spiral(middle: [f64; 2], spacing: f64, rank: u32) -> [f64; 2] {
+    let (sine, cosine) = libm::sincos(f64::from(rank) * GOLDEN_ANGLE);
+    let radius = spacing * f64::from(rank).sqrt();
+    [middle[0] + radius * cosine, middle[1] + radius * sine]
+}
+
 fn unit_square(plane: &[[f64; 2]]) -> Array2<f64> {
     let (low, high) = bounds(plane.iter());
     let side = (high[0] - low[0]).max(high[1] - low[1]);
     Array2::from_shape_fn((plane.len(), 2), |(document, axis)| {
         if side > 0.0 {
             let centre = (low[axis] + high[axis]) / 2.0;
-            (0.5 + (plane[document][axis] - centre) / side).clamp(0.0, 1.0)
+            written((0.5 + (plane[document][axis] - centre) / side).clamp(0.0, 1.0))
         } else {
             0.5
         }
     })
+}
+
+/// A coordinate as tables write it, so that a map drawn from a table is the same map.
+pub fn written(coordinate: f64) -> f64 {
+    (coordinate * 1e5).round() / 1e5
 }
 
 /// The corners of the smallest box round the places; the origin when there are none.

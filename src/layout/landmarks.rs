@@ -16,7 +16,7 @@ use crate::vectors::kernels::rows;
 /// Documents that take part in t-SNE.
 const LANDMARKS: usize = 10_000;
 /// Landmarks that a document is placed by, and how many of them count in effect.
-const GUIDES: usize = 15;
+pub const GUIDES: usize = 15;
 const PERPLEXITY: f64 = 5.0;
 /// Steps towards the middle of the guides.
 const STEPS: usize = 5;
@@ -62,7 +62,7 @@ fn sample(count: usize, documents: usize, seed: u64) -> Vec<usize> {
 
 /// A place among the guides. It follows those that lie together: the mean of guides on two
 /// islands would be a place in the sea between them.
-fn among(guides: &[(u32, f32)], places: &[Point]) -> Point {
+pub fn among(guides: &[(u32, f32)], places: &[Point]) -> Point {
     let cosines: Vec<f32> = guides.iter().map(|&(_, cosine)| cosine).collect();
     let weights = conditional(&cosines, PERPLEXITY.min(cosines.len() as f64));
     let guides: Vec<(Point, f32)> = guides
@@ -113,7 +113,7 @@ fn nearness(a: Point, b: Point) -> f32 {
     1.0 / (1.0 + dx * dx + dy * dy)
 }
 
-fn jittered(place: Point, seed: u64) -> Point {
+pub fn jittered(place: Point, seed: u64) -> Point {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     place.map(|x| x + random.gen_range(-JITTER..JITTER))
 }

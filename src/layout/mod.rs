@@ -6,6 +6,7 @@
 
 mod affinities;
 mod axes;
+mod continued;
 mod frame;
 mod landmarks;
 #[cfg(test)]
@@ -51,22 +52,27 @@ impl Layout {
     ///
     /// When `themes` does not have one entry for each row of `vectors`.
     pub fn fit(vectors: ArrayView2<f32>, themes: &[Option<usize>], seed: u64) -> Layout {
-        assert_eq!(
-            vectors.nrows(),
-            themes.len(),
-            "one theme entry for each document"
-        );
-        let placed: Vec<usize> = (0..vectors.nrows())
-            .filter(|&document| kernels::has_direction(vectors.row(document)))
-            .collect();
-        let placed_themes: Vec<_> = placed.iter().map(|&document| themes[document]).collect();
-        let units = kernels::unit_rows(vectors, &placed);
-        let leaning = themes::lean(units, &placed_themes);
+        let (placed, leaning) = directed(vectors, themes);
         let points = project(&leaning, seed);
         Layout {
             positions: frame::frame(&points, &placed, vectors.nrows()),
         }
     }
+}
+
+/// The documents that have a direction, and their vectors drawn towards their themes.
+fn directed(vectors: ArrayView2<f32>, themes: &[Option<usize>]) -> (Vec<usize>, Array2<f32>) {
+    assert_eq!(
+        vectors.nrows(),
+        themes.len(),
+        "one theme entry for each document"
+    );
+    let placed: Vec<usize> = (0..vectors.nrows())
+        .filter(|&document| kernels::has_direction(vectors.row(document)))
+        .collect();
+    let placed_themes: Vec<_> = placed.iter().map(|&document| themes[document]).collect();
+    let units = kernels::unit_rows(vectors, &placed);
+    (placed, themes::lean(units, &placed_themes))
 }
 
 fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {

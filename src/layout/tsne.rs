@@ -55,19 +55,33 @@ fn schedule(documents: usize) -> [Phase; 2] {
 
 /// A place for each row of `units`, which have length one; at least four rows.
 pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
-    let perplexity = PERPLEXITY.min((units.nrows() - 1) as f64 / NEIGHBOURS_A_PERPLEXITY);
-    let neighbours = Neighbours::find(units, (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize);
-    let affinities = Affinities::from_neighbours(&neighbours, perplexity);
-    descend(axes::start(units, seed), &affinities)
+    descend(
+        axes::start(units, seed),
+        &affinities(units),
+        &schedule(units.nrows()),
+    )
 }
 
-fn descend(start: Vec<Point>, affinities: &Affinities) -> Vec<Point> {
+/// The same from given places, on the scale of this projection: each point settles near where it
+/// was, as nothing is exaggerated early.
+pub fn settle(units: &Array2<f32>, start: Vec<Point>) -> Vec<Point> {
+    let [_, late] = schedule(units.nrows());
+    descend(start, &affinities(units), &[late])
+}
+
+fn affinities(units: &Array2<f32>) -> Affinities {
+    let perplexity = PERPLEXITY.min((units.nrows() - 1) as f64 / NEIGHBOURS_A_PERPLEXITY);
+    let neighbours = Neighbours::find(units, (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize);
+    Affinities::from_neighbours(&neighbours, perplexity)
+}
+
+fn descend(start: Vec<Point>, affinities: &Affinities, phases: &[Phase]) -> Vec<Point> {
     let mut particles: Vec<Particle> = start.into_iter().map(Particle::at_rest).collect();
-    for phase in schedule(particles.len()) {
+    for phase in phases {
         for _ in 0..phase.steps {
             let gradient = gradient(&places(&particles), affinities, phase.exaggeration);
             for (particle, slope) in particles.iter_mut().zip(gradient) {
-                particle.step(slope, &phase);
+                particle.step(slope, phase);
             }
         }
     }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 use super::candidates::{Candidate, Fitness};
+use super::theme::{GivenName, Naming};
 use crate::quality::{Posting, auc, bm25, label_separation};
 use crate::text::Tokens;
 use crate::vectors::{Term, Vocabulary};
@@ -17,11 +18,15 @@ const CONSIDERED: usize = 14;
 const WEIGHT_OF_DISTINCTION: f64 = 0.25;
 /// What a second phrase must add to be worth its length.
 const COST_OF_SECOND: f64 = 0.05;
+/// A name that finds its theme's documents worse by more than this no longer describes it.
+const FADED: f64 = 0.1;
 
 /// A name under consideration: one phrase or two, as columns of the naming vocabulary.
 #[derive(Debug, Clone)]
 struct Name {
     phrases: Vec<usize>,
+    /// How well it finds the theme's documents, in [0, 1].
+    found: f64,
     value: f64,
 }
 
@@ -29,99 +34,168 @@ struct Name {
 #[derive(Debug, Clone)]
 pub struct Labels {
     /// The name of each theme.
-    pub labels: Vec<String>,
+    pub names: Vec<GivenName>,
     /// Mean over the themes of how well the name finds the documents, in [0, 1].
     pub separation: Option<f64>,
 }
 
-/// The name of each theme: distinct, at most 60 characters, made of the commonest spellings.
-///
-/// A name is one phrase or two. It is judged by how well it finds the theme's documents as a
-/// search query (area under the ROC curve of BM25) and by how distinctive and complete its
-/// phrases are. Themes take turns by the value of their best name; none takes a phrase whose
-/// words another name already has.
-pub fn labels(
-    tokens: &Tokens,
-    vocabulary: &Vocabulary,
-    candidates: &[Vec<Candidate>],
-    fitness: &Fitness,
-    theme_of: &[Option<usize>],
-) -> Labels {
-    let search = Search::over(tokens, vocabulary, candidates, fitness);
-    let mut options: Vec<Vec<Name>> = candidates
-        .par_iter()
-        .enumerate()
-        .map(|(theme, candidates)| names(theme, candidates, fitness, vocabulary, &search, theme_of))
-        .collect();
-    let mut order: Vec<usize> = (0..options.len()).collect();
-    let best = |names: &Vec<Name>| names.first().map_or(f64::NEG_INFINITY, |name| name.value);
-    order.sort_by(|&a, &b| {
-        best(&options[b])
-            .total_cmp(&best(&options[a]))
-            .then(a.cmp(&b))
-    });
-    let mut taken: Vec<BTreeSet<&str>> = Vec::new();
-    let mut labels = vec![String::new(); options.len()];
-    let mut queries = vec![Vec::new(); options.len()];
-    for theme in order {
-        let stems = |name: &Name| -> BTreeSet<&str> {
-            let head = &vocabulary.terms[name.phrases[0]];
-            head.stems.split(' ').collect()
-        };
-        let free = |name: &Name| {
-            let own = stems(name);
-            taken
-                .iter()
-                .all(|other| !own.is_subset(other) && !other.is_subset(&own))
-        };
-        let name = options[theme].drain(..).find(free);
-        labels[theme] = match name {
-            Some(name) => {
-                taken.push(stems(&name));
-                queries[theme] = search.query(&name.phrases, vocabulary);
-                written(&name.phrases, vocabulary)
-            }
-            None => format!("Unnamed theme {}", theme + 1),
-        };
-    }
-    let separation = label_separation(&search.lengths, &queries, theme_of).mean;
-    Labels { labels, separation }
+/// What names are made from.
+pub struct Namer<'a> {
+    pub tokens: &'a Tokens,
+    pub vocabulary: &'a Vocabulary,
+    pub candidates: &'a [Vec<Candidate>],
+    pub fitness: &'a Fitness,
+    /// The theme of each document.
+    pub theme_of: &'a [Option<usize>],
+    /// The number of each theme.
+    pub numbers: &'a [usize],
 }
 
-/// Every name that a theme might have, best first.
-fn names(
-    theme: usize,
-    candidates: &[Candidate],
-    fitness: &Fitness,
-    vocabulary: &Vocabulary,
-    search: &Search,
-    theme_of: &[Option<usize>],
-) -> Vec<Name> {
-    let members: Vec<bool> = theme_of.iter().map(|&own| own == Some(theme)).collect();
-    let considered = considered(candidates, fitness);
-    let strongest = considered.first().map_or(1.0, |first| first.1);
-    let judge = |phrases: Vec<usize>, strength: f64, cost: f64| {
-        let found = auc(
-            &bm25(&search.lengths, &search.query(&phrases, vocabulary)),
-            &members,
-        );
-        let value = found.unwrap_or(0.5) + WEIGHT_OF_DISTINCTION * strength / strongest - cost;
-        Name { phrases, value }
-    };
-    let mut names = Vec::new();
-    for (index, &(head, strength)) in considered.iter().enumerate() {
-        names.push(judge(vec![head], strength, 0.0));
-        for &(second, second_strength) in &considered[index + 1..] {
-            let (first, other) = (&vocabulary.terms[head], &vocabulary.terms[second]);
-            let length = written(&[head, second], vocabulary).chars().count();
-            if !first.overlaps(other) && length <= MAX_CHARACTERS {
-                let strength = 0.75 * strength + 0.25 * second_strength;
-                names.push(judge(vec![head, second], strength, COST_OF_SECOND));
+impl Namer<'_> {
+    /// The name of each theme: distinct, at most 60 characters, made of the commonest spellings.
+    ///
+    /// A name is one phrase or two. It is judged by how well it finds the theme's documents as a
+    /// search query (area under the ROC curve of BM25) and by how distinctive and complete its
+    /// phrases are. Themes take turns by the value of their best name; none takes a phrase whose
+    /// words another name already has. Names that are given and still describe their theme are
+    /// taken before all others.
+    pub fn labels(&self, given: &[Option<GivenName>]) -> Labels {
+        let search = Search::over(self, given);
+        let mut taken: Vec<BTreeSet<&str>> = Vec::new();
+        let mut names: Vec<Option<GivenName>> = vec![None; given.len()];
+        let mut queries = vec![Vec::new(); given.len()];
+        for (theme, given) in given.iter().enumerate() {
+            let Some(given) = given else { continue };
+            if let Some(phrases) = self.still_describes(theme, given, &search) {
+                taken.push(self.head(&phrases));
+                queries[theme] = search.query(&phrases, self.vocabulary);
+                names[theme] = Some(given.clone());
             }
         }
+        let mut options: Vec<Vec<Name>> = (0..given.len())
+            .into_par_iter()
+            .map(|theme| match names[theme] {
+                Some(_) => Vec::new(),
+                None => self.options(theme, &search),
+            })
+            .collect();
+        let best = |names: &[Name]| names.first().map_or(f64::NEG_INFINITY, |name| name.value);
+        let mut order: Vec<usize> = (0..given.len()).filter(|&t| names[t].is_none()).collect();
+        order.sort_by(|&a, &b| {
+            best(&options[b])
+                .total_cmp(&best(&options[a]))
+                .then(a.cmp(&b))
+        });
+        for theme in order {
+            let free = |name: &Name| {
+                let own = self.head(&name.phrases);
+                taken
+                    .iter()
+                    .all(|other| !own.is_subset(other) && !other.is_subset(&own))
+            };
+            let chosen = options[theme].drain(..).find(free);
+            if let Some(name) = &chosen {
+                taken.push(self.head(&name.phrases));
+                queries[theme] = search.query(&name.phrases, self.vocabulary);
+            }
+            names[theme] = Some(self.named(theme, chosen, given[theme].as_ref()));
+        }
+        Labels {
+            names: names.into_iter().flatten().collect(),
+            separation: label_separation(&search.lengths, &queries, self.theme_of).mean,
+        }
     }
-    names.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.phrases.cmp(&b.phrases)));
-    names
+
+    /// The phrases of a given name, while they find the theme's documents.
+    fn still_describes(
+        &self,
+        theme: usize,
+        given: &GivenName,
+        search: &Search,
+    ) -> Option<Vec<usize>> {
+        let stems = given.naming.phrases.iter();
+        let phrases: Vec<usize> = stems
+            .map(|stems| self.vocabulary.column(stems))
+            .collect::<Option<_>>()?;
+        let found = self.finds(theme, &phrases, search);
+        (!phrases.is_empty() && found >= given.naming.found - FADED).then_some(phrases)
+    }
+
+    /// How well phrases find the documents of a theme, in [0, 1].
+    fn finds(&self, theme: usize, phrases: &[usize], search: &Search) -> f64 {
+        let members: Vec<bool> = self
+            .theme_of
+            .iter()
+            .map(|&own| own == Some(theme))
+            .collect();
+        let scores = bm25(&search.lengths, &search.query(phrases, self.vocabulary));
+        auc(&scores, &members).unwrap_or(0.5)
+    }
+
+    /// The stems of a name's first phrase.
+    fn head(&self, phrases: &[usize]) -> BTreeSet<&str> {
+        words(&self.vocabulary.terms[phrases[0]]).collect()
+    }
+
+    fn named(&self, theme: usize, name: Option<Name>, given: Option<&GivenName>) -> GivenName {
+        let mut formerly = given.map_or(Vec::new(), |given| given.naming.formerly.clone());
+        let outdated = given.filter(|given| !given.naming.phrases.is_empty());
+        formerly.extend(outdated.map(|given| given.label.clone()));
+        let terms = &self.vocabulary.terms;
+        let (label, phrases, found) = match name {
+            Some(name) => (
+                written(&name.phrases, self.vocabulary),
+                name.phrases
+                    .iter()
+                    .map(|&p| terms[p].stems.clone())
+                    .collect(),
+                name.found,
+            ),
+            None => (
+                format!("Unnamed theme {}", self.numbers[theme]),
+                Vec::new(),
+                0.5,
+            ),
+        };
+        GivenName {
+            label,
+            naming: Naming {
+                phrases,
+                found,
+                formerly,
+            },
+        }
+    }
+
+    /// Every name that a theme might have, best first.
+    fn options(&self, theme: usize, search: &Search) -> Vec<Name> {
+        let considered = considered(&self.candidates[theme], self.fitness);
+        let strongest = considered.first().map_or(1.0, |first| first.1);
+        let judge = |phrases: Vec<usize>, strength: f64, cost: f64| {
+            let found = self.finds(theme, &phrases, search);
+            let value = found + WEIGHT_OF_DISTINCTION * strength / strongest - cost;
+            Name {
+                phrases,
+                found,
+                value,
+            }
+        };
+        let mut names = Vec::new();
+        for (index, &(head, strength)) in considered.iter().enumerate() {
+            names.push(judge(vec![head], strength, 0.0));
+            for &(second, second_strength) in &considered[index + 1..] {
+                let terms = &self.vocabulary.terms;
+                let (first, other) = (&terms[head], &terms[second]);
+                let length = written(&[head, second], self.vocabulary).chars().count();
+                if !first.overlaps(other) && length <= MAX_CHARACTERS {
+                    let strength = 0.75 * strength + 0.25 * second_strength;
+                    names.push(judge(vec![head, second], strength, COST_OF_SECOND));
+                }
+            }
+        }
+        names.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.phrases.cmp(&b.phrases)));
+        names
+    }
 }
 
 /// The strongest candidates by distinction, fitness and how common they are in the theme,
@@ -183,18 +257,21 @@ struct Search {
 }
 
 impl Search {
-    fn over(
-        tokens: &Tokens,
-        vocabulary: &Vocabulary,
-        candidates: &[Vec<Candidate>],
-        fitness: &Fitness,
-    ) -> Search {
+    fn over(namer: &Namer, given: &[Option<GivenName>]) -> Search {
+        let Namer {
+            tokens, vocabulary, ..
+        } = *namer;
         let mut wanted: FxHashMap<&str, Vec<Posting>> = FxHashMap::default();
-        for candidates in candidates {
-            for (term, _) in considered(candidates, fitness) {
+        for candidates in namer.candidates {
+            for (term, _) in considered(candidates, namer.fitness) {
                 for stem in words(&vocabulary.terms[term]) {
                     wanted.insert(stem, Vec::new());
                 }
+            }
+        }
+        for phrase in given.iter().flatten().flat_map(|name| &name.naming.phrases) {
+            for stem in phrase.split(' ') {
+                wanted.insert(stem, Vec::new());
             }
         }
         let mut lengths = Vec::with_capacity(tokens.len());

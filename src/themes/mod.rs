@@ -12,4 +12,4 @@ mod why;
 pub use counts::TermCounts;
 pub use describe::{Evidence, Themes};
 pub use label::MAX_CHARACTERS;
-pub use theme::{Theme, ThemeTerm};
+pub use theme::{GivenName, Naming, Theme, ThemeTerm};

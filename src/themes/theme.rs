@@ -13,11 +13,35 @@ pub struct ThemeTerm {
     pub documents_in_corpus: usize,
 }
 
+/// How a theme came by its name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Naming {
+    /// The one or two phrases of the name, as stems joined by spaces; none of a theme that no
+    /// phrase was free for.
+    pub phrases: Vec<String>,
+    /// How well they found the theme's documents when the name was given: area under the ROC
+    /// curve, in [0, 1]; 0.5 is chance.
+    pub found: f64,
+    /// Names that it had in earlier runs and that no longer described it, oldest first.
+    pub formerly: Vec<String>,
+}
+
+/// A name that a theme has from an earlier run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GivenName {
+    /// The name.
+    pub label: String,
+    /// How the theme came by it.
+    pub naming: Naming,
+}
+
 /// A theme with its name and its figures.
 #[derive(Debug, Clone)]
 pub struct Theme {
     /// The name, unique in the run, at most 60 characters.
     pub label: String,
+    /// How it came by that name.
+    pub naming: Naming,
     /// Up to ten words and phrases that tell the theme from the others, strongest first.
     pub keywords: Vec<String>,
     /// The terms of the theme by weight, strongest first.

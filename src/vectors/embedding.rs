@@ -49,13 +49,18 @@ impl Embedding {
             .dimensions
             .min(worthwhile_dimensions(tfidf.matrix.rows()));
         let svd = truncated_svd(&tfidf.matrix, rank, options.seed);
-        let vectors = Self::project_onto(&tfidf.matrix, &svd.right);
-        let smoothed = smooth(&vectors);
-        Ok(Embedding {
+        Ok(Embedding::on_axes(&tfidf.matrix, svd.right))
+    }
+
+    /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
+    /// (terms, dimensions).
+    pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
+        let vectors = Self::project_onto(matrix, &axes);
+        Embedding {
+            smoothed: smooth(&vectors),
             vectors,
-            smoothed,
-            axes: svd.right,
-        })
+            axes,
+        }
     }
 
     /// The unit vectors of other documents, weighed by the same vocabulary: shape (rows,
@@ -64,7 +69,8 @@ impl Embedding {
         Self::project_onto(matrix, &self.axes)
     }
 
-    fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
+    /// The unit vectors of weights of shape (rows, terms) on axes of shape (terms, dimensions).
+    pub fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
         let mut vectors = matrix.times(axes.view());
         for mut row in vectors.rows_mut() {
             normalize(row.as_slice_mut().expect("rows are contiguous"));

@@ -52,7 +52,9 @@ impl TfIdf {
         }
     }
 
-    fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
+    /// The weights of a vocabulary's terms in each document by inverse document frequencies from
+    /// elsewhere, one a term: shape (documents, terms).
+    pub fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
         let rows: Vec<(Vec<u32>, Vec<f32>)> = (0..tokens.len())
             .into_par_iter()
             .map(|document| {

@@ -40,6 +40,9 @@ impl Term {
 pub struct Vocabulary {
     /// The terms: entry `i` is column `i` of the matrices.
     pub terms: Vec<Term>,
+    /// Stems of the words left out because they stand in too many documents or were searched
+    /// for, sorted.
+    pub common: Vec<String>,
     columns: FxHashMap<Key, u32>,
     keys: Vec<Key>,
     longest: usize,
@@ -81,10 +84,16 @@ impl Vocabulary {
                 .iter()
                 .any(|&stem| !silent[stem as usize])
         };
+        let most = (options.max_df * tokens.len() as f64) as usize;
+        let mut common: Vec<String> = counts
+            .iter()
+            .filter(|(key, documents)| length(key) == 1 && (**documents > most || !speaks(key)))
+            .map(|(key, _)| key_text(tokens, key))
+            .collect();
+        common.sort_unstable();
         if !stems.is_empty() && counts.keys().any(speaks) {
             counts.retain(|key, _| speaks(key));
         }
-        let most = (options.max_df * tokens.len() as f64) as usize;
         let kept = counts
             .into_iter()
             .filter(|&(_, documents)| documents >= options.min_df && documents <= most.max(1));
@@ -103,6 +112,7 @@ impl Vocabulary {
         let keys = keyed.iter().map(|(_, key, _)| *key).collect();
         let mut vocabulary = Vocabulary {
             terms: Vec::new(),
+            common,
             columns,
             keys,
             longest: options.ngrams,
@@ -119,6 +129,72 @@ impl Vocabulary {
             })
             .collect();
         Ok(vocabulary)
+    }
+
+    /// A vocabulary made elsewhere, to be found in the words of these documents: its terms as
+    /// stems, sorted, and its longest phrase in words. Terms that no document has keep their
+    /// stems for a spelling.
+    pub fn recalled(
+        stems: &[String],
+        common: Vec<String>,
+        longest: usize,
+        tokens: &Tokens,
+    ) -> Vocabulary {
+        let ids: FxHashMap<&str, u32> = tokens.stems.iter().map(String::as_str).zip(0..).collect();
+        let key = |term: &String| -> Key {
+            let mut key = [Tokens::BREAK; MAX_WORDS];
+            for (place, stem) in key.iter_mut().zip(term.split(' ')) {
+                match ids.get(stem) {
+                    Some(&id) => *place = id,
+                    None => return [Tokens::BREAK; MAX_WORDS],
+                }
+            }
+            key
+        };
+        let keys: Vec<Key> = stems.iter().map(key).collect();
+        let known = keys.iter().zip(0..).filter(|(key, _)| length(key) > 0);
+        let mut vocabulary = Vocabulary {
+            terms: Vec::new(),
+            common,
+            columns: known.map(|(key, column)| (*key, column)).collect(),
+            keys,
+            longest,
+        };
+        let documents = vocabulary.document_counts(tokens);
+        let spellings = vocabulary.spellings(tokens, stems.len());
+        vocabulary.terms = stems
+            .iter()
+            .zip(spellings)
+            .zip(documents)
+            .map(|((stems, text), documents)| Term {
+                text: if text.is_empty() { stems.clone() } else { text },
+                words: stems.split(' ').count(),
+                stems: stems.clone(),
+                documents,
+            })
+            .collect();
+        vocabulary
+    }
+
+    /// In how many documents each term stands.
+    fn document_counts(&self, tokens: &Tokens) -> Vec<usize> {
+        let mut counts = vec![0; self.keys.len()];
+        let mut last_seen = vec![usize::MAX; self.keys.len()];
+        for document in 0..tokens.len() {
+            self.for_each(tokens, document, |column, _| {
+                let column = column as usize;
+                if last_seen[column] != document {
+                    last_seen[column] = document;
+                    counts[column] += 1;
+                }
+            });
+        }
+        counts
+    }
+
+    /// Longest phrase among the terms that was looked for, in words.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Number of terms.
@@ -356,5 +432,25 @@ mod tests {
     fn a_corpus_of_stop_words_is_refused_with_the_reason() {
         let error = Vocabulary::fit(&tokens(&["the of", "and 12"]), &TermOptions::default());
         assert!(error.unwrap_err().to_string().contains("only stop words"));
+    }
+
+    #[test]
+    fn a_vocabulary_is_found_again_in_the_same_and_in_other_documents() {
+        let analyzer = Analyzer::new(Language::ENGLISH, []);
+        let texts = ["causal graphs", "causal graph of memory", "memory of cats"];
+        let tokens = analyzer.analyze(&Corpus::from_texts(texts));
+        let options = TermOptions {
+            max_df: 1.0,
+            ..TermOptions::default()
+        };
+        let fitted = Vocabulary::fit(&tokens, &options).unwrap();
+        let stems: Vec<String> = fitted.terms.iter().map(|term| term.stems.clone()).collect();
+        let recalled = Vocabulary::recalled(&stems, Vec::new(), 2, &tokens);
+        assert_eq!(recalled.terms, fitted.terms);
+        let other = analyzer.analyze(&Corpus::from_texts(["dogs and memories"]));
+        let recalled = Vocabulary::recalled(&stems, Vec::new(), 2, &other);
+        let found = recalled.occurrences(&other, 0);
+        let found: Vec<&str> = found.iter().map(|&c| stems[c as usize].as_str()).collect();
+        assert_eq!(found, ["memori"]);
     }
 }

@@ -98,6 +98,14 @@ impl Vision {
 }
 
 impl Rgb {
+    /// The colour written `#rrggbb`.
+    pub fn from_hex(text: &str) -> Option<Rgb> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let value = u32::from_str_radix(digits, 16).ok()?;
+        let byte = |shift: u32| (value >> shift & 0xff) as u8;
+        Some(Rgb(byte(16), byte(8), byte(0)))
+    }
+
     /// The nearest colour of the same lightness and hue that a screen can show: chroma gives way.
     pub fn from_lch(l: f64, c: f64, h: f64) -> Rgb {
         let mut chroma = c;

@@ -21,6 +21,7 @@
 //! # Ok::<(), thememap::Error>(())
 //! ```
 
+mod alluvial;
 mod canvas;
 mod color;
 mod crowd;
@@ -52,6 +53,7 @@ mod sweep;
 mod timeline;
 mod wrap;
 
+pub use alluvial::{Alluvial, AlluvialBlock, Band, alluvial};
 pub use color::{Oklab, Rgb, Vision};
 pub use drawing::{Drawing, TextBox};
 pub use geometry::Rect;

@@ -32,15 +32,23 @@ impl Palette {
     /// lightness, chroma and small turns of the hue are then chosen so that near themes can be
     /// told apart, also with protanopia, deuteranopia and tritanopia.
     pub fn fit(centres: &[[f64; 2]]) -> Palette {
+        Palette::around(centres, &vec![None; centres.len()])
+    }
+
+    /// The same where some themes have their colours already, on light and on dark pages: the
+    /// others are chosen to go with them. One entry of `kept` a theme.
+    pub fn around(centres: &[[f64; 2]], kept: &[Option<[Rgb; 2]>]) -> Palette {
         let hues = hues(centres);
         let variants = variants();
         let colors: Vec<Vec<[Rgb; 2]>> = hues
             .iter()
-            .map(|&hue| {
-                variants
+            .zip(kept)
+            .map(|(&hue, kept)| match kept {
+                Some(pair) => vec![*pair],
+                None => variants
                     .iter()
                     .map(|v| [color(Mode::Light, hue, v), color(Mode::Dark, hue, v)])
-                    .collect()
+                    .collect(),
             })
             .collect();
         let seen: Vec<Vec<[Oklab; 8]>> = colors
@@ -236,5 +244,19 @@ mod tests {
     fn no_themes_and_one_theme_are_no_trouble() {
         assert!(Palette::fit(&[]).colors(Mode::Dark).is_empty());
         assert_eq!(Palette::fit(&[[0.5, 0.5]]).colors(Mode::Light).len(), 1);
+    }
+
+    #[test]
+    fn a_new_theme_gets_a_colour_beside_those_that_stay() {
+        let centres = spiral(6);
+        let before = Palette::fit(&centres[..5]);
+        let pair = |i: usize| [before.light[i], before.dark[i]];
+        let kept: Vec<_> = (0..6).map(|i| (i < 5).then(|| pair(i))).collect();
+        let after = Palette::around(&centres, &kept);
+        assert_eq!(after.light[..5], before.light);
+        let gap = |i: usize| after.light[5].oklab().distance(after.light[i].oklab());
+        assert!((0..5).all(|i| gap(i) > 0.05));
+        let all: Vec<_> = (0..5).map(|i| Some(pair(i))).collect();
+        assert_eq!(Palette::around(&centres[..5], &all), before);
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn map(map: &ThemeMap) -> Result<(Pair, Lint, Palette)> {
             footer: &words::footer(map),
         },
     };
-    let palette = Palette::fit(&input.centres());
+    let palette = Palette::around(&input.centres(), &map.colors);
     let draw = |mode| -> Result<(Drawing, Lint)> {
         let drawing = theme_map(&input, &palette, &Style::new(mode))?;
         let lint = lint(&drawing)?;

@@ -3,7 +3,7 @@
 /// A text on one line in which no character is markup.
 ///
 /// Characters that steer the writing direction are left out: Markdown cannot confine them.
-pub(super) fn text(raw: &str) -> String {
+pub(crate) fn text(raw: &str) -> String {
     let mut safe = String::with_capacity(raw.len() + raw.len() / 16);
     for word in raw.split_whitespace() {
         if !safe.is_empty() {

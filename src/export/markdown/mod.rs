@@ -5,7 +5,7 @@ mod methods;
 mod sections;
 
 use super::report::ReportData;
-use escape::text;
+pub(crate) use escape::text;
 
 /// The report as a Markdown page (CommonMark with tables) in UTF-8.
 ///

@@ -34,13 +34,13 @@ pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
             &document.title,
             &sources(map, document),
             &document.year.map_or(String::new(), |year| year.to_string()),
-            &theme.map_or(String::new(), |theme| (theme + 1).to_string()),
+            &theme.map_or(String::new(), |theme| map.model.numbers[theme].to_string()),
             label,
             &number(membership.score.into(), 4),
             &number(membership.margin.into(), 4),
             &membership
                 .second
-                .map_or(String::new(), |theme| (theme + 1).to_string()),
+                .map_or(String::new(), |theme| map.model.numbers[theme].to_string()),
             membership.status.name(),
             &number(position[0], 5),
             &number(position[1], 5),

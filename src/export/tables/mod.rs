@@ -26,12 +26,12 @@ pub use truth::truth;
 use std::borrow::Cow;
 
 /// Rows below a header, as CSV with LF line ends.
-struct Table {
+pub(crate) struct Table {
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Table {
-    fn new<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
+    pub(crate) fn new<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
         let mut table = Table {
             writer: csv::Writer::from_writer(Vec::new()),
         };
@@ -39,14 +39,14 @@ impl Table {
         table
     }
 
-    fn row<const COLUMNS: usize>(&mut self, cells: [impl AsRef<str>; COLUMNS]) {
+    pub(crate) fn row<const COLUMNS: usize>(&mut self, cells: [impl AsRef<str>; COLUMNS]) {
         let cells = cells.iter().map(|cell| defused(cell.as_ref()));
         self.writer
             .write_record(cells.map(|cell| cell.into_owned().into_bytes()))
             .expect("a vector takes every row of the header's length");
     }
 
-    fn finish(self) -> Vec<u8> {
+    pub(crate) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("a vector takes every byte")
     }
 }
@@ -63,8 +63,25 @@ fn defused(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text that a cell of our tables stands for: what was put in front of a formula is left out.
+pub(crate) fn read_back(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if matches!(defused(text), Cow::Owned(_)) => text,
+        _ => cell,
+    }
+}
+
+/// One row of cells as CSV.
+pub(crate) fn csv_row<const COLUMNS: usize>(cells: &[impl AsRef<str>; COLUMNS]) -> Vec<u8> {
+    let mut table = Table {
+        writer: csv::Writer::from_writer(Vec::new()),
+    };
+    table.row(cells.each_ref());
+    table.finish()
+}
+
 /// A figure with `decimals` decimals, never as minus zero.
-fn number(value: f64, decimals: usize) -> String {
+pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     let is_zero = text
         .trim_start_matches('-')
@@ -84,6 +101,13 @@ fn optional(value: Option<f64>, decimals: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_defused_cell_is_read_back() {
+        for text in ["=1+1", "-x", "'quoted'", "-3.5", "plain"] {
+            assert_eq!(read_back(&defused(text)), text);
+        }
+    }
 
     #[test]
     fn small_negative_figures_are_not_minus_zero() {

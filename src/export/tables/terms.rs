@@ -19,7 +19,7 @@ pub fn terms(report: &Report) -> Result<Option<Vec<u8>>> {
     for (index, theme) in map.themes.themes.iter().enumerate() {
         for (rank, term) in theme.terms.iter().enumerate() {
             table.row([
-                (index + 1).to_string(),
+                map.model.numbers[index].to_string(),
                 (rank + 1).to_string(),
                 term.text.clone(),
                 number(term.weight, 6),

@@ -11,8 +11,8 @@ pub fn theme_similarity(report: &Report) -> Result<Option<Vec<u8>>> {
     for a in 0..similarity.nrows() {
         for b in a + 1..similarity.ncols() {
             table.row([
-                (a + 1).to_string(),
-                (b + 1).to_string(),
+                map.model.numbers[a].to_string(),
+                map.model.numbers[b].to_string(),
                 number(similarity[[a, b]], 4),
             ]);
         }

@@ -28,7 +28,7 @@ pub fn themes(report: &Report) -> Result<Option<Vec<u8>>> {
             .map(|&document| map.corpus.documents[document].id.as_str())
             .collect();
         table.row([
-            (index + 1).to_string(),
+            map.model.numbers[index].to_string(),
             theme.label.clone(),
             theme.keywords.join("; "),
             theme.size.to_string(),

@@ -24,7 +24,7 @@ pub fn timeline(report: &Report) -> Result<Option<Vec<u8>>> {
     for ((year, theme), count) in counts {
         table.row([
             year.to_string(),
-            (theme + 1).to_string(),
+            map.model.numbers[theme].to_string(),
             count.to_string(),
             number(count as f64 / of_year[&year] as f64, 4),
         ]);

@@ -22,7 +22,7 @@ pub fn truth(report: &Report) -> Result<Option<Vec<u8>>> {
     let mut table = Table::new(["theme", "label", "documents", "share"]);
     for ((theme, label), count) in counts {
         table.row([
-            theme.map_or(String::new(), |theme| (theme + 1).to_string()),
+            theme.map_or(String::new(), |theme| map.model.numbers[theme].to_string()),
             label.to_string(),
             count.to_string(),
             number(count as f64 / of_theme[&theme] as f64, 4),

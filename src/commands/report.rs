@@ -1,0 +1,81 @@
+//! `thememap report`: everything at once.
+
+use std::path::Path;
+use thememap::compare::Snapshot;
+use thememap::corpus::Corpus;
+use thememap::{Result, ThemeMap, export};
+
+use super::{inputs, print};
+use crate::cli::Report;
+use crate::progress::Progress;
+use crate::settings::Settings;
+
+pub fn report(arguments: &Report) -> Result<()> {
+    let settings = Settings::from(arguments)?;
+    export::check(&arguments.out)?;
+    let previous = arguments
+        .previous
+        .as_deref()
+        .map(Snapshot::read)
+        .transpose()?;
+    settings.on_threads(|| {
+        let progress = Progress::new(arguments.quiet, arguments.timings);
+        progress.say("Reading");
+        let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        let mut options = settings.options.clone();
+        if settings.language_of_corpus {
+            options.language = corpus.majority_language()?;
+        }
+        if !arguments.quiet {
+            for note in corpus.language_notes(options.language) {
+                progress.note(&note);
+            }
+        }
+        let watch = |stage| progress.stage(stage);
+        let map = ThemeMap::build_after(previous.as_ref(), corpus, options, watch)?;
+        progress.say("Writing");
+        let files = export::write(&map, &arguments.out)?;
+        progress.done();
+        if !arguments.quiet {
+            summarize(&map, &files, &arguments.out);
+        }
+        Ok(())
+    })?
+}
+
+/// What a person wants to know right away.
+fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
+    let mut text = String::new();
+    let (documents, dropped) = (map.corpus.documents.len(), map.corpus.dropped.len());
+    let noun = if map.model.len() == 1 {
+        "theme"
+    } else {
+        "themes"
+    };
+    text += &format!("{} {noun} in {documents} documents", map.model.len());
+    if dropped > 0 {
+        text += &format!(" ({dropped} records set aside, see dropped.csv)");
+    }
+    text += &format!(". {}\n\n", map.model.reason);
+    if let Some(note) = map.corpus.unreadable_note() {
+        text += &format!("{note}\n\n");
+    }
+    if let Some(continuation) = &map.continuation {
+        text += &format!("{continuation}\n\n");
+    }
+    for (index, theme) in map.themes.themes.iter().enumerate() {
+        let number = map.model.numbers[index];
+        text += &format!("{number:>4}  {:>5}  {}\n", theme.size, theme.label);
+    }
+    let unassigned = map
+        .model
+        .memberships
+        .iter()
+        .filter(|m| m.assigned().is_none())
+        .count();
+    if unassigned > 0 {
+        text += &format!("      {unassigned:>5}  in no theme\n");
+    }
+    text += &format!("\n{} files in {}\n", files.len(), out.display());
+    print(&text);
+}

@@ -1,0 +1,173 @@
+//! The comparison as files.
+
+use std::fs;
+use std::path::Path;
+
+use super::changes::{Comparison, Side};
+use super::markdown::markdown;
+use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Style, alluvial};
+use crate::export::{Table, number};
+use crate::{Error, Result};
+
+/// The files that [`write_comparison`] writes.
+pub const COMPARISON_FILES: [&str; 5] = [
+    "compare.csv",
+    "moved.csv",
+    "compare.md",
+    "compare.svg",
+    "compare-dark.svg",
+];
+
+/// Writes the comparison into a directory: a table of the themes, one of the documents that moved, a
+/// page, and the chart in two looks.
+///
+/// # Errors
+///
+/// [`Error::Io`] when the directory cannot be written, [`Error::Output`] when the chart cannot be
+/// drawn.
+pub fn write_comparison(comparison: &Comparison, directory: &Path) -> Result<()> {
+    let files = [
+        themes(comparison),
+        moved(comparison),
+        format!(
+            "# {} and {}\n\n",
+            name(&comparison.before),
+            name(&comparison.after)
+        )
+        .into_bytes(),
+        chart(comparison, Mode::Light)?.into_bytes(),
+        chart(comparison, Mode::Dark)?.into_bytes(),
+    ];
+    let fail = |path: &Path, source| Error::Io {
+        path: path.to_path_buf(),
+        source,
+    };
+    fs::create_dir_all(directory).map_err(|error| fail(directory, error))?;
+    for (name, mut bytes) in COMPARISON_FILES.into_iter().zip(files) {
+        if name == "compare.md" {
+            bytes.extend(markdown(comparison, true).into_bytes());
+        }
+        let path = directory.join(name);
+        fs::write(&path, bytes).map_err(|error| fail(&path, error))?;
+    }
+    Ok(())
+}
+
+fn name(side: &Side) -> String {
+    crate::export::markdown::text(&side.name)
+}
+
+/// compare.csv: a row for each theme before, then for each that is new.
+fn themes(comparison: &Comparison) -> Vec<u8> {
+    let mut table = Table::new([
+        "change",
+        "before",
+        "before_label",
+        "before_size",
+        "after",
+        "after_label",
+        "after_size",
+        "shared_documents",
+        "similarity",
+    ]);
+    for row in &comparison.rows {
+        let changes: Vec<&str> = row.changes.iter().map(|change| change.name()).collect();
+        let cells = |theme: Option<&super::ThemeName>| match theme {
+            Some(theme) => [
+                theme.number.to_string(),
+                theme.label.clone(),
+                theme.size.to_string(),
+            ],
+            None => Default::default(),
+        };
+        let [before, before_label, before_size] = cells(comparison.theme_before(row));
+        let [after, after_label, after_size] = cells(comparison.theme_after(row));
+        let matched = row.before.is_some() && row.after.is_some();
+        table.row([
+            changes.join("; "),
+            before,
+            before_label,
+            before_size,
+            after,
+            after_label,
+            after_size,
+            row.shared.to_string(),
+            match matched {
+                true => number(row.similarity, 4),
+                false => String::new(),
+            },
+        ]);
+    }
+    table.finish()
+}
+
+/// moved.csv: a row for each document that is in another theme, in the order of the later run.
+fn moved(comparison: &Comparison) -> Vec<u8> {
+    let mut table = Table::new(["id", "title", "before", "after"]);
+    let theme = |side: &Side, theme: Option<usize>| {
+        theme.map_or(String::new(), |theme| side.themes[theme].number.to_string())
+    };
+    for moved in &comparison.moved {
+        table.row([
+            moved.id.clone(),
+            moved.title.clone(),
+            theme(&comparison.before, moved.before),
+            theme(&comparison.after, moved.after),
+        ]);
+    }
+    table.finish()
+}
+
+fn chart(comparison: &Comparison, mode: Mode) -> Result<String> {
+    let color = |pair: &[crate::export::chart::Rgb; 2]| match mode {
+        Mode::Light => pair[0],
+        Mode::Dark => pair[1],
+    };
+    let style = Style::new(mode);
+    let blocks = |side: &Side| {
+        let mut blocks: Vec<AlluvialBlock> = side
+            .themes
+            .iter()
+            .map(|theme| AlluvialBlock {
+                label: format!("{} {}", theme.number, theme.label),
+                size: theme.size,
+                color: color(&theme.colors),
+            })
+            .collect();
+        if comparison.before.unassigned + comparison.after.unassigned > 0 {
+            blocks.push(AlluvialBlock {
+                label: "in no theme".to_string(),
+                size: side.unassigned,
+                color: style.unassigned,
+            });
+        }
+        blocks
+    };
+    let (left, right) = (blocks(&comparison.before), blocks(&comparison.after));
+    let band = |flow: &super::Flow| Band {
+        from: flow.before.unwrap_or(comparison.before.themes.len()),
+        to: flow.after.unwrap_or(comparison.after.themes.len()),
+        leaving: flow.leaving,
+        arriving: flow.arriving,
+    };
+    let bands: Vec<Band> = comparison.flows.iter().map(band).collect();
+    let caption = Caption {
+        title: "What became of the themes",
+        subtitle: &[comparison.summary()],
+        footer: &format!("thememap {}", env!("CARGO_PKG_VERSION")),
+    };
+    let heads = [&comparison.before, &comparison.after].map(|side| {
+        format!(
+            "{}: {}",
+            side.name,
+            crate::export::report::plural(side.documents, "document")
+        )
+    });
+    let input = Alluvial {
+        heads: &heads,
+        left: &left,
+        right: &right,
+        bands: &bands,
+    };
+    Ok(alluvial(&caption, &input, &style)?.svg())
+}

@@ -1,0 +1,277 @@
+//! A run that goes on from an earlier one: the same themes while they fit, and the same ids, names,
+//! colours and places where they are found anew.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::fmt;
+
+use crate::cluster::{Membership, ThemeModel, place_within, stability};
+use crate::compare::{Matching, Run, Snapshot};
+use crate::corpus::Corpus;
+use crate::export::chart::Rgb;
+use crate::export::report::plural;
+use crate::layout::Layout;
+use crate::model::{Drift, GROWTH};
+use crate::text::Tokens;
+use crate::themes::GivenName;
+use crate::vectors::{Embedding, TfIdf, Vocabulary};
+use crate::{Error, Options, Result};
+
+/// How a run goes on from an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Continuation {
+    /// What the earlier run is called.
+    pub previous: String,
+    /// Documents that it did not have.
+    pub added: usize,
+    /// Documents of it that are gone.
+    pub removed: usize,
+    /// Why the themes were found anew, a clause each; empty when they were kept.
+    pub refit: Vec<String>,
+    /// Of themes found anew, how many are themes of the earlier run.
+    pub matched: usize,
+}
+
+impl fmt::Display for Continuation {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Continuation {
+            previous,
+            added,
+            removed,
+            ..
+        } = self;
+        let added = plural(*added, "document");
+        write!(
+            f,
+            "Goes on from {previous}: {added} added, {removed} removed. "
+        )?;
+        match self.refit.as_slice() {
+            [] => write!(f, "Its themes are kept."),
+            reasons => write!(
+                f,
+                "Themes were found anew, as {}; {} of them go on under their number.",
+                reasons.join("; "),
+                self.matched
+            ),
+        }
+    }
+}
+
+/// An earlier run beside the documents of this one.
+pub(crate) struct Past<'a> {
+    run: &'a Snapshot,
+    /// Where each document of this run lay on the earlier map.
+    places: Vec<Option<[f64; 2]>>,
+    pub continuation: Continuation,
+}
+
+/// The vectors of a run.
+pub(crate) struct Vectors {
+    pub vocabulary: Vocabulary,
+    pub tfidf: TfIdf,
+    pub embedding: Embedding,
+}
+
+impl<'a> Past<'a> {
+    /// Looks at the documents of this run and decides whether the themes of the earlier one still
+    /// do: they do while the options are the same, no theme has lost all its documents, and new
+    /// documents fit as [`Drift`] has it; and while the documents that came or went since the themes
+    /// were found are no more than a quarter of those.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] when the earlier run has no documents.
+    pub fn of(
+        run: &'a Snapshot,
+        corpus: &Corpus,
+        tokens: &Tokens,
+        options: &Options,
+    ) -> Result<Past<'a>> {
+        let documents = run.documents.as_ref().ok_or_else(|| Error::File {
+            file: run.name.clone(),
+            problem: "a model.json alone does not tell where documents lie; name the directory \
+                      that `thememap report` wrote"
+                .to_string(),
+        })?;
+        let known: FxHashMap<&str, [f64; 2]> = documents
+            .iter()
+            .map(|document| (document.id.as_str(), document.place))
+            .collect();
+        let ids: FxHashSet<&str> = corpus.documents.iter().map(|d| d.id.as_str()).collect();
+        let places: Vec<Option<[f64; 2]>> = corpus
+            .documents
+            .iter()
+            .map(|document| known.get(document.id.as_str()).copied())
+            .collect();
+        let added = places.iter().filter(|place| place.is_none()).count();
+        let removed = documents
+            .iter()
+            .filter(|d| !ids.contains(d.id.as_str()))
+            .count();
+        let mut past = Past {
+            run,
+            places,
+            continuation: Continuation {
+                previous: run.name.clone(),
+                added,
+                removed,
+                refit: Vec::new(),
+                matched: run.model.themes.len(),
+            },
+        };
+        past.continuation.refit = past.reasons(tokens, options);
+        Ok(past)
+    }
+
+    fn reasons(&self, tokens: &Tokens, options: &Options) -> Vec<String> {
+        let model = &self.run.model;
+        let (asked, before) = (options.fitting(), model.options.fitting());
+        let differ = asked.iter().zip(&before).find(|(now, then)| now != then);
+        if let Some(((name, now), (_, then))) = differ {
+            return vec![format!("--{name} is {now:?} and was {then:?}")];
+        }
+        let placed = model.place_tokens(tokens);
+        let new = (0..placed.len()).filter(|&document| self.places[document].is_none());
+        let mut drift = Drift::new();
+        drift.add(model, tokens, &placed, new);
+        let mut reasons = drift.report(model).refit;
+        let found_in = model.training.documents;
+        let gone_or_come = placed
+            .len()
+            .abs_diff(found_in)
+            .max(self.continuation.removed);
+        if reasons.is_empty() && gone_or_come as f64 > GROWTH * found_in as f64 {
+            reasons.push(format!(
+                "there are {} documents and were {found_in} when they were found",
+                placed.len()
+            ));
+        }
+        let mut sizes = vec![0; model.themes.len()];
+        for theme in placed.iter().filter_map(Membership::assigned) {
+            sizes[theme] += 1;
+        }
+        let mut themes = model.themes.iter().zip(sizes);
+        if let Some((theme, _)) = themes.find(|(theme, size)| *size == 0 && theme.size > 0) {
+            reasons.push(format!("no document of theme {} is left", theme.number));
+        }
+        reasons
+    }
+
+    /// Whether the themes are those of the earlier run.
+    pub fn keeps_themes(&self) -> bool {
+        self.continuation.refit.is_empty()
+    }
+
+    /// The documents of this run in the space of the earlier one.
+    pub fn vectors(&self, tokens: &Tokens) -> Vectors {
+        let model = &self.run.model;
+        let vocabulary = model.vocabulary(tokens);
+        let tfidf = TfIdf {
+            matrix: TfIdf::weigh(tokens, &vocabulary, &model.idf),
+            idf: model.idf.clone(),
+        };
+        let embedding = Embedding::on_axes(&tfidf.matrix, model.axes.clone());
+        Vectors {
+            vocabulary,
+            tfidf,
+            embedding,
+        }
+    }
+
+    /// The themes of the earlier run with the documents of this one.
+    ///
+    /// # Errors
+    ///
+    /// As [`stability`].
+    pub fn themes(&self, embedding: &Embedding, options: &Options) -> Result<ThemeModel> {
+        let model = &self.run.model;
+        let centroids = model.centroids();
+        let memberships = place_within(
+            embedding.vectors.view(),
+            centroids.view(),
+            &model.thresholds,
+            options.clustering.assign_all,
+        );
+        let smoothed = embedding.smoothed.view();
+        Ok(ThemeModel {
+            numbers: model.themes.iter().map(|theme| theme.number).collect(),
+            next_number: model.next_number,
+            stability: stability(smoothed, &memberships, centroids.nrows(), options.seed)?,
+            centroids,
+            memberships,
+            thresholds: model.thresholds,
+            training: model.training,
+            trials: model.trials.clone(),
+            reason: model.reason.clone(),
+        })
+    }
+
+    /// Themes found anew, under the numbers that they had: matched themes first come in the order
+    /// of their numbers, then new ones under new numbers.
+    pub fn renumbered(
+        &mut self,
+        model: ThemeModel,
+        vectors: &Vectors,
+        corpus: &Corpus,
+    ) -> ThemeModel {
+        let before = Run::of_snapshot(self.run);
+        let terms = vectors.vocabulary.terms.iter();
+        let documents = corpus.documents.iter().zip(&model.memberships);
+        let after = Run {
+            terms: terms.map(|term| term.stems.as_str()).collect(),
+            axes: &vectors.embedding.axes,
+            centres: model.centroids.clone(),
+            documents: documents
+                .map(|(document, membership)| (document.id.as_str(), membership.assigned()))
+                .collect(),
+        };
+        let matching = Matching::of(&before, &after);
+        let last = self.run.model.next_number - 1;
+        let mut next = last;
+        let mut numbered: Vec<(usize, usize)> = Vec::new();
+        for (theme, earlier) in matching.before().into_iter().enumerate() {
+            let number = match earlier {
+                Some(earlier) => self.run.model.themes[earlier].number,
+                None => {
+                    next += 1;
+                    next
+                }
+            };
+            numbered.push((number, theme));
+        }
+        numbered.sort_unstable();
+        self.continuation.matched = numbered
+            .iter()
+            .filter(|(number, _)| *number <= last)
+            .count();
+        let (numbers, order): (Vec<usize>, Vec<usize>) = numbered.into_iter().unzip();
+        model.reordered(&order, numbers, last)
+    }
+
+    /// The names that themes of these numbers had.
+    pub fn names(&self, numbers: &[usize]) -> Vec<Option<GivenName>> {
+        let theme = |number: &usize| {
+            self.run
+                .model
+                .theme(*number)
+                .map(|theme| theme.name.clone())
+        };
+        numbers.iter().map(theme).collect()
+    }
+
+    /// The colours that themes of these numbers had, on light and on dark pages.
+    pub fn colors(&self, numbers: &[usize]) -> Vec<Option<[Rgb; 2]>> {
+        let theme = |number: &usize| self.run.model.theme(*number).map(|theme| theme.colors);
+        numbers.iter().map(theme).collect()
+    }
+
+    /// The map: with the same themes documents stay where they were and new ones are put among
+    /// them; with themes found anew all move on from where they were.
+    pub fn layout(&self, embedding: &Embedding, model: &ThemeModel, seed: u64) -> Layout {
+        let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+        let vectors = embedding.vectors.view();
+        match self.keeps_themes() {
+            true => Layout::around(vectors, &theme_of, &self.places, seed),
+            false => Layout::moved_on(vectors, &theme_of, &self.places, seed),
+        }
+    }
+}

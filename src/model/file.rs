@@ -1,0 +1,352 @@
+//! model.json: the model as a file.
+//!
+//! A JSON object with these keys; a reader of another version refuses it by `model_version`.
+//!
+//! | key | holds |
+//! |---|---|
+//! | `model_version` | the version of this layout, a whole number |
+//! | `thememap_version` | the program that wrote it |
+//! | `options` | the options of the run by name |
+//! | `documents` | number of documents of the run |
+//! | `training` | the documents in which the themes were found: how many, how many of them between themes (`border`) and in none (`unassigned`) |
+//! | `thresholds` | the score below which a document is far (`far`: in no theme when its margin is below a quarter of its score), the score (`near`) and the margin (`clear`) from which on it is core |
+//! | `themes` | for each theme its number, name, keywords, size, colours and centre; of its name the phrases as stems, how well they found the documents (`found`) and the names that it had before (`formerly`) |
+//! | `next_theme` | the number that the next new theme will have |
+//! | `numbers_tried`, `reason` | how the number of themes was chosen, the columns those of `k_sweep.csv` |
+//! | `terms` | for each term of the vectors its stems and its inverse document frequency |
+//! | `common` | stems of words that are no terms as nearly all documents have them |
+//! | `axes` | the axes of the vectors, a matrix of a row a term |
+//!
+//! The vector of a text: the weight of a term that stands n times in it is (1 + ln n) times its
+//! inverse document frequency; these weights times the axes, scaled to length one. Its score for a
+//! theme is the product with the centre.
+
+use base64::prelude::{BASE64_STANDARD, Engine};
+use ndarray::Array2;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+use super::{Model, ModelTheme};
+use crate::cluster::{Thresholds, Training, Trial};
+use crate::export::chart::Rgb;
+use crate::themes::{GivenName, Naming};
+use crate::{Error, Options, Result};
+
+/// Version of the layout of model.json; raised when a reader must know.
+pub const MODEL_VERSION: u32 = 2;
+
+const ENCODING: &str = "base64 of little-endian 32-bit floats, row by row";
+
+#[derive(Deserialize)]
+struct Version {
+    model_version: u32,
+    thememap_version: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    model_version: u32,
+    thememap_version: String,
+    options: serde_json::Map<String, Value>,
+    documents: usize,
+    training: TrainingFile,
+    thresholds: ThresholdsFile,
+    themes: Vec<ThemeFile>,
+    next_theme: usize,
+    numbers_tried: Vec<TrialFile>,
+    reason: String,
+    terms: Vec<(String, f32)>,
+    common: Vec<String>,
+    axes: Matrix,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TrainingFile {
+    documents: usize,
+    border: usize,
+    unassigned: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ThresholdsFile {
+    far: f32,
+    near: f32,
+    clear: f32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ThemeFile {
+    theme: usize,
+    label: String,
+    phrases: Vec<String>,
+    found: f64,
+    formerly: Vec<String>,
+    keywords: Vec<String>,
+    size: usize,
+    light: String,
+    dark: String,
+    centre: Vec<f32>,
+}
+
+/// The columns of k_sweep.csv.
+type TrialFile = (usize, f64, f64, f64, f64, f64, bool);
+
+#[derive(Serialize, Deserialize)]
+struct Matrix {
+    shape: (usize, usize),
+    encoding: String,
+    data: String,
+}
+
+/// The model as the value that model.json holds.
+pub fn to_json(model: &Model) -> Value {
+    let entries = model.options.entries().into_iter();
+    let file = File {
+        model_version: MODEL_VERSION,
+        thememap_version: env!("CARGO_PKG_VERSION").to_string(),
+        options: entries
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect(),
+        documents: model.documents,
+        training: TrainingFile {
+            documents: model.training.documents,
+            border: model.training.border,
+            unassigned: model.training.unassigned,
+        },
+        thresholds: ThresholdsFile {
+            far: model.thresholds.far,
+            near: model.thresholds.near,
+            clear: model.thresholds.clear,
+        },
+        themes: model.themes.iter().map(theme_file).collect(),
+        next_theme: model.next_number,
+        numbers_tried: model.trials.iter().map(trial_file).collect(),
+        reason: model.reason.clone(),
+        terms: model
+            .terms
+            .iter()
+            .cloned()
+            .zip(model.idf.iter().copied())
+            .collect(),
+        common: model.common.clone(),
+        axes: Matrix {
+            shape: model.axes.dim(),
+            encoding: ENCODING.to_string(),
+            data: packed(&model.axes),
+        },
+    };
+    serde_json::to_value(file).expect("texts and finite numbers are JSON")
+}
+
+fn theme_file(theme: &ModelTheme) -> ThemeFile {
+    let naming = &theme.name.naming;
+    ThemeFile {
+        theme: theme.number,
+        label: theme.name.label.clone(),
+        phrases: naming.phrases.clone(),
+        found: naming.found,
+        formerly: naming.formerly.clone(),
+        keywords: theme.keywords.clone(),
+        size: theme.size,
+        light: theme.colors[0].hex(),
+        dark: theme.colors[1].hex(),
+        centre: theme.centre.clone(),
+    }
+}
+
+fn trial_file(trial: &Trial) -> TrialFile {
+    (
+        trial.themes,
+        trial.silhouette,
+        trial.npmi,
+        trial.diversity,
+        trial.stability,
+        trial.inertia,
+        trial.chosen,
+    )
+}
+
+/// Exact, and a third of the size of decimal digits: a large corpus has millions of these.
+fn packed(matrix: &Array2<f32>) -> String {
+    let bytes: Vec<u8> = matrix
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect();
+    BASE64_STANDARD.encode(bytes)
+}
+
+/// Takes a model.json apart and checks that its parts fit together.
+pub fn from_json(bytes: &[u8], name: &str) -> Result<Model> {
+    let unreadable = |problem: String| Error::File {
+        file: name.to_string(),
+        problem,
+    };
+    let version: Version = serde_json::from_slice(bytes).map_err(|error| {
+        if error.is_data() {
+            let problem = "it is no model.json of thememap; name the one that `thememap report` \
+                           wrote, or its directory";
+            return unreadable(problem.to_string());
+        }
+        damaged(name, &error)
+    })?;
+    if version.model_version != MODEL_VERSION {
+        return Err(unreadable(format!(
+            "model version {} of thememap {}; this is thememap {}, which reads version \
+             {MODEL_VERSION}: write it anew with `thememap report`, or use that thememap",
+            version.model_version,
+            version.thememap_version,
+            env!("CARGO_PKG_VERSION"),
+        )));
+    }
+    let file: File = serde_json::from_slice(bytes).map_err(|error| damaged(name, &error))?;
+    model(file).map_err(|fault| match fault {
+        Fault::Options(error) => unreadable(error.to_string()),
+        Fault::Part(place, problem) => Error::Input {
+            file: name.to_string(),
+            place,
+            problem: format!(
+                "{problem}; the file is damaged, write it anew with `thememap report`"
+            ),
+        },
+    })
+}
+
+fn damaged(name: &str, error: &serde_json::Error) -> Error {
+    let message = error.to_string();
+    let reason = message.split(" at line ").next().unwrap_or(&message);
+    Error::Input {
+        file: name.to_string(),
+        place: format!("line {}, column {}", error.line(), error.column()),
+        problem: format!("{reason}; the file is damaged, write it anew with `thememap report`"),
+    }
+}
+
+/// What does not fit: the options, or a part of the file and its problem.
+enum Fault {
+    Options(Error),
+    Part(String, String),
+}
+
+fn fault(place: impl Into<String>, problem: impl Into<String>) -> Fault {
+    Fault::Part(place.into(), problem.into())
+}
+
+fn model(file: File) -> std::result::Result<Model, Fault> {
+    let mut entries = Vec::new();
+    for (name, value) in &file.options {
+        let value = value
+            .as_str()
+            .ok_or_else(|| fault("options", format!("{name} is no text")))?;
+        entries.push((name.as_str(), value));
+    }
+    let options = Options::from_entries(entries).map_err(Fault::Options)?;
+    let axes = matrix(&file.axes)?;
+    let (terms, idf): (Vec<String>, Vec<f32>) = file.terms.into_iter().unzip();
+    if terms.len() != axes.nrows() {
+        let problem = format!("{} rows for {} terms", axes.nrows(), terms.len());
+        return Err(fault("axes", problem));
+    }
+    if let Some(pair) = terms.windows(2).find(|pair| pair[0] >= pair[1]) {
+        return Err(fault(
+            "terms",
+            format!("{:?} stands before {:?}", pair[0], pair[1]),
+        ));
+    }
+    let mut numbers = BTreeSet::new();
+    let mut themes = Vec::new();
+    for theme in file.themes {
+        let place = format!("theme {}", theme.theme);
+        if theme.centre.len() != axes.ncols() {
+            let problem = format!("{} numbers for {} axes", theme.centre.len(), axes.ncols());
+            return Err(fault(place, problem));
+        }
+        if theme.theme == 0 || theme.theme >= file.next_theme || !numbers.insert(theme.theme) {
+            return Err(fault(place, "a number that it cannot have"));
+        }
+        themes.push(model_theme(theme).ok_or_else(|| fault(place, "a colour is not #rrggbb"))?);
+    }
+    if themes.is_empty() {
+        return Err(fault("themes", "there is none"));
+    }
+    themes.sort_by_key(|theme| theme.number);
+    let TrainingFile {
+        documents,
+        border,
+        unassigned,
+    } = file.training;
+    let ThresholdsFile { far, near, clear } = file.thresholds;
+    Ok(Model {
+        options,
+        documents: file.documents,
+        training: Training {
+            documents,
+            border,
+            unassigned,
+        },
+        thresholds: Thresholds { far, near, clear },
+        themes,
+        next_number: file.next_theme,
+        trials: file.numbers_tried.into_iter().map(trial).collect(),
+        reason: file.reason,
+        terms,
+        idf,
+        common: file.common,
+        axes,
+    })
+}
+
+fn model_theme(theme: ThemeFile) -> Option<ModelTheme> {
+    Some(ModelTheme {
+        number: theme.theme,
+        name: GivenName {
+            label: theme.label,
+            naming: Naming {
+                phrases: theme.phrases,
+                found: theme.found,
+                formerly: theme.formerly,
+            },
+        },
+        keywords: theme.keywords,
+        size: theme.size,
+        colors: [Rgb::from_hex(&theme.light)?, Rgb::from_hex(&theme.dark)?],
+        centre: theme.centre,
+    })
+}
+
+fn trial((themes, silhouette, npmi, diversity, stability, inertia, chosen): TrialFile) -> Trial {
+    Trial {
+        themes,
+        silhouette,
+        npmi,
+        diversity,
+        stability,
+        inertia,
+        chosen,
+    }
+}
+
+fn matrix(file: &Matrix) -> std::result::Result<Array2<f32>, Fault> {
+    if file.encoding != ENCODING {
+        return Err(fault(
+            "axes",
+            format!("the encoding {:?} is not known", file.encoding),
+        ));
+    }
+    let bytes = BASE64_STANDARD
+        .decode(&file.data)
+        .map_err(|error| fault("axes", format!("no base64 ({error})")))?;
+    let (words, rest) = bytes.as_chunks::<4>();
+    let values: Vec<f32> = words.iter().map(|&word| f32::from_le_bytes(word)).collect();
+    if !rest.is_empty() || values.iter().any(|value| !value.is_finite()) {
+        return Err(fault("axes", "not a list of finite numbers"));
+    }
+    let (rows, columns) = file.shape;
+    let count = values.len();
+    Array2::from_shape_vec((rows, columns), values).map_err(|_| {
+        fault(
+            "axes",
+            format!("{count} numbers for {rows} rows of {columns}"),
+        )
+    })
+}

@@ -1,0 +1,204 @@
+//! The themes of a run without its documents: what model.json holds, and what new papers are
+//! placed by.
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use thememap::corpus::{Corpus, Input, ReadOptions};
+//! use thememap::model::Model;
+//!
+//! let model = Model::read(Path::new("out/model.json"))?;
+//! let corpus = Corpus::read(&[Input::from("new.csv")], &ReadOptions::default())?;
+//! for (document, place) in corpus.documents.iter().zip(model.place(&corpus)) {
+//!     if let Some(theme) = place.assigned() {
+//!         println!("{}: {}", document.title, model.themes[theme].name.label);
+//!     }
+//! }
+//! # Ok::<(), thememap::Error>(())
+//! ```
+
+mod assign;
+mod drift;
+mod file;
+
+pub use assign::{Assigned, AssignmentFormat, assignment_header, assignment_rows};
+pub(crate) use drift::GROWTH;
+pub use drift::{Drift, DriftReport};
+pub use file::{MODEL_VERSION, to_json};
+
+use ndarray::Array2;
+use std::path::Path;
+
+use crate::cluster::{Membership, Thresholds, Training, Trial, place_within};
+use crate::corpus::Corpus;
+use crate::export::chart::{Mode, Palette, Rgb};
+use crate::text::{Analyzer, Tokens};
+use crate::themes::GivenName;
+use crate::vectors::{Embedding, TfIdf, Vocabulary};
+use crate::{Error, Options, Result, ThemeMap};
+
+/// The themes of a run, and the way from a text to its place among them.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What was asked for.
+    pub options: Options,
+    /// Number of documents of the run.
+    pub documents: usize,
+    /// The documents in which the themes were found; fewer where later ones were put into them.
+    pub training: Training,
+    /// What the status of a document is judged by.
+    pub thresholds: Thresholds,
+    /// The themes by number.
+    pub themes: Vec<ModelTheme>,
+    /// The number that the next new theme will have.
+    pub next_number: usize,
+    /// The numbers of themes tried when the themes were found.
+    pub trials: Vec<Trial>,
+    /// One sentence: why this number of themes.
+    pub reason: String,
+    /// The terms of the vectors as stems, sorted.
+    pub terms: Vec<String>,
+    /// Inverse document frequency of each term.
+    pub idf: Vec<f32>,
+    /// Stems of words that are no terms because they stood in too many documents or were searched
+    /// for, sorted.
+    pub common: Vec<String>,
+    /// The axes of the vectors as columns, shape (terms, dimensions).
+    pub axes: Array2<f32>,
+}
+
+/// A theme of a [`Model`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct ModelTheme {
+    /// Its number in tables and pages.
+    pub number: usize,
+    /// Its name, and how it came by it.
+    pub name: GivenName,
+    /// Up to ten words and phrases that tell it from the others, strongest first.
+    pub keywords: Vec<String>,
+    /// Number of documents.
+    pub size: usize,
+    /// Its colour on light and on dark pages.
+    pub colors: [Rgb; 2],
+    /// Its centre, of length one: one entry an axis.
+    pub centre: Vec<f32>,
+}
+
+impl Model {
+    /// The model of a finished run in the colours of its charts.
+    pub fn of(map: &ThemeMap, palette: &Palette) -> Model {
+        let (light, dark) = (palette.colors(Mode::Light), palette.colors(Mode::Dark));
+        let themes = map.themes.themes.iter().enumerate();
+        Model {
+            options: map.options.clone(),
+            documents: map.corpus.documents.len(),
+            training: map.model.training,
+            thresholds: map.model.thresholds,
+            themes: themes
+                .map(|(index, theme)| ModelTheme {
+                    number: map.model.numbers[index],
+                    name: GivenName {
+                        label: theme.label.clone(),
+                        naming: theme.naming.clone(),
+                    },
+                    keywords: theme.keywords.clone(),
+                    size: theme.size,
+                    colors: [light[index], dark[index]],
+                    centre: map.model.centroids.row(index).to_vec(),
+                })
+                .collect(),
+            next_number: map.model.next_number,
+            trials: map.model.trials.clone(),
+            reason: map.model.reason.clone(),
+            terms: map
+                .vocabulary
+                .terms
+                .iter()
+                .map(|term| term.stems.clone())
+                .collect(),
+            idf: map.tfidf.idf.clone(),
+            common: map.vocabulary.common.clone(),
+            axes: map.embedding.axes.clone(),
+        }
+    }
+
+    /// Reads a model.json.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] when the file cannot be read; [`Error::File`] and [`Error::Input`] when it is
+    /// no model.json, one of another version, or damaged.
+    pub fn read(path: &Path) -> Result<Model> {
+        let text = std::fs::read(path).map_err(|source| Error::Io {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        Model::from_json(&text, &path.display().to_string())
+    }
+
+    /// Reads the bytes of a model.json; `name` is what messages call it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Model::read`].
+    pub fn from_json(bytes: &[u8], name: &str) -> Result<Model> {
+        file::from_json(bytes, name)
+    }
+
+    /// The words of other documents, as those of the run were read.
+    pub fn analyze(&self, corpus: &Corpus) -> Tokens {
+        let stop_words = self.options.stop_words.iter().cloned();
+        Analyzer::new(self.options.language, stop_words).analyze(corpus)
+    }
+
+    /// The vocabulary of the run, to be found in the words of other documents.
+    pub fn vocabulary(&self, tokens: &Tokens) -> Vocabulary {
+        let longest = self.options.terms.ngrams;
+        Vocabulary::recalled(&self.terms, self.common.clone(), longest, tokens)
+    }
+
+    /// The vectors of other documents in the space of the run: unit rows, shape (documents,
+    /// dimensions); a document without a known term is a row of zeros.
+    pub fn embed(&self, tokens: &Tokens) -> Array2<f32> {
+        let weights = TfIdf::weigh(tokens, &self.vocabulary(tokens), &self.idf);
+        Embedding::project_onto(&weights, &self.axes)
+    }
+
+    /// The places of other documents among the themes, as indices into [`Model::themes`]: those
+    /// of `documents.csv` for the documents of the run.
+    pub fn place(&self, corpus: &Corpus) -> Vec<Membership> {
+        self.place_tokens(&self.analyze(corpus))
+    }
+
+    /// The same for words that are read already.
+    pub fn place_tokens(&self, tokens: &Tokens) -> Vec<Membership> {
+        place_within(
+            self.embed(tokens).view(),
+            self.centroids().view(),
+            &self.thresholds,
+            self.options.clustering.assign_all,
+        )
+    }
+
+    /// The centres of the themes, shape (themes, dimensions).
+    pub fn centroids(&self) -> Array2<f32> {
+        Array2::from_shape_fn((self.themes.len(), self.axes.ncols()), |(theme, axis)| {
+            self.themes[theme].centre[axis]
+        })
+    }
+
+    /// Whether it shows that its run went on from an earlier one.
+    pub fn continues(&self) -> bool {
+        let renamed = |theme: &ModelTheme| !theme.name.naming.formerly.is_empty();
+        self.training.documents != self.documents
+            || self.next_number != self.themes.len() + 1
+            || self.themes.iter().any(renamed)
+    }
+
+    /// The theme of a number.
+    pub fn theme(&self, number: usize) -> Option<&ModelTheme> {
+        let place = self
+            .themes
+            .binary_search_by_key(&number, |theme| theme.number);
+        place.ok().map(|place| &self.themes[place])
+    }
+}

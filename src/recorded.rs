@@ -1,0 +1,187 @@
+//! Options as they stand in run.json and model.json, and back.
+
+use crate::cluster::{ClusterOptions, ThemeCount};
+use crate::corpus::{Field, Format, ReadOptions};
+use crate::vectors::TermOptions;
+use crate::{Error, Options, Result};
+
+impl Options {
+    /// The options by their names on the command line, with their values; of those about reading
+    /// only the ones that were given.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let mut entries = self.fitting();
+        let reading = &self.reading;
+        let given = [
+            (
+                "format",
+                reading.format.map(|format| format.name.to_string()),
+            ),
+            ("encoding", reading.encoding.map(|encoding| encoding.name())),
+            ("truth", reading.truth.clone()),
+            (
+                "keep-duplicates",
+                reading.keep_duplicates.then(|| true.to_string()),
+            ),
+        ];
+        entries.extend(
+            given
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        for (&field, column) in &reading.columns {
+            entries.push((column_entry(field), column.clone()));
+        }
+        entries
+    }
+
+    /// Those of the entries on which themes depend, whatever is read.
+    pub fn fitting(&self) -> Vec<(&'static str, String)> {
+        let themes = match &self.clustering.themes {
+            ThemeCount::Fixed(number) => number.to_string(),
+            ThemeCount::Auto(range) => format!("auto ({} to {})", range.start(), range.end()),
+        };
+        vec![
+            ("themes", themes),
+            ("seed", self.seed.to_string()),
+            ("language", self.language.name().to_string()),
+            ("stop-words", self.stop_words.join(" ")),
+            ("ngrams", self.terms.ngrams.to_string()),
+            ("min-df", self.terms.min_df.to_string()),
+            ("max-df", self.terms.max_df.to_string()),
+            ("keep-query-words", self.keep_query_words.to_string()),
+            ("dimensions", self.dimensions.to_string()),
+            ("assign-all", self.clustering.assign_all.to_string()),
+        ]
+    }
+
+    /// The options that gave these entries; what they do not name is as by default.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Option`] for a name that no option has and a value that it cannot have.
+    pub fn from_entries<'a>(
+        entries: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Options> {
+        let mut options = Options::default();
+        for (name, value) in entries {
+            options.set(name, value)?;
+        }
+        Ok(options)
+    }
+
+    fn set(&mut self, name: &str, value: &str) -> Result<()> {
+        let TermOptions {
+            ngrams,
+            min_df,
+            max_df,
+        } = &mut self.terms;
+        let ClusterOptions { themes, assign_all } = &mut self.clustering;
+        let ReadOptions {
+            format,
+            encoding,
+            columns,
+            truth,
+            keep_duplicates,
+            ..
+        } = &mut self.reading;
+        match name {
+            "themes" => *themes = theme_count(value)?,
+            "seed" => self.seed = parsed("--seed", value)?,
+            "language" => self.language = value.parse()?,
+            "stop-words" => self.stop_words = value.split_whitespace().map(String::from).collect(),
+            "ngrams" => *ngrams = parsed("--ngrams", value)?,
+            "min-df" => *min_df = parsed("--min-df", value)?,
+            "max-df" => *max_df = parsed("--max-df", value)?,
+            "keep-query-words" => self.keep_query_words = parsed("--keep-query-words", value)?,
+            "dimensions" => self.dimensions = parsed("--dimensions", value)?,
+            "assign-all" => *assign_all = parsed("--assign-all", value)?,
+            "format" => *format = Some(Format::named(value)?),
+            "encoding" => *encoding = Some(value.parse()?),
+            "keep-duplicates" => *keep_duplicates = parsed("--keep-duplicates", value)?,
+            "truth" => *truth = Some(value.to_string()),
+            _ => match Field::ALL.into_iter().find(|&f| column_entry(f) == name) {
+                Some(field) => _ = columns.insert(field, value.to_string()),
+                None => {
+                    return Err(Error::Option {
+                        option: "option",
+                        value: name.to_string(),
+                        problem: "not known to this version of thememap; use the one that \
+                                  wrote the file"
+                            .to_string(),
+                    });
+                }
+            },
+        }
+        Ok(())
+    }
+}
+
+fn column_entry(field: Field) -> &'static str {
+    match field {
+        Field::Title => "column title",
+        Field::Abstract => "column abstract",
+        Field::Id => "column id",
+        Field::Year => "column year",
+        Field::Label => "column label",
+    }
+}
+
+fn theme_count(value: &str) -> Result<ThemeCount> {
+    let range = value
+        .strip_prefix("auto (")
+        .and_then(|rest| rest.strip_suffix(')'));
+    match range.and_then(|range| range.split_once(" to ")) {
+        Some((least, most)) => Ok(ThemeCount::Auto(
+            parsed("--min-themes", least)?..=parsed("--max-themes", most)?,
+        )),
+        None => Ok(ThemeCount::Fixed(parsed("--themes", value)?)),
+    }
+}
+
+fn parsed<T: std::str::FromStr>(option: &'static str, value: &str) -> Result<T> {
+    value.parse().map_err(|_| Error::Option {
+        option,
+        value: value.to_string(),
+        problem: "not a value that it can have; the file is damaged, write it anew with \
+                  `thememap report`"
+            .to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_come_back_from_their_entries() {
+        let mut options = Options {
+            stop_words: vec!["cat".into(), "dog".into()],
+            ..Options::default()
+        };
+        options.clustering.themes = ThemeCount::Auto(3..=9);
+        options.terms.max_df = 0.25;
+        options.reading.truth = Some("subject".into());
+        options
+            .reading
+            .columns
+            .insert(Field::Title, "Heading of it".into());
+        let entries = options.entries();
+        let again = entries.iter().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
+        options.clustering.themes = ThemeCount::Fixed(7);
+        let entries = options.entries();
+        let again = entries.iter().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
+    }
+
+    #[test]
+    fn an_option_of_another_version_is_refused_by_name() {
+        let error = Options::from_entries([("magic", "true")])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("magic") && error.contains("version"),
+            "{error}"
+        );
+    }
+}

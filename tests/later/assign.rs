@@ -1,0 +1,174 @@
+//! `thememap assign`.
+
+use crate::piles::{by_id, column, first, from, listings, sixty};
+use crate::support::{Folder, Papers};
+
+const COLUMNS: [&str; 9] = [
+    "title",
+    "source",
+    "year",
+    "theme",
+    "label",
+    "score",
+    "margin",
+    "second_theme",
+    "status",
+];
+
+#[test]
+fn the_documents_of_the_run_get_the_places_that_they_have() {
+    for (folder, input) in [(sixty(), "papers.csv"), (listings(), "in")] {
+        let run = folder.run(&["assign", "--model", "out/model.json", input, "--quiet"]);
+        run.succeeds();
+        for name in COLUMNS {
+            let assigned = column(&run.stdout(), name);
+            for (id, cell) in by_id(&folder.files("out"), "documents.csv", name) {
+                assert_eq!(assigned[&id], cell, "{name} of {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn new_papers_go_where_their_subject_is() {
+    let all = Papers::mixed(30).csv();
+    let folder = Folder::new()
+        .with("old.csv", first(&all, 60))
+        .with("new.csv", from(&all, 60));
+    let old = folder.report("old.csv", &["--themes", "3", "--truth", "label"]);
+    let run = folder.run(&["assign", "--model", "out", "new.csv", "-q"]);
+    run.succeeds();
+    let labels = column(&all, "label");
+    let mut theme_of = std::collections::BTreeMap::new();
+    for (id, theme) in by_id(&old, "documents.csv", "theme") {
+        theme_of.entry(labels[&id].clone()).or_insert(theme);
+    }
+    let assigned = column(&run.stdout(), "theme");
+    assert_eq!(assigned.len(), 30);
+    let right = assigned
+        .iter()
+        .filter(|(id, theme)| theme_of[&labels[*id]] == **theme)
+        .count();
+    assert!(right >= 27, "{right} of 30");
+}
+
+#[test]
+fn every_record_has_a_row_duplicates_and_empty_ones_too() {
+    let folder = sixty();
+    let row = "p001,Mulch for roots,Compost and soil,2019,\n";
+    folder.put(
+        "new.csv",
+        format!("id,title,abstract,year,label\n{row}{row}e,,,2019,\n"),
+    );
+    let run = folder.run(&[
+        "assign",
+        "--model",
+        "out",
+        "new.csv",
+        "--output-format",
+        "jsonl",
+    ]);
+    assert_eq!(run.code(), Some(0), "{run}");
+    let rows: Vec<serde_json::Value> = run
+        .stdout()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let ids: Vec<_> = rows.iter().map(|row| row["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["p001", "p001-2", "e"]);
+    assert_eq!(rows[2]["status"], "unassigned");
+    assert_eq!(rows[2]["theme"], serde_json::Value::Null);
+    assert_eq!(rows[0]["theme"], rows[1]["theme"]);
+}
+
+#[test]
+fn standard_input_goes_through_and_the_ending_of_the_file_decides_the_format() {
+    let folder = sixty();
+    let stdin = Papers::mixed(5).jsonl();
+    let arguments = [
+        "assign",
+        "--model",
+        "out",
+        "-",
+        "--out",
+        "new/a.jsonl",
+        "-q",
+    ];
+    folder.run_with(&arguments, stdin.as_bytes()).succeeds();
+    let text = folder.files("new").text("a.jsonl").to_owned();
+    assert_eq!(text.lines().count(), 15);
+    assert!(
+        text.lines()
+            .all(|line| line.contains("\"source\":\"stdin\"")),
+        "{text}"
+    );
+    let arguments = ["assign", "--model", "out", "-", "--out", "new/a.csv", "-q"];
+    folder.run_with(&arguments, stdin.as_bytes()).succeeds();
+    assert_eq!(folder.files("new").table("a.csv").rows().len(), 15);
+}
+
+#[test]
+fn what_the_papers_say_about_the_themes_stands_on_standard_error() {
+    let folder = sixty();
+    folder.put("new.csv", first(&Papers::mixed(20).csv(), 12));
+    let run = folder.run(&["assign", "--model", "out", "new.csv"]);
+    assert!(run.stderr().contains("the themes still fit"), "{run}");
+    let header = "id,title,abstract,year,label\n";
+    folder.put("new.csv", format!("{header}{}", crate::piles::sailing(14)));
+    let run = folder.run(&["assign", "--model", "out", "new.csv"]);
+    let words = run.stderr();
+    assert!(words.contains("100.0 % in no theme"), "{run}");
+    assert!(
+        words.contains("new frequent words") && words.contains("mainsail"),
+        "{run}"
+    );
+    assert!(words.contains("find the themes anew"), "{run}");
+}
+
+#[test]
+fn a_model_that_cannot_be_read_says_where_and_what_to_do() {
+    let folder = sixty();
+    let whole = folder.files("out").text("model.json").to_owned();
+    let assign = |folder: &Folder, content: &str, words: &[&str]| {
+        folder.put("bad.json", content);
+        folder
+            .run(&["assign", "--model", "bad.json", "papers.csv"])
+            .fails_saying(words);
+    };
+    let newer = whole.replacen("\"model_version\": 2", "\"model_version\": 3", 1);
+    assign(
+        &folder,
+        &newer,
+        &[
+            "bad.json",
+            "version 3",
+            "reads version 2",
+            "thememap report",
+        ],
+    );
+    assign(
+        &folder,
+        &whole[..whole.len() / 2],
+        &["bad.json, line", "column", "thememap report"],
+    );
+    assign(&folder, "{}", &["bad.json", "no model.json of thememap"]);
+    assign(&folder, "", &["bad.json, line 1"]);
+    let short = whole.replacen("\"shape\": [", "\"shape\": [1", 1);
+    assign(&folder, &short, &["bad.json, axes", "damaged"]);
+    let gone = whole.replacen("\"theme\": 2,", "\"theme\": 1,", 1);
+    assign(&folder, &gone, &["bad.json, theme 1", "damaged"]);
+    let colour = whole.replacen("\"light\": \"#", "\"light\": \"", 1);
+    assign(&folder, &colour, &["bad.json, theme 1", "#rrggbb"]);
+    folder
+        .run(&["assign", "--model", "nowhere.json", "papers.csv"])
+        .fails_saying(&["nowhere.json"]);
+}
+
+#[test]
+fn a_failure_leaves_the_file_as_it_was() {
+    let folder = sixty().with("a.csv", "mine");
+    folder.put("new.jsonl", "{\"title\": \"Mulch\"}\n{oops\n");
+    let arguments = ["assign", "--model", "out", "new.jsonl", "--out", "a.csv"];
+    folder.run(&arguments).fails_saying(&["new.jsonl, line 2"]);
+    assert_eq!(&folder.files("")["a.csv"], b"mine");
+}
