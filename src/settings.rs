@@ -8,6 +8,7 @@ use thememap::cluster::{ClusterOptions, ThemeCount};
 use thememap::corpus::{Encoding, Field, Format, ReadOptions};
 use thememap::text::stop_words;
 use thememap::vectors::TermOptions;
+use thememap::vectors::knowledge::Knowledge;
 use thememap::{Error, Options, Result};
 
 use crate::cli::{Flags, Reading, Report};
@@ -86,6 +87,7 @@ fn options(flags: Flags) -> Result<Options> {
         terms,
         keep_query_words: flags.keep_query_words,
         dimensions: flags.dimensions.unwrap_or(defaults.dimensions),
+        knowledge: flags.knowledge.map_or(defaults.knowledge, Knowledge::from),
         clustering,
         seed,
     })
@@ -203,6 +205,7 @@ fn merge(flags: Flags, file: Flags) -> Flags {
         max_df: flags.max_df.or(file.max_df),
         keep_query_words: flags.keep_query_words || file.keep_query_words,
         dimensions: flags.dimensions.or(file.dimensions),
+        knowledge: flags.knowledge.or(file.knowledge),
         threads: flags.threads.or(file.threads),
         reading: Reading {
             format: flags.reading.format.or(file.reading.format),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Report;
 use crate::corpus::Ledger;
+use crate::vectors::knowledge::Knowledge;
 use crate::{Error, Result, ThemeMap};
 
 /// Version of the layout of model.json; raised when a reader must know.
@@ -82,8 +83,28 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             "counts": counts(map),
             "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
             "reason": map.model.reason,
+            "knowledge": knowledge(map),
         }),
     )
+}
+
+fn knowledge(map: &ThemeMap) -> Value {
+    match (&map.embedding.known, &map.options.knowledge) {
+        (Some(known), _) => json!({
+            "source": known.source,
+            "card": known.card,
+            "terms": known.terms,
+            "axes": known.axes,
+            "coverage": rounded(known.coverage),
+            "weight": rounded(known.weight),
+        }),
+        (None, Knowledge::None) => json!({ "source": "none", "reason": "not asked for" }),
+        (None, _) => json!({ "source": "none", "reason": "no word of this language is known" }),
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 fn counts(map: &ThemeMap) -> Value {
