@@ -231,6 +231,9 @@ pub struct Flags {
     /// Most dimensions of the document vectors [default: 100]
     #[arg(long, value_name = "N")]
     pub dimensions: Option<usize>,
+    /// What is known of words from elsewhere: none, built-in or a file [default: built-in]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub knowledge: Option<String>,
     /// Threads to work on [default: all cores]; the result does not depend on it
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,

@@ -129,7 +129,7 @@
 //! |---|---|---|
 //! | [`corpus`] | files, texts in memory | documents, and the ledger of records set aside |
 //! | [`text`] | documents | words with spelling, stem and stop mark |
-//! | [`vectors`] | words | vocabulary, TF-IDF, embedding |
+//! | [`vectors`] | words, and what is known of them | vocabulary, TF-IDF, embedding |
 //! | [`cluster`] | vectors | themes as groups, their number and their stability |
 //! | [`themes`] | groups and words | names, keywords, exemplars |
 //! | [`layout`] | vectors | places on the map |
@@ -152,8 +152,8 @@
 //!
 //! # Where it stops
 //!
-//! - Words are all it knows: two papers on one subject in different words are strangers, and so
-//!   are papers in different languages.
+//! - Words are all it knows. Which of them are related it learns from the corpus and, for English,
+//!   from [word knowledge](vectors::knowledge); papers in different languages are strangers.
 //! - Below some fifty documents themes are hardly more than coincidence; the figures say so.
 //! - A document belongs to one theme, its second one is named beside it. There are no themes
 //!   within themes.

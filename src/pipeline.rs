@@ -10,6 +10,7 @@ use crate::figures::{Figure, figures};
 use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
 use crate::themes::{Evidence, Themes};
+use crate::vectors::knowledge::Knowledge;
 use crate::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
 
 /// Everything that can be chosen about a run.
@@ -25,6 +26,8 @@ pub struct Options {
     pub keep_query_words: bool,
     /// Most dimensions of the embedding, at least 1.
     pub dimensions: usize,
+    /// What is known of words from elsewhere.
+    pub knowledge: Knowledge,
     /// How documents are grouped; has a seed of its own.
     pub clustering: ClusterOptions,
     /// Seed of the embedding and the layout.
@@ -41,6 +44,7 @@ impl Default for Options {
             terms: TermOptions::default(),
             keep_query_words: false,
             dimensions: 100,
+            knowledge: Knowledge::default(),
             clustering: ClusterOptions::default(),
             seed: 42,
             reading: ReadOptions::default(),
@@ -103,7 +107,8 @@ impl ThemeMap {
     /// # Errors
     ///
     /// Those of the stages: [`Error::Corpus`](crate::Error::Corpus) for too few documents, no
-    /// usable words or words that cannot be found, [`Error::Option`](crate::Error::Option) for impossible options.
+    /// usable words or words that cannot be found, [`Error::Option`](crate::Error::Option) for
+    /// impossible options, and those of [`Knowledge::load`].
     pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
         Self::build_watched(corpus, options, |_| ())
     }
@@ -213,7 +218,10 @@ fn fit_vectors(tokens: &Tokens, query_words: &[QueryWord], options: &Options) ->
     let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
     let vocabulary = Vocabulary::fit_without(tokens, &options.terms, &silent)?;
     let tfidf = TfIdf::fit(tokens, &vocabulary);
-    let embedding = Embedding::fit(&tfidf, &options.embedding())?;
+    let embedding = match options.knowledge.load(options.language)? {
+        Some(words) => Embedding::fit_knowing(&words, &vocabulary, &tfidf, &options.embedding())?,
+        None => Embedding::fit(&tfidf, &options.embedding())?,
+    };
     Ok(Vectors {
         vocabulary,
         tfidf,

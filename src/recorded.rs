@@ -3,6 +3,7 @@
 use crate::cluster::{ClusterOptions, ThemeCount};
 use crate::corpus::{Field, Format, ReadOptions};
 use crate::vectors::TermOptions;
+use crate::vectors::knowledge::Knowledge;
 use crate::{Error, Options, Result};
 
 impl Options {
@@ -48,6 +49,7 @@ impl Options {
             ("ngrams", self.terms.ngrams.to_string()),
             ("min-df", self.terms.min_df.to_string()),
             ("max-df", self.terms.max_df.to_string()),
+            ("knowledge", self.knowledge.to_string()),
             ("keep-query-words", self.keep_query_words.to_string()),
             ("dimensions", self.dimensions.to_string()),
             ("assign-all", self.clustering.assign_all.to_string()),
@@ -92,6 +94,7 @@ impl Options {
             "ngrams" => *ngrams = parsed("--ngrams", value)?,
             "min-df" => *min_df = parsed("--min-df", value)?,
             "max-df" => *max_df = parsed("--max-df", value)?,
+            "knowledge" => self.knowledge = Knowledge::from(value.to_string()),
             "keep-query-words" => self.keep_query_words = parsed("--keep-query-words", value)?,
             "dimensions" => self.dimensions = parsed("--dimensions", value)?,
             "assign-all" => *assign_all = parsed("--assign-all", value)?,

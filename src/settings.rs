@@ -8,6 +8,7 @@ use thememap::cluster::{ClusterOptions, ThemeCount};
 use thememap::corpus::{Encoding, Field, Format, ReadOptions};
 use thememap::text::stop_words;
 use thememap::vectors::TermOptions;
+use thememap::vectors::knowledge::Knowledge;
 use thememap::{Error, Options, Result};
 
 use crate::cli::{Check, Flags, Reading, Report};
@@ -123,6 +124,9 @@ fn options(flags: Flags, defaults: &Options) -> Result<Options> {
         terms,
         keep_query_words: flags.keep_query_words || defaults.keep_query_words,
         dimensions: flags.dimensions.unwrap_or(defaults.dimensions),
+        knowledge: flags
+            .knowledge
+            .map_or_else(|| defaults.knowledge.clone(), Knowledge::from),
         clustering,
         seed: flags.seed.unwrap_or(defaults.seed),
         reading: defaults.reading.clone(),
@@ -255,6 +259,7 @@ fn merge(flags: Flags, file: Flags) -> Flags {
         max_df: flags.max_df.or(file.max_df),
         keep_query_words: flags.keep_query_words || file.keep_query_words,
         dimensions: flags.dimensions.or(file.dimensions),
+        knowledge: flags.knowledge.or(file.knowledge),
         threads: flags.threads.or(file.threads),
         reading: Reading {
             format: flags.reading.format.or(file.reading.format),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::Report;
 use crate::corpus::Ledger;
 use crate::model::{self, Model};
+use crate::vectors::knowledge::Knowledge;
 use crate::{Error, Result, ThemeMap};
 
 /// model.json: everything that places a new paper among the themes of this run.
@@ -40,8 +41,31 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             "counts": counts(map),
             "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
             "reason": map.model.reason,
+            "knowledge": knowledge(map),
         }),
     )
+}
+
+fn knowledge(map: &ThemeMap) -> Value {
+    match (&map.embedding.known, &map.options.knowledge) {
+        (Some(known), _) => json!({
+            "source": known.source,
+            "card": known.card,
+            "terms": known.terms,
+            "axes": known.axes,
+            "coverage": rounded(known.coverage),
+            "weight": rounded(known.weight),
+        }),
+        (None, Knowledge::None) => json!({ "source": "none", "reason": "not asked for" }),
+        (None, _) if map.continuation.is_some() => {
+            json!({ "source": "the axes of the earlier run" })
+        }
+        (None, _) => json!({ "source": "none", "reason": "no word of this language is known" }),
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 fn counts(map: &ThemeMap) -> Value {

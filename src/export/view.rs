@@ -38,6 +38,11 @@ pub fn report_data(report: &Report) -> ReportData {
         documents: documents(map),
         dropped: map.corpus.dropped.clone(),
         notes: notes(map),
+        teacher: map
+            .embedding
+            .known
+            .as_ref()
+            .map(|known| known.card.teacher.clone()),
         map: chart(
             "theme-map",
             "The themes on a plane: near documents use similar words",
@@ -91,6 +96,17 @@ fn charts(drawings: &Drawings) -> Vec<Chart> {
 
 fn notes(map: &ThemeMap) -> Vec<String> {
     let languages = map.corpus.language_notes(map.options.language);
+    let knowledge = map.embedding.known.iter().map(|known| {
+        format!(
+            "Words count by their use here and by what the sentence encoder {} knows of them, \
+             learnt beforehand from {} texts ({}): it knows {:.0} % of the weight of the words here. \
+             `--knowledge none` goes without.",
+            known.card.teacher,
+            known.card.count,
+            known.source,
+            100.0 * known.coverage
+        )
+    });
     let query_words = map.query_words.iter().map(|word| {
         format!(
             "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search that \
@@ -120,6 +136,7 @@ fn notes(map: &ThemeMap) -> Vec<String> {
     unreadable
         .into_iter()
         .chain(languages)
+        .chain(knowledge)
         .chain(query_words)
         .chain(continued)
         .chain(renamed)

@@ -1,10 +1,11 @@
 //! Documents as short dense vectors.
 
-use ndarray::Array2;
+use ndarray::{Array2, Axis, concatenate};
 
 use super::kernels::normalize;
+use super::knowledge::{Known, WordKnowledge, known_axes};
 use super::svd::truncated_svd;
-use super::{Csr, TfIdf, smooth};
+use super::{Csr, TfIdf, Vocabulary, smooth};
 use crate::{Error, Result};
 
 /// How documents are embedded.
@@ -18,7 +19,7 @@ pub struct EmbeddingOptions {
 }
 
 /// Documents in the space of the strongest axes of the TF-IDF matrix (latent semantic
-/// analysis: Deerwester et al. 1990).
+/// analysis: Deerwester et al. 1990), and of what is known of its words from elsewhere.
 #[derive(Debug, Clone)]
 pub struct Embedding {
     /// Unit rows, shape (documents, dimensions); a document without terms is a row of zeros.
@@ -26,8 +27,11 @@ pub struct Embedding {
     /// The same averaged with their nearest neighbours ([`smooth`]): what the
     /// few words of one abstract leave to chance evens out.
     pub smoothed: Array2<f32>,
-    /// The axes: right singular vectors as columns, shape (terms, dimensions).
+    /// The axes as columns, shape (terms, dimensions): right singular vectors, then those of word
+    /// knowledge.
     pub axes: Array2<f32>,
+    /// What word knowledge added; none without it.
+    pub known: Option<Known>,
 }
 
 impl Embedding {
@@ -38,18 +42,31 @@ impl Embedding {
     ///
     /// [`Error::Option`] for no dimensions.
     pub fn fit(tfidf: &TfIdf, options: &EmbeddingOptions) -> Result<Embedding> {
-        if options.dimensions == 0 {
-            return Err(Error::Option {
-                option: "--dimensions",
-                value: "0".to_string(),
-                problem: "an embedding has at least one dimension".to_string(),
-            });
-        }
-        let rank = options
-            .dimensions
-            .min(worthwhile_dimensions(tfidf.matrix.rows()));
-        let svd = truncated_svd(&tfidf.matrix, rank, options.seed);
-        Ok(Embedding::on_axes(&tfidf.matrix, svd.right))
+        let axes = corpus_axes(tfidf, options)?;
+        Ok(Embedding::on_axes(&tfidf.matrix, axes))
+    }
+
+    /// The same with what is known of the words of `vocabulary`, whose weights `tfidf` has.
+    ///
+    /// # Errors
+    ///
+    /// As [`Embedding::fit`].
+    pub fn fit_knowing(
+        knowledge: &WordKnowledge,
+        vocabulary: &Vocabulary,
+        tfidf: &TfIdf,
+        options: &EmbeddingOptions,
+    ) -> Result<Embedding> {
+        let own = corpus_axes(tfidf, options)?;
+        let Some((axes, known)) = known_axes(knowledge, vocabulary, tfidf, own.view()) else {
+            return Ok(Embedding::on_axes(&tfidf.matrix, own));
+        };
+        let all = concatenate(Axis(1), &[own.view(), axes.view()]).expect("a row a term in both");
+        let all = all.as_standard_layout().into_owned();
+        Ok(Embedding {
+            known: Some(known),
+            ..Embedding::on_axes(&tfidf.matrix, all)
+        })
     }
 
     /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
@@ -60,6 +77,7 @@ impl Embedding {
             smoothed: smooth(&vectors),
             vectors,
             axes,
+            known: None,
         }
     }
 
@@ -77,6 +95,21 @@ impl Embedding {
         }
         vectors
     }
+}
+
+/// The strongest axes of the corpus itself, as columns.
+fn corpus_axes(tfidf: &TfIdf, options: &EmbeddingOptions) -> Result<Array2<f32>> {
+    if options.dimensions == 0 {
+        return Err(Error::Option {
+            option: "--dimensions",
+            value: "0".to_string(),
+            problem: "an embedding has at least one dimension".to_string(),
+        });
+    }
+    let rank = options
+        .dimensions
+        .min(worthwhile_dimensions(tfidf.matrix.rows()));
+    Ok(truncated_svd(&tfidf.matrix, rank, options.seed).right)
 }
 
 /// Axes beyond this number are noise of the sample: 24 for 423 documents, 53 for 15,000, 74 for

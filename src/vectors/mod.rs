@@ -6,6 +6,7 @@ mod csr;
 mod eigen;
 mod embedding;
 pub mod kernels;
+pub mod knowledge;
 pub(crate) mod neighbours;
 mod phrases;
 mod smoothing;

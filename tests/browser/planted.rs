@@ -124,6 +124,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(2, "", Reason::NoText, None),
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
+        teacher: None,
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
         sweep_chart: Some(Chart {
             name: "k-sweep".into(),

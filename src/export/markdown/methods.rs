@@ -11,6 +11,7 @@ const REFERENCES: &[&str] = &[
     "Grootendorst, M. (2022). BERTopic: Neural topic modeling with a class-based TF-IDF procedure. arXiv:2203.05794.",
     "Halko, N., Martinsson, P. G. and Tropp, J. A. (2011). Finding structure with randomness: Probabilistic algorithms for constructing approximate matrix decompositions. SIAM Review 53(2), 217–288.",
     "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52(1), 258–271.",
+    "Reimers, N. and Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. EMNLP-IJCNLP, 3982–3992.",
     "Robertson, S. and Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and Trends in Information Retrieval 3(4), 333–389.",
     "Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information Processing & Management 24(5), 513–523.",
     "van der Maaten, L. (2014). Accelerating t-SNE using tree-based algorithms. Journal of Machine Learning Research 15, 3221–3245.",
@@ -41,8 +42,14 @@ fn paragraph(data: &ReportData) -> String {
         ),
         _ => format!("; the number of themes was set to {}", summary.themes),
     };
+    let knowledge = match &data.teacher {
+        Some(teacher) => format!(
+            ", beside which stood a linear approximation of the sentence encoder {teacher} (Reimers and Gurevych 2019) by ridge regression"
+        ),
+        None => String::new(),
+    };
     format!(
-        "The titles and abstracts of {} ({} read, {} dropped) were grouped with thememap {}. Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011). The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}. Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
+        "The titles and abstracts of {} ({} read, {} dropped) were grouped with thememap {}. Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011){knowledge}. The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}. Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
         plural(summary.documents, "document"),
         plural(summary.records, "record"),
         count(data.dropped.len()),

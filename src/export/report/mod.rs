@@ -44,6 +44,8 @@ pub struct ReportData {
     pub dropped: Vec<Dropped>,
     /// Sentences on what was done and what to beware of, such as the query words taken down.
     pub notes: Vec<String>,
+    /// The sentence encoder whose knowledge of words was used.
+    pub teacher: Option<String>,
     /// The theme map as a finished drawing.
     pub map: Chart,
     /// The figures of the numbers of themes tried as a finished drawing.
