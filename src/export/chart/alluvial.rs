@@ -150,7 +150,7 @@ fn named(
 }
 
 /// Top and bottom of each block, in the order of the blocks.
-fn column(blocks: &[AlluvialBlock], order: &[usize], top: f64, scale: f64) -> Vec<(f64, f64)> {
+fn column(blocks: &[AlluvialBlock], order: &[usize], top: f64, scale: f64) -> Vec<Place> {
     let mut places = vec![(top, top); blocks.len()];
     let mut y = top;
     for &theme in order {
@@ -218,11 +218,14 @@ fn by_barycentre(
     sorted
 }
 
+/// Where a block begins and how high it is.
+type Place = (f64, f64);
+
 /// The bands, stacked at each block in the order of the blocks that they lead to.
 fn bands(
     area: &Area,
     input: &Alluvial,
-    (left, right): (&[(f64, f64)], &[(f64, f64)]),
+    (left, right): (&[Place], &[Place]),
     (x0, x1): (f64, f64),
     scale: f64,
 ) -> Result<()> {

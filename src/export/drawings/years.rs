@@ -75,7 +75,7 @@ fn densest(years: &[(i32, usize)], from: i32) -> (usize, i32, i32) {
     (
         documents,
         from,
-        within().last().map_or(from, |&(year, _)| year),
+        within().next_back().map_or(from, |&(year, _)| year),
     )
 }
 

@@ -13,7 +13,7 @@ const INNER_NAMES: &[&str] = &["MedlineCitation", "BookDocument"];
 /// Whether an article begins among the first elements.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
     let begins = |name: &&str| head.contains(&format!("<{name}"));
-    super::is_likely(head) && NAMES.iter().chain(INNER_NAMES).any(|name| begins(name))
+    super::is_likely(head) && NAMES.iter().chain(INNER_NAMES).any(begins)
 }
 
 /// One record for each article.
