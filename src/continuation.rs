@@ -169,7 +169,10 @@ impl<'a> Past<'a> {
             matrix: TfIdf::weigh(tokens, &vocabulary, &model.idf),
             idf: model.idf.clone(),
         };
-        let embedding = Embedding::on_axes(&tfidf.matrix, model.axes.clone());
+        let embedding = Embedding {
+            known: model.known.clone(),
+            ..Embedding::on_axes(&tfidf.matrix, model.axes.clone())
+        };
         Vectors {
             vocabulary,
             tfidf,

@@ -16,6 +16,7 @@
 //! | `terms` | for each term of the vectors its stems and its inverse document frequency |
 //! | `common` | stems of words that are no terms as nearly all documents have them |
 //! | `axes` | the axes of the vectors, a matrix of a row a term |
+//! | `knowledge` | what word knowledge added to the axes: where it comes from, how much it counts; null without it |
 //!
 //! The vector of a text: the weight of a term that stands n times in it is (1 + ln n) times its
 //! inverse document frequency; these weights times the axes, scaled to length one. Its score for a
@@ -31,6 +32,7 @@ use super::{Model, ModelTheme};
 use crate::cluster::{Thresholds, Training, Trial};
 use crate::export::chart::Rgb;
 use crate::themes::{GivenName, Naming};
+use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
 
 /// Version of the layout of model.json; raised when a reader must know.
@@ -59,6 +61,7 @@ struct File {
     terms: Vec<(String, f32)>,
     common: Vec<String>,
     axes: Matrix,
+    knowledge: Option<Known>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -135,6 +138,7 @@ pub fn to_json(model: &Model) -> Value {
             encoding: ENCODING.to_string(),
             data: packed(&model.axes),
         },
+        knowledge: model.known.clone(),
     };
     serde_json::to_value(file).expect("texts and finite numbers are JSON")
 }
@@ -293,6 +297,7 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
         idf,
         common: file.common,
         axes,
+        known: file.knowledge,
     })
 }
 

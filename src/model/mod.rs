@@ -33,6 +33,7 @@ use crate::corpus::Corpus;
 use crate::export::chart::{Mode, Palette, Rgb};
 use crate::text::{Analyzer, Tokens};
 use crate::themes::GivenName;
+use crate::vectors::knowledge::Known;
 use crate::vectors::{Embedding, TfIdf, Vocabulary};
 use crate::{Error, Options, Result, ThemeMap};
 
@@ -64,6 +65,8 @@ pub struct Model {
     pub common: Vec<String>,
     /// The axes of the vectors as columns, shape (terms, dimensions).
     pub axes: Array2<f32>,
+    /// What word knowledge added to the axes; none without it.
+    pub known: Option<Known>,
 }
 
 /// A theme of a [`Model`].
@@ -118,6 +121,7 @@ impl Model {
             idf: map.tfidf.idf.clone(),
             common: map.vocabulary.common.clone(),
             axes: map.embedding.axes.clone(),
+            known: map.embedding.known.clone(),
         }
     }
 

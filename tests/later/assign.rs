@@ -3,9 +3,9 @@
 use crate::piles::{by_id, column, first, from, listings, sixty};
 use crate::support::{Folder, Papers};
 
-const COLUMNS: [&str; 9] = [
+/// Sources are not among them: in documents.csv a paper has those of its copies too.
+const COLUMNS: [&str; 8] = [
     "title",
-    "source",
     "year",
     "theme",
     "label",

@@ -1,6 +1,7 @@
 //! The axes that word knowledge adds to those of a corpus.
 
 use ndarray::{Array2, ArrayView2};
+use serde::{Deserialize, Serialize};
 
 use super::{Card, WordKnowledge};
 use crate::vectors::kernels::{add_scaled, dot, normalize, rows};
@@ -16,7 +17,7 @@ const SAMPLE: usize = 1000;
 const ITERATIONS: usize = 8;
 
 /// How a corpus uses word knowledge.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Known {
     /// `built-in`, or the file as it was named.
     pub source: String,
