@@ -11,11 +11,13 @@ pub(super) fn mended(body: &str) -> Cow<'_, str> {
     while place < body.len() {
         let equals = place + body[place..].find(['=', ',']).unwrap_or(body.len() - place);
         if body[equals..].starts_with('=') {
-            join_words(&mut bytes, place, equals);
+            join_words(&mut bytes, body, place, equals);
             place = value_end(body, equals + 1);
-            let gap = body[place..].len() - body[place..].trim_start().len();
-            let follows_name = body[place + gap..].starts_with(|c: char| c.is_ascii_alphabetic());
-            if gap > 0 && follows_name {
+            let rest = &body[place..];
+            let follows_name = rest
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_alphabetic());
+            if rest.starts_with(|c: char| c.is_ascii_whitespace()) && follows_name {
                 bytes.to_mut()[place] = b',';
             }
         } else {
@@ -28,19 +30,15 @@ pub(super) fn mended(body: &str) -> Cow<'_, str> {
     }
 }
 
-/// Puts `_` for what stands between the words of a name.
-fn join_words(bytes: &mut Cow<[u8]>, start: usize, end: usize) {
-    let is_blank = |place: &usize| bytes[*place].is_ascii_whitespace() || bytes[*place] == b',';
-    let Some(first) = (start..end).find(|place| !is_blank(place)) else {
-        return;
-    };
-    let last = (first..end)
-        .rfind(|place| !is_blank(place))
-        .unwrap_or(first);
-    let is_apart = |place: &usize| matches!(bytes[*place], b' ' | b'\t' | b'(' | b')' | b'#');
-    let apart: Vec<usize> = (first..last).filter(is_apart).collect();
-    for place in apart {
-        bytes.to_mut()[place] = b'_';
+/// Puts `_` for what stands between the words of a name; exports have no-break spaces there too.
+fn join_words(bytes: &mut Cow<[u8]>, body: &str, start: usize, end: usize) {
+    let is_edge = |c: char| c.is_whitespace() || c == ',';
+    let name = body[start..end].trim_end_matches(is_edge);
+    let words = name.trim_start_matches(is_edge);
+    let first = start + name.len() - words.len();
+    let is_apart = |c: char| c.is_whitespace() || "()#".contains(c);
+    for (offset, apart) in words.match_indices(is_apart) {
+        bytes.to_mut()[first + offset..][..apart.len()].fill(b'_');
     }
 }
 
@@ -80,6 +78,7 @@ mod tests {
             " title={A, b = c},\n funding_text_1={x},\n note = \"d, e\" # f\n year = 2001}";
         assert_eq!(mended(body), expected);
         assert_eq!(mended("a = {b}\n c = {d}"), "a = {b}, c = {d}");
+        assert_eq!(mended("a b\u{a0}1 = {c}"), "a_b__1 = {c}");
         assert_eq!(mended("a = {b\\}}, c d = 1"), "a = {b\\}}, c_d = 1");
     }
 
