@@ -86,13 +86,16 @@ pub fn known_axes(
 
 /// How much word knowledge counts beside the corpus's own axes, 1 being as much.
 ///
-/// It counts less where it does not know the words: by the fourth power of the share of the
-/// weight that it covers. It counts more where documents are so short that they hardly share
-/// words.
+/// It counts less where it does not know the words: by the eighth power of the share of the
+/// weight that it covers, as a field whose words are new to it also uses the others in its own
+/// way. It counts more where documents are so short that they hardly share words.
 fn weight(coverage: f64, words: f64) -> f64 {
+    let mut known = coverage;
+    for _ in 0..3 {
+        known *= known;
+    }
     let short = (LONG / words.max(1.0)).max(1.0);
-    let known = coverage * coverage;
-    known * known * short.sqrt().sqrt()
+    known * short.sqrt().sqrt()
 }
 
 /// The columns that have a place, in their places.
