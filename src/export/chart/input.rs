@@ -21,6 +21,8 @@ pub struct MapInput<'a> {
     pub theme: &'a [Option<usize>],
     /// How firmly each document belongs.
     pub membership: &'a [Membership],
+    /// Number of each theme in the tables.
+    pub numbers: &'a [usize],
     /// Name of each theme.
     pub labels: &'a [String],
     /// Whether a theme comes out differently when documents change.
@@ -69,6 +71,7 @@ impl MapInput<'_> {
         let fits = self.theme.len() == documents
             && self.membership.len() == documents
             && self.unstable.len() == themes
+            && self.numbers.len() == themes
             && self.theme.iter().flatten().all(|&theme| theme < themes);
         if fits {
             return Ok(());
@@ -90,7 +93,7 @@ impl MapInput<'_> {
             } else {
                 ";"
             };
-            words += &format!(" {}. {label} ({size}){end}", theme + 1);
+            words += &format!(" {}. {label} ({size}){end}", self.numbers[theme]);
         }
         words
     }

@@ -16,17 +16,17 @@ const SIZE: f64 = 12.0;
 
 /// Numbered themes with their names, in columns.
 pub(super) struct Key<'a> {
-    /// Number of the theme from 0, and its name.
-    entries: Vec<(usize, &'a str)>,
+    /// The themes' labels, and their names.
+    entries: Vec<(&'a Label, &'a str)>,
 }
 
 impl<'a> Key<'a> {
     /// The labels that are numbers, with the names they stand for.
-    pub fn of(labels: &[Label], names: &'a [String]) -> Key<'a> {
+    pub fn of(labels: &'a [Label], names: &'a [String]) -> Key<'a> {
         let numbered = labels.iter().filter(|label| label.numbered);
         Key {
             entries: numbered
-                .map(|l| (l.theme, names[l.theme].as_str()))
+                .map(|label| (label, names[label.theme].as_str()))
                 .collect(),
         }
     }
@@ -46,11 +46,11 @@ impl<'a> Key<'a> {
     /// Draws the key with its top at `top`.
     pub fn draw(&self, area: &Area, top: f64, colors: &[Rgb], style: &Style) -> Result<()> {
         let column = (WIDTH - 2.0 * MARGIN) / COLUMNS as f64;
-        for (i, &(theme, name)) in self.entries.iter().enumerate() {
+        for (i, &(label, name)) in self.entries.iter().enumerate() {
             let x = MARGIN + (i / self.rows()) as f64 * column;
             let y = top + 14.0 + (i % self.rows()) as f64 * ROW + ROW / 2.0;
-            let ink = colors[theme].legible_on(style.background, 5.5);
-            let number = (theme + 1).to_string();
+            let ink = colors[label.theme].legible_on(style.background, 5.5);
+            let number = label.number.to_string();
             write(
                 area,
                 &number,

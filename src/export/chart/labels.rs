@@ -20,8 +20,10 @@ const DISTANCES: [f64; 10] = [
 
 /// A theme to be named.
 pub(super) struct Subject {
-    /// Its number from 0, as in the tables.
+    /// Its index.
     pub theme: usize,
+    /// Its number in the tables.
+    pub number: usize,
     pub name: String,
     /// Where it is densest, in pixels.
     pub anchor: Point,
@@ -34,6 +36,7 @@ pub(super) struct Subject {
 #[derive(Debug, Clone)]
 pub(super) struct Label {
     pub theme: usize,
+    pub number: usize,
     pub block: Block,
     pub rect: Rect,
     /// Font size in pixels.
@@ -109,6 +112,7 @@ impl Scene<'_> {
             let place = &places[i][chosen[i]];
             Label {
                 theme: subject.theme,
+                number: subject.number,
                 block: settings[i].blocks[place.block].clone(),
                 rect: place.rect,
                 size: settings[i].size,
@@ -125,7 +129,7 @@ impl Scene<'_> {
         let subject = &self.subjects[i];
         if i >= named {
             let weight = Weight::SemiBold;
-            let number = (subject.theme + 1).to_string();
+            let number = subject.number.to_string();
             return Setting {
                 blocks: wrap::blocks(&number, LEAST_SIZE, weight),
                 size: LEAST_SIZE,
@@ -265,6 +269,7 @@ mod tests {
             let spread = |i: usize| [anchor[0] + (i % 9) as f64, anchor[1] + (i % 7) as f64];
             Subject {
                 theme,
+                number: theme + 1,
                 name: format!("Distributed optimization methods {theme}"),
                 anchor,
                 points: (0..20).map(spread).collect(),

@@ -130,6 +130,7 @@ fn subjects(input: &MapInput, homes: &[Home], frame: &Frame) -> Vec<Subject> {
         .iter()
         .map(|home| Subject {
             theme: home.theme,
+            number: input.numbers[home.theme],
             name: input.labels[home.theme].clone(),
             anchor: home.heart(&frame.plot).unwrap_or_default(),
             points: home.points.clone(),

@@ -11,6 +11,7 @@
 //!     points: &[[0.1, 0.2], [0.2, 0.2], [0.9, 0.7]],
 //!     theme: &[Some(0), Some(0), Some(1)],
 //!     membership: &[Membership::Core; 3],
+//!     numbers: &[1, 2],
 //!     labels: &["Graph theory".to_owned(), "Protein folding".to_owned()],
 //!     unstable: &[false, false],
 //!     caption: Caption { title: "2 themes in 3 abstracts", subtitle: &[], footer: "seed 42" },

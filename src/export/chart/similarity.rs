@@ -26,11 +26,14 @@ const STEP: f64 = 8.0;
 
 /// Draws the cosines between theme centres, shape (themes, themes), ordered by average linkage.
 ///
+/// `labels` and `numbers` have the name of each theme and its number in the tables.
+///
 /// # Errors
 /// [`crate::Error::Output`] when the drawing cannot be made.
 pub fn theme_similarity(
     caption: &Caption,
     labels: &[String],
+    numbers: &[usize],
     similarity: ArrayView2<f64>,
     palette: &Palette,
     style: &Style,
@@ -61,7 +64,7 @@ pub fn theme_similarity(
                 draw_cell(area, rect, &scale, similarity[[a, b]], a == b, style)?;
             }
             let ink = palette.colors(style.mode)[a].legible_on(style.background, 5.5);
-            draw_name(area, &grid, row, a, &labels[a], ink, style)?;
+            draw_name(area, &grid, row, numbers[a], &labels[a], ink, style)?;
         }
         Ok(())
     })
@@ -115,13 +118,13 @@ fn draw_name(
     area: &Area,
     grid: &Grid,
     row: usize,
-    theme: usize,
+    number: usize,
     label: &str,
     ink: Rgb,
     style: &Style,
 ) -> Result<()> {
     let size = 12.5;
-    let number = (theme + 1).to_string();
+    let number = number.to_string();
     let (end, middle) = (grid.x(grid.columns as f64), grid.y(row as f64 + 0.5));
     let bold = (size, Weight::SemiBold, ink);
     write(area, &number, bold, ([end + 30.0, middle], HPos::Right))?;

@@ -22,6 +22,8 @@ const SILHOUETTES: (f64, f64) = (940.0, 170.0);
 /// What the chart shows: one entry a theme in each slice.
 #[derive(Debug, Clone, Copy)]
 pub struct SizesInput<'a> {
+    /// Number of each theme in the tables.
+    pub numbers: &'a [usize],
     /// Name of each theme.
     pub labels: &'a [String],
     /// Documents of each theme.
@@ -43,6 +45,7 @@ pub fn theme_sizes(
     style: &Style,
 ) -> Result<Drawing> {
     let SizesInput {
+        numbers,
         labels,
         sizes,
         silhouettes,
@@ -82,7 +85,7 @@ pub fn theme_sizes(
         for (i, (((label, &size), &silhouette), &theme)) in bars.enumerate() {
             let y = top + ROW * (i as f64 + 0.5);
             let name = fit(label, SIZE, SIZES.0 - MARGIN - 40.0);
-            let number = (i + 1).to_string();
+            let number = numbers[i].to_string();
             let quiet = (SIZE, Weight::Regular, style.muted);
             write(area, &number, quiet, ([MARGIN + 18.0, y], HPos::Right))?;
             let ink = if unstable[i] { style.muted } else { style.ink };

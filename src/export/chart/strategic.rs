@@ -22,6 +22,8 @@ const LARGEST: f64 = 30.0;
 /// Where a theme stands among the others.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
+    /// The theme's number in the tables.
+    pub number: usize,
     /// Callon centrality: how strongly its words are tied to words of other themes.
     pub centrality: f64,
     /// Callon density: how strongly its words are tied to each other.
@@ -53,7 +55,10 @@ pub fn strategic_diagram(
         y1: top + HEIGHT,
     };
     let circles = circles(standings, &frame.grow(-56.0));
-    let placed = labels::place(&subjects(labels, &circles, unstable), &frame.grow(-26.0));
+    let placed = labels::place(
+        &subjects(labels, standings, &circles, unstable),
+        &frame.grow(-26.0),
+    );
     let colors = palette.colors(style.mode);
     let key = Key::of(&placed, labels);
     let sheet = Sheet {
@@ -113,7 +118,12 @@ fn ranks(values: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 /// Each circle's middle and two rings stand for its points, so that names keep off it.
-fn subjects(labels: &[String], circles: &[(Point, f64)], unstable: &[bool]) -> Vec<Subject> {
+fn subjects(
+    labels: &[String],
+    standings: &[Standing],
+    circles: &[(Point, f64)],
+    unstable: &[bool],
+) -> Vec<Subject> {
     let rings = |&(centre, radius): &(Point, f64)| -> Vec<Point> {
         let on = |step: usize| {
             let (sin, cos) = libm::sincos(std::f64::consts::TAU * step as f64 / 16.0);
@@ -124,6 +134,7 @@ fn subjects(labels: &[String], circles: &[(Point, f64)], unstable: &[bool]) -> V
     };
     let subject = |(theme, (name, circle)): (usize, (&String, &(Point, f64)))| Subject {
         theme,
+        number: standings[theme].number,
         name: name.clone(),
         anchor: circle.0,
         points: rings(circle),

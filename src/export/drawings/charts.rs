@@ -13,6 +13,7 @@ pub(super) fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     let sizes: Vec<usize> = themes().map(|theme| theme.size).collect();
     let silhouettes: Vec<f64> = themes().map(|theme| theme.silhouette).collect();
     let input = SizesInput {
+        numbers: &map.model.numbers,
         labels: &labels(map),
         sizes: &sizes,
         silhouettes: &silhouettes,
@@ -30,7 +31,8 @@ pub(super) fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pai
     }
     let cosines = map.themes.similarity.view();
     pair(map, "Similarity of the themes", |caption, style| {
-        chart::theme_similarity(caption, &labels(map), cosines, palette, style)
+        let (labels, numbers) = (labels(map), &map.model.numbers);
+        chart::theme_similarity(caption, &labels, numbers, cosines, palette, style)
     })
 }
 

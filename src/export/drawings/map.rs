@@ -24,6 +24,7 @@ pub(super) fn map(map: &ThemeMap) -> Result<(Pair, Lint, Palette)> {
         points: &points,
         theme: &members().map(|m| m.assigned()).collect::<Vec<_>>(),
         membership: &members().map(firmness).collect::<Vec<_>>(),
+        numbers: &map.model.numbers,
         labels: &themes().map(|t| t.label.clone()).collect::<Vec<_>>(),
         unstable: &themes().map(|t| t.stability < UNSTABLE).collect::<Vec<_>>(),
         caption: Caption {

@@ -27,8 +27,9 @@ pub(super) fn standings(map: &ThemeMap) -> Vec<Standing> {
     let theme_of: Vec<usize> = terms.iter().map(|&(_, theme)| theme).collect();
     callon(&documents, &theme_of, map.model.len())
         .into_iter()
-        .zip(&map.themes.themes)
-        .map(|(figures, theme)| Standing {
+        .zip(map.themes.themes.iter().zip(&map.model.numbers))
+        .map(|(figures, (theme, &number))| Standing {
+            number,
             centrality: figures.centrality,
             density: figures.density,
             size: theme.size,

@@ -11,6 +11,7 @@ struct Corpus {
     points: Vec<[f64; 2]>,
     theme: Vec<Option<usize>>,
     membership: Vec<Membership>,
+    numbers: Vec<usize>,
     labels: Vec<String>,
     unstable: Vec<bool>,
 }
@@ -32,6 +33,7 @@ impl Corpus {
             points: Vec::new(),
             theme: Vec::new(),
             membership: Vec::new(),
+            numbers: (1..=themes).collect(),
             labels: (0..themes)
                 .map(|t| format!("{} {}", NAMES[t % 8], t + 1))
                 .collect(),
@@ -68,6 +70,7 @@ impl Corpus {
             points: &self.points,
             theme: &self.theme,
             membership: &self.membership,
+            numbers: &self.numbers,
             labels: &self.labels,
             unstable: &self.unstable,
             caption: Caption {
@@ -187,7 +190,9 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
     let sizes: Vec<usize> = (0..n).map(|t| 10 + 7 * (n - t)).collect();
     let unstable: Vec<bool> = (0..n).map(|t| t % 3 == 1).collect();
     let silhouettes: Vec<f64> = (0..n).map(|t| 0.4 - 0.05 * (t % 10) as f64).collect();
+    let numbers: Vec<usize> = (1..=n).collect();
     let bars = SizesInput {
+        numbers: &numbers,
         labels,
         sizes: &sizes,
         silhouettes: &silhouettes,
@@ -219,6 +224,7 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
         elsewhere: 3,
     };
     let standing = |t: usize| Standing {
+        number: t + 1,
         centrality: (t * 7 % 11) as f64,
         density: (t * 5 % 13) as f64,
         size: sizes[t],
@@ -226,7 +232,14 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
     let standings: Vec<Standing> = (0..n).map(standing).collect();
     [
         theme_sizes(&caption, &bars, palette, style),
-        theme_similarity(&caption, labels, similarity.view(), palette, style),
+        theme_similarity(
+            &caption,
+            labels,
+            &numbers,
+            similarity.view(),
+            palette,
+            style,
+        ),
         k_sweep(&caption, &tried, &curves, 12, style),
         timeline(&caption, labels, &years, palette, style),
         strategic_diagram(&caption, labels, &standings, &unstable, palette, style),
