@@ -39,12 +39,6 @@ impl Progress {
         *self.current.borrow_mut() = Some((text, Instant::now()));
     }
 
-    /// Tells something that the user must know, on a line of its own.
-    pub fn note(&self, text: &str) {
-        let clear = if self.shown { "\r\x1b[K" } else { "" };
-        let _ = writeln!(io::stderr(), "{clear}thememap: {text}");
-    }
-
     pub fn done(&self) {
         self.finish();
         if self.shown {

@@ -281,7 +281,7 @@ fn papers_of_several_languages_are_told() {
     let run = folder.run(&["report", "mixed.csv", "--language", "auto", "--themes", "3"]);
     assert_eq!(run.code(), Some(0), "{run}");
     assert!(
-        run.stderr().contains("in another language than French"),
+        run.stdout().contains("in another language than French"),
         "{run}"
     );
     let files = folder.files("out");

@@ -204,8 +204,12 @@ fn help_and_version_are_at_hand() {
     let folder = Folder::new();
     let version = folder.run(&["--version"]).succeeds().stdout();
     assert_eq!(
-        version,
-        concat!("thememap ", env!("CARGO_PKG_VERSION"), "\n")
+        version.lines().next(),
+        Some(concat!("thememap ", env!("CARGO_PKG_VERSION")))
+    );
+    assert!(
+        version.contains("reads: ") && version.contains("bibtex"),
+        "{version}"
     );
     let help = folder.run(&["report", "--help"]).succeeds().stdout();
     for option in [

@@ -26,11 +26,6 @@ pub fn report(arguments: &Report) -> Result<()> {
         if settings.language_of_corpus {
             options.language = corpus.majority_language()?;
         }
-        if !arguments.quiet {
-            for note in corpus.language_notes(options.language) {
-                progress.note(&note);
-            }
-        }
         let watch = |stage| progress.stage(stage);
         let map = ThemeMap::build_after(previous.as_ref(), corpus, options, watch)?;
         progress.say("Writing");
@@ -57,7 +52,8 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
         text += &format!(" ({dropped} records set aside, see dropped.csv)");
     }
     text += &format!(". {}\n\n", map.model.reason);
-    if let Some(note) = map.corpus.unreadable_note() {
+    let notes = map.corpus.language_notes(map.options.language);
+    for note in notes.into_iter().chain(map.corpus.unreadable_note()) {
         text += &format!("{note}\n\n");
     }
     if let Some(continuation) = &map.continuation {

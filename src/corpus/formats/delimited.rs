@@ -135,7 +135,13 @@ fn read_rows(
         let record = places.record(|place| row.get(place).unwrap_or_default().into());
         let position = row.position().map_or((0, 1), |at| (at.byte(), at.line()));
         let offset = start + usize::try_from(position.0).unwrap_or(0);
-        let line = first_line + usize::try_from(position.1).unwrap_or(1) - 1;
+        // A row's position is that of the empty lines before it.
+        let empty_lines = table.text[offset..]
+            .chars()
+            .take_while(|&c| c == '\n' || c == '\r')
+            .filter(|&c| c == '\n')
+            .count();
+        let line = first_line + usize::try_from(position.1).unwrap_or(1) - 1 + empty_lines;
         let place = format!("record {} (line {line})", records.len() + 1);
         if table.has_quotes && is_unclosed(&row, table.text, offset) {
             let reason = "a cell opens with a quote (\") that never closes; close it";
