@@ -7,6 +7,7 @@ use super::counts::TermCounts;
 use super::exemplars::exemplars;
 use super::keywords::keywords;
 use super::label::Namer;
+use super::nearness::nearness;
 use super::theme::{GivenName, Theme, ThemeTerm};
 use super::why::why;
 use crate::Result;
@@ -105,11 +106,18 @@ impl Themes {
         let found: Vec<_> = (0..model.len())
             .map(|theme| candidates(&counts, &sizes, theme, &asked_for))
             .collect();
+        let nearness = nearness(
+            &phrases,
+            evidence.vocabulary,
+            embedding,
+            model.centroids.view(),
+        );
         let namer = Namer {
             tokens,
             vocabulary: &phrases,
             candidates: &found,
             fitness: &fitness,
+            nearness: &nearness,
             theme_of: &theme_of,
             numbers: &model.numbers,
         };

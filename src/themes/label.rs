@@ -1,5 +1,6 @@
 //! A name for each theme.
 
+use ndarray::Array2;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub struct Namer<'a> {
     pub vocabulary: &'a Vocabulary,
     pub candidates: &'a [Vec<Candidate>],
     pub fitness: &'a Fitness,
+    /// Cosine of each term to each theme's centre, shape (themes, terms).
+    pub nearness: &'a Array2<f32>,
     /// The theme of each document.
     pub theme_of: &'a [Option<usize>],
     /// The number of each theme.
@@ -169,7 +172,7 @@ impl Namer<'_> {
 
     /// Every name that a theme might have, best first.
     fn options(&self, theme: usize, search: &Search) -> Vec<Name> {
-        let considered = considered(&self.candidates[theme], self.fitness);
+        let considered = self.considered(theme);
         let strongest = considered.first().map_or(1.0, |first| first.1);
         let judge = |phrases: Vec<usize>, strength: f64, cost: f64| {
             let found = self.finds(theme, &phrases, search);
@@ -196,31 +199,32 @@ impl Namer<'_> {
         names.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.phrases.cmp(&b.phrases)));
         names
     }
-}
 
-/// The strongest candidates by distinction, fitness and how common they are in the theme,
-/// strongest first; where none is fit to
-/// be a name, the strongest as they are.
-fn considered(candidates: &[Candidate], fitness: &Fitness) -> Vec<(usize, f64)> {
-    let rated = |fit: &dyn Fn(usize) -> f64| -> Vec<(usize, f64)> {
-        let rate = |candidate: &Candidate| {
-            let common = candidate.coverage.sqrt();
-            let strength = candidate.distinction * common * fit(candidate.term);
-            (candidate.term, strength)
+    /// The strongest candidates by distinction, fitness, nearness to the theme's centre and how
+    /// common they are in the theme, strongest first; where none is fit to be a name, the
+    /// strongest as they are.
+    fn considered(&self, theme: usize) -> Vec<(usize, f64)> {
+        let rated = |fit: &dyn Fn(usize) -> f64| -> Vec<(usize, f64)> {
+            let rate = |candidate: &Candidate| {
+                let common = candidate.coverage.sqrt();
+                let near = f64::from(self.nearness[[theme, candidate.term]]);
+                let strength = candidate.distinction * common * near * near * fit(candidate.term);
+                (candidate.term, strength)
+            };
+            self.candidates[theme]
+                .iter()
+                .map(rate)
+                .filter(|&(_, strength)| strength > 0.0)
+                .collect()
         };
-        candidates
-            .iter()
-            .map(rate)
-            .filter(|&(_, strength)| strength > 0.0)
-            .collect()
-    };
-    let mut rated = [rated(&|term| fitness.name[term]), rated(&|_| 1.0)]
-        .into_iter()
-        .find(|rated| !rated.is_empty())
-        .unwrap_or_default();
-    rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    rated.truncate(CONSIDERED);
-    rated
+        let mut rated = [rated(&|term| self.fitness.name[term]), rated(&|_| 1.0)]
+            .into_iter()
+            .find(|rated| !rated.is_empty())
+            .unwrap_or_default();
+        rated.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rated.truncate(CONSIDERED);
+        rated
+    }
 }
 
 /// `Causal discovery & Bayesian networks`: commonest spellings, the first letter a capital.
@@ -262,8 +266,8 @@ impl Search {
             tokens, vocabulary, ..
         } = *namer;
         let mut wanted: FxHashMap<&str, Vec<Posting>> = FxHashMap::default();
-        for candidates in namer.candidates {
-            for (term, _) in considered(candidates, namer.fitness) {
+        for theme in 0..namer.candidates.len() {
+            for (term, _) in namer.considered(theme) {
                 for stem in words(&vocabulary.terms[term]) {
                     wanted.insert(stem, Vec::new());
                 }

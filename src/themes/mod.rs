@@ -6,6 +6,7 @@ mod describe;
 mod exemplars;
 mod keywords;
 mod label;
+mod nearness;
 mod theme;
 mod why;
 
