@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::chart::Mode;
 use super::drawings::{Drawings, Pair, title};
-use super::report::plural;
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
+use super::report::{count, plural};
 use super::{Report, tables};
 use crate::ThemeMap;
 use crate::corpus::Ledger;
@@ -100,9 +100,9 @@ fn notes(map: &ThemeMap) -> Vec<String> {
         format!(
             "Words count by their use here and by what the sentence encoder {} knows of them, \
              learnt beforehand from {} texts ({}): it knows {:.0} % of the weight of the words here. \
-             `--knowledge none` goes without.",
+             The option --knowledge none goes without.",
             known.card.teacher,
-            known.card.count,
+            count(known.card.count),
             known.source,
             100.0 * known.coverage
         )
