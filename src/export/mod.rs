@@ -13,5 +13,5 @@ mod write;
 
 pub use drawings::{Drawings, Pair};
 pub use files::{FILES, OutputFile, Report};
-pub(crate) use tables::{Table, csv_row, number, read_back};
+pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, number, read_back};
 pub use write::{check, render, write};

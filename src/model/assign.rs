@@ -7,22 +7,11 @@ use std::str::FromStr;
 use super::Model;
 use crate::cluster::Membership;
 use crate::corpus::{Corpus, Document};
-use crate::export::{csv_row, number};
+use crate::export::{DOCUMENT_COLUMNS, csv_row, number};
 use crate::{Error, Result};
 
-/// Columns of the assignments: those of documents.csv that a new paper has.
-const COLUMNS: [&str; 10] = [
-    "id",
-    "title",
-    "source",
-    "year",
-    "theme",
-    "label",
-    "score",
-    "margin",
-    "second_theme",
-    "status",
-];
+/// Columns of documents.csv that a new paper has: all up to its status.
+const COLUMNS: usize = 10;
 
 /// How assignments are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +60,10 @@ pub struct Assigned<'a> {
 /// What comes before the rows: the header of a CSV table.
 pub fn assignment_header(format: AssignmentFormat) -> Vec<u8> {
     match format {
-        AssignmentFormat::Csv => csv_row(&COLUMNS),
+        AssignmentFormat::Csv => {
+            let columns = DOCUMENT_COLUMNS.first_chunk::<COLUMNS>();
+            csv_row(columns.expect("the table has more columns"))
+        }
         AssignmentFormat::JsonLines => Vec::new(),
     }
 }
@@ -120,7 +112,7 @@ impl Assigned<'_> {
     }
 
     /// The cells of documents.csv, in the same words.
-    fn cells(&self) -> [String; 10] {
+    fn cells(&self) -> [String; COLUMNS] {
         let text = |number: Option<usize>| number.map_or(String::new(), |n| n.to_string());
         [
             self.document.id.clone(),

@@ -10,6 +10,7 @@ pub mod knowledge;
 pub(crate) mod neighbours;
 mod phrases;
 mod smoothing;
+mod spelling;
 mod svd;
 mod term_options;
 mod tfidf;

@@ -2,14 +2,11 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::TermOptions;
-use super::phrases::{
-    CHUNK, Key, MAX_WORDS, document_frequencies, for_each_phrase, is_certain, key_text, length,
-    spell,
-};
+use super::phrases::{Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length};
+use super::spelling::spellings;
 use crate::text::Tokens;
 use crate::{Error, Result};
 
@@ -117,7 +114,7 @@ impl Vocabulary {
             keys,
             longest: options.ngrams,
         };
-        let spellings = vocabulary.spellings(tokens, keyed.len());
+        let spellings = spellings(&vocabulary, tokens, keyed.len());
         vocabulary.terms = keyed
             .into_iter()
             .zip(spellings)
@@ -161,7 +158,7 @@ impl Vocabulary {
             longest,
         };
         let documents = vocabulary.document_counts(tokens);
-        let spellings = vocabulary.spellings(tokens, stems.len());
+        let spellings = spellings(&vocabulary, tokens, stems.len());
         vocabulary.terms = stems
             .iter()
             .zip(spellings)
@@ -260,51 +257,6 @@ impl Vocabulary {
             }
         });
     }
-
-    /// The commonest spelling of each term; of equally common ones the first by alphabet.
-    fn spellings(&self, tokens: &Tokens, terms: usize) -> Vec<String> {
-        let documents: Vec<usize> = (0..tokens.len()).collect();
-        let counted: Vec<FxHashMap<(u32, Key), usize>> = documents
-            .par_chunks(CHUNK)
-            .map(|chunk| {
-                let mut counts = FxHashMap::default();
-                for &document in chunk {
-                    let all = tokens.document(document);
-                    self.for_each(tokens, document, |column, range| {
-                        let words = &all[range];
-                        let mut surfaces = [Tokens::BREAK; MAX_WORDS];
-                        surfaces[..words.len()].copy_from_slice(words);
-                        *counts.entry((column, surfaces)).or_default() += 1;
-                    });
-                }
-                counts
-            })
-            .collect();
-        let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
-        for ((column, surfaces), count) in counted.into_iter().flatten() {
-            let spelling = spell(tokens, &surfaces);
-            let (certain, all) = spellings[column as usize].entry(spelling).or_default();
-            *all += count;
-            if is_certain(tokens, &surfaces) {
-                *certain += count;
-            }
-        }
-        spellings.into_iter().map(commonest).collect()
-    }
-}
-
-/// How often each spelling was met where its case is its own, and how often in all.
-type Spellings = BTreeMap<String, (usize, usize)>;
-
-/// The spelling met most often with a case of its own, or else most often; the first of several.
-fn commonest(spellings: Spellings) -> String {
-    let mut best = (String::new(), (0, 0));
-    for (text, counts) in spellings {
-        if counts > best.1 {
-            best = (text, counts);
-        }
-    }
-    best.0
 }
 
 fn no_terms(tokens: &Tokens, options: &TermOptions) -> Error {
@@ -362,22 +314,6 @@ mod tests {
         let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
         assert_eq!(texts(&vocabulary), ["LLMs", "steering"]);
         assert_eq!(vocabulary.terms[1].documents, 3);
-    }
-
-    #[test]
-    fn a_name_keeps_its_capital_though_titles_would_give_one_to_any_word() {
-        let tokens = tokens(&[
-            "Africa grows. Rain falls",
-            "Africa has rain",
-            "Rain in Africa",
-        ]);
-        let options = TermOptions {
-            ngrams: 1,
-            min_df: 2,
-            max_df: 1.0,
-        };
-        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
-        assert_eq!(texts(&vocabulary), ["Africa", "rain"]);
     }
 
     #[test]

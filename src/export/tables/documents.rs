@@ -5,7 +5,8 @@ use crate::corpus::Document;
 use crate::export::Report;
 use crate::{Result, ThemeMap};
 
-const HEADER: [&str; 13] = [
+/// The columns of documents.csv; the first ten are those that a new paper has too.
+pub(crate) const DOCUMENT_COLUMNS: [&str; 13] = [
     "id",
     "title",
     "source",
@@ -23,7 +24,7 @@ const HEADER: [&str; 13] = [
 
 pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;
-    let mut table = Table::new(HEADER);
+    let mut table = Table::new(DOCUMENT_COLUMNS);
     for (index, document) in map.corpus.documents.iter().enumerate() {
         let membership = &map.model.memberships[index];
         let theme = membership.assigned();

@@ -13,6 +13,7 @@ mod themes;
 mod timeline;
 mod truth;
 
+pub(crate) use documents::DOCUMENT_COLUMNS;
 pub use documents::documents;
 pub use dropped::dropped;
 pub use k_sweep::k_sweep;

@@ -1,0 +1,79 @@
+//! How terms are written.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use super::Vocabulary;
+use super::phrases::{CHUNK, Key, MAX_WORDS, is_certain, spell};
+use crate::text::Tokens;
+
+/// The commonest spelling of each term; of equally common ones the first by alphabet.
+pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<String> {
+    let documents: Vec<usize> = (0..tokens.len()).collect();
+    let counted: Vec<FxHashMap<(u32, Key), usize>> = documents
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut counts = FxHashMap::default();
+            for &document in chunk {
+                let all = tokens.document(document);
+                vocabulary.for_each(tokens, document, |column, range| {
+                    let words = &all[range];
+                    let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+                    surfaces[..words.len()].copy_from_slice(words);
+                    *counts.entry((column, surfaces)).or_default() += 1;
+                });
+            }
+            counts
+        })
+        .collect();
+    let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
+    for ((column, surfaces), count) in counted.into_iter().flatten() {
+        let spelling = spell(tokens, &surfaces);
+        let (certain, all) = spellings[column as usize].entry(spelling).or_default();
+        *all += count;
+        if is_certain(tokens, &surfaces) {
+            *certain += count;
+        }
+    }
+    spellings.into_iter().map(commonest).collect()
+}
+
+/// How often each spelling was met where its case is its own, and how often in all.
+type Spellings = BTreeMap<String, (usize, usize)>;
+
+/// The spelling met most often with a case of its own, or else most often; the first of several.
+fn commonest(spellings: Spellings) -> String {
+    let mut best = (String::new(), (0, 0));
+    for (text, counts) in spellings {
+        if counts > best.1 {
+            best = (text, counts);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::text::{Analyzer, Language};
+    use crate::vectors::TermOptions;
+
+    #[test]
+    fn a_name_keeps_its_capital_though_titles_would_give_one_to_any_word() {
+        let corpus = Corpus::from_texts([
+            "Africa grows. Rain falls",
+            "Africa has rain",
+            "Rain in Africa",
+        ]);
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+        let options = TermOptions {
+            ngrams: 1,
+            min_df: 2,
+            max_df: 1.0,
+        };
+        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        assert_eq!(spellings(&vocabulary, &tokens, 2), ["Africa", "rain"]);
+    }
+}
