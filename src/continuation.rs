@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
-use crate::cluster::{Membership, ThemeModel, place_within, stability};
+use crate::cluster::{Membership, ThemeModel, stability};
 use crate::compare::{Matching, Run, Snapshot};
 use crate::corpus::Corpus;
 use crate::export::chart::Rgb;
@@ -118,18 +118,18 @@ impl<'a> Past<'a> {
                 matched: run.model.themes.len(),
             },
         };
-        past.continuation.refit = past.reasons(tokens, options);
+        past.continuation.refit = past.reasons(corpus, tokens, options);
         Ok(past)
     }
 
-    fn reasons(&self, tokens: &Tokens, options: &Options) -> Vec<String> {
+    fn reasons(&self, corpus: &Corpus, tokens: &Tokens, options: &Options) -> Vec<String> {
         let model = &self.run.model;
         let (asked, before) = (options.fitting(), model.options.fitting());
         let differ = asked.iter().zip(&before).find(|(now, then)| now != then);
         if let Some(((name, now), (_, then))) = differ {
             return vec![format!("--{name} is {now:?} and was {then:?}")];
         }
-        let placed = model.place_tokens(tokens);
+        let placed = model.place_tokens(corpus, tokens);
         let new = (0..placed.len()).filter(|&document| self.places[document].is_none());
         let mut drift = Drift::new();
         drift.add(model, tokens, &placed, new);
@@ -185,21 +185,25 @@ impl<'a> Past<'a> {
     /// # Errors
     ///
     /// As [`stability`].
-    pub fn themes(&self, embedding: &Embedding, options: &Options) -> Result<ThemeModel> {
-        let model = &self.run.model;
-        let centroids = model.centroids();
-        let memberships = place_within(
+    pub fn themes(
+        &self,
+        corpus: &Corpus,
+        vectors: &Vectors,
+        options: &Options,
+    ) -> Result<ThemeModel> {
+        let (model, embedding) = (&self.run.model, &vectors.embedding);
+        let memberships = model.place_vectors(
+            corpus,
             embedding.vectors.view(),
-            centroids.view(),
-            &model.thresholds,
+            &vectors.tfidf.matrix,
             options.clustering.assign_all,
         );
         let smoothed = embedding.smoothed.view();
         Ok(ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
-            stability: stability(smoothed, &memberships, centroids.nrows(), options.seed)?,
-            centroids,
+            stability: stability(smoothed, &memberships, model.themes.len(), options.seed)?,
+            space: model.space.clone(),
             memberships,
             thresholds: model.thresholds,
             training: model.training,
@@ -222,7 +226,7 @@ impl<'a> Past<'a> {
         let after = Run {
             terms: terms.map(|term| term.stems.as_str()).collect(),
             axes: &vectors.embedding.axes,
-            centres: model.centroids.clone(),
+            centres: model.space.centroids.clone(),
             documents: documents
                 .map(|(document, membership)| (document.id.as_str(), membership.assigned()))
                 .collect(),
@@ -248,6 +252,11 @@ impl<'a> Past<'a> {
             .count();
         let (numbers, order): (Vec<usize>, Vec<usize>) = numbered.into_iter().unzip();
         model.reordered(&order, numbers, last)
+    }
+
+    /// Ids of the documents in which the themes of the earlier run were found, sorted.
+    pub fn found_in(&self) -> Vec<String> {
+        self.run.model.found_in.clone()
     }
 
     /// The names that themes of these numbers had.

@@ -69,6 +69,9 @@ pub struct ThemeMap {
     pub embedding: Embedding,
     /// Who belongs where.
     pub model: ThemeModel,
+    /// Ids of the documents in which the themes were found, sorted: all, unless the run goes on
+    /// from an earlier one with its themes.
+    pub found_in: Vec<String>,
     /// The themes with their names.
     pub themes: Themes,
     /// Where each document lies on the map.
@@ -164,9 +167,13 @@ impl ThemeMap {
             ThemeModel::fit(&vectors.embedding, terms, &options.clustering, options.seed)
         };
         let model = match &mut past {
-            Some(past) if past.keeps_themes() => past.themes(&vectors.embedding, &options)?,
+            Some(past) if past.keeps_themes() => past.themes(&corpus, &vectors, &options)?,
             Some(past) => past.renumbered(fit()?, &vectors, &corpus),
             None => fit()?,
+        };
+        let found_in = match &past {
+            Some(past) if past.keeps_themes() => past.found_in(),
+            _ => corpus.ids(),
         };
         watch(Stage::Names);
         let Vectors {
@@ -207,6 +214,7 @@ impl ThemeMap {
             tfidf,
             embedding,
             model,
+            found_in,
             themes,
             layout,
             figures,

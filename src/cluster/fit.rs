@@ -1,12 +1,13 @@
 //! The themes of a corpus, from its vectors.
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{ArrayView2, Axis};
 
 use super::choose::choose;
 use super::kmeans::{Partition, Start, kmeans};
-use super::membership::place;
+use super::membership::judge;
 use super::model::{Membership, ThemeModel, Training};
 use super::options::{ClusterOptions, ThemeCount};
+use super::refine::{ThemeSpace, refine};
 use super::resample::{Sample, theme_stability};
 use super::swaps::improve;
 use super::sweep::sweep;
@@ -22,11 +23,13 @@ const STABILITY_SAMPLES: usize = 20;
 impl ThemeModel {
     /// Groups embedded documents into themes.
     ///
-    /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some
-    /// move where that pays, then on the vectors themselves from the centres so found: a document belongs to the nearest centre,
-    /// whatever its neighbours are. `terms` has the weights from which the vectors come; by
-    /// them the numbers of themes are judged. `seed` draws the samples by which stability is
-    /// judged; the themes themselves involve no draw.
+    /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some move
+    /// where that pays, then on the vectors themselves from the centres so found. Documents then
+    /// settle by vectors and words together ([`ThemeSpace`]). How surely a document belongs to
+    /// its theme is judged as if the themes had been found without it.
+    ///
+    /// `terms` has the weights from which the vectors come. `seed` draws the samples by which
+    /// stability is judged; the themes themselves involve no draw.
     ///
     /// # Errors
     ///
@@ -58,15 +61,29 @@ impl ThemeModel {
                 &options.themes,
             ));
         }
-        let centroids = largest_first(embedding, &partition, options.assign_all);
         let vectors = embedding.vectors.view();
-        let (memberships, thresholds) = place(vectors, centroids.view(), options.assign_all);
+        let mut themes = refine(vectors, terms, partition.assignments, asked);
+        let judged = |themes: &[usize]| {
+            let space = ThemeSpace::of(vectors, terms, themes, asked);
+            let own: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
+            let (memberships, thresholds) = judge(
+                space.vectors(vectors, terms, &own).view(),
+                space.centres().view(),
+                themes,
+                options.assign_all,
+            );
+            (space, memberships, thresholds)
+        };
+        // Sums over themes depend on their order in the last bit: judged in the final one.
+        let place = largest_first(&judged(&themes).1, asked);
+        themes.iter_mut().for_each(|theme| *theme = place[*theme]);
+        let (space, memberships, thresholds) = judged(&themes);
         Ok(ThemeModel {
             numbers: (1..=asked).collect(),
             next_number: asked + 1,
             stability: stability(smoothed, &memberships, asked, seed)?,
             training: Training::of(&memberships),
-            centroids,
+            space,
             memberships,
             thresholds,
             trials,
@@ -109,23 +126,24 @@ fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     kmeans(vectors, start.nrows(), Start::Centroids(start))
 }
 
-/// The centres, that of the theme of most documents first; of equal ones the one whose first
-/// document comes first.
-fn largest_first(embedding: &Embedding, partition: &Partition, assign_all: bool) -> Array2<f32> {
-    let vectors = embedding.vectors.view();
-    let (placed, _) = place(vectors, partition.centroids.view(), assign_all);
-    let mut sizes = vec![0usize; partition.centroids.nrows()];
-    for theme in placed.iter().filter_map(Membership::assigned) {
-        sizes[theme] += 1;
+/// The place of each theme when that of most documents comes first; of equal ones the one whose
+/// first document comes first.
+fn largest_first(memberships: &[Membership], k: usize) -> Vec<usize> {
+    let mut sizes = vec![0usize; k];
+    let mut first = vec![memberships.len(); k];
+    for (document, membership) in memberships.iter().enumerate().rev() {
+        if let Some(theme) = membership.assigned() {
+            sizes[theme] += 1;
+            first[theme] = document;
+        }
     }
-    let mut order: Vec<usize> = (0..sizes.len()).collect();
-    let first = |theme| {
-        placed
-            .iter()
-            .position(|membership| membership.assigned() == Some(theme))
-    };
-    order.sort_by_cached_key(|&theme| (usize::MAX - sizes[theme], first(theme), theme));
-    partition.centroids.select(Axis(0), &order)
+    let mut order: Vec<usize> = (0..k).collect();
+    order.sort_by_key(|&theme| (usize::MAX - sizes[theme], first[theme]));
+    let mut place = vec![0; k];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    place
 }
 
 /// Scores the numbers on every n-th document of a large corpus.

@@ -81,6 +81,87 @@ pub fn place_within(
     judged(nearest(vectors, centroids), thresholds, assign_all)
 }
 
+/// Says of each row how surely it belongs to the theme that it is in, by thresholds from these very
+/// documents, which are returned too. Where another theme is nearer the margin is 0.
+pub fn judge(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    theme_of: &[usize],
+    assign_all: bool,
+) -> (Vec<Membership>, Thresholds) {
+    let placed = in_themes(vectors, centroids, theme_of);
+    let thresholds = Thresholds::of(&placed);
+    let mut judged = judged(placed, &thresholds, assign_all);
+    keep_nearest(&mut judged, centroids.nrows());
+    (judged, thresholds)
+}
+
+/// A theme has at least the document that is nearest to it.
+fn keep_nearest(judged: &mut [Membership], themes: usize) {
+    for theme in 0..themes {
+        let own = |membership: &&mut Membership| membership.theme == theme;
+        if judged.iter().any(|m| m.assigned() == Some(theme)) {
+            continue;
+        }
+        let nearest =
+            judged.iter_mut().filter(own).reduce(
+                |best, next| {
+                    if next.score > best.score { next } else { best }
+                },
+            );
+        if let Some(membership) = nearest {
+            membership.status = Status::Border;
+        }
+    }
+}
+
+/// The same by the thresholds of other documents.
+pub fn judge_within(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    theme_of: &[usize],
+    thresholds: &Thresholds,
+    assign_all: bool,
+) -> Vec<Membership> {
+    judged(
+        in_themes(vectors, centroids, theme_of),
+        thresholds,
+        assign_all,
+    )
+}
+
+fn in_themes(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    theme_of: &[usize],
+) -> Vec<Membership> {
+    cosines(vectors, centroids)
+        .outer_iter()
+        .zip(theme_of)
+        .map(|(row, &theme)| in_theme(theme, row.iter().copied()))
+        .collect()
+}
+
+/// A theme beside the nearest of the others, of equal ones the first.
+fn in_theme(theme: usize, cosines: impl Iterator<Item = f32>) -> Membership {
+    let mut score = 0.0;
+    let mut second: Option<(usize, f32)> = None;
+    for (other, cosine) in cosines.enumerate() {
+        if other == theme {
+            score = cosine;
+        } else if second.is_none_or(|(_, kept)| cosine > kept) {
+            second = Some((other, cosine));
+        }
+    }
+    Membership {
+        theme,
+        second: second.map(|(theme, _)| theme),
+        score,
+        margin: second.map_or(score, |(_, cosine)| (score - cosine).max(0.0)),
+        status: Status::Border,
+    }
+}
+
 fn nearest(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<Membership> {
     cosines(vectors, centroids)
         .outer_iter()

@@ -1,8 +1,7 @@
 //! Who belongs where.
 
-use ndarray::{Array2, Axis};
-
 use super::membership::Thresholds;
+use super::refine::ThemeSpace;
 
 /// How surely a document belongs to its theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,7 +34,8 @@ pub struct Membership {
     pub second: Option<usize>,
     /// Cosine to the centre of `theme`, in [-1, 1].
     pub score: f32,
-    /// `score` less the cosine to the centre of `second`; equal to `score` when there is none.
+    /// `score` less the cosine to the centre of `second`; equal to `score` when there is none. A
+    /// document of the corpus that without itself would be nearer to `second` has 0.
     pub margin: f32,
     /// How sure that is.
     pub status: Status,
@@ -99,8 +99,8 @@ pub struct ThemeModel {
     pub numbers: Vec<usize>,
     /// The number of the next theme that a later run may find: numbers are not used twice.
     pub next_number: usize,
-    /// Centres of the themes, unit rows, shape (themes, dimensions).
-    pub centroids: Array2<f32>,
+    /// What documents are placed by.
+    pub space: ThemeSpace,
     /// One entry a document.
     pub memberships: Vec<Membership>,
     /// What the status of a document was judged by.
@@ -118,12 +118,12 @@ pub struct ThemeModel {
 impl ThemeModel {
     /// Number of themes.
     pub fn len(&self) -> usize {
-        self.centroids.nrows()
+        self.space.centroids.nrows()
     }
 
     /// Whether there is no theme.
     pub fn is_empty(&self) -> bool {
-        self.centroids.nrows() == 0
+        self.space.centroids.nrows() == 0
     }
 
     /// The documents of each theme, ascending; unassigned documents are in none.
@@ -157,7 +157,7 @@ impl ThemeModel {
         ThemeModel {
             next_number: 1 + numbers.iter().copied().fold(last, usize::max),
             numbers,
-            centroids: self.centroids.select(Axis(0), order),
+            space: self.space.reordered(order),
             memberships: self.memberships.iter().map(moved).collect(),
             stability: order.iter().map(|&theme| self.stability[theme]).collect(),
             ..self

@@ -7,11 +7,12 @@ use super::ThemeModel;
 use super::kmeans::assign;
 
 /// The nearest theme of each row, from 0; rows are unit vectors of the model's embedding, shape
-/// (documents, dimensions). No row is left unassigned.
+/// (documents, dimensions). Words have no say, and no row
+/// is left unassigned.
 impl<D: Data<Elem = f32>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for ThemeModel {
     fn predict_inplace(&self, vectors: &ArrayBase<D, Ix2>, themes: &mut Array1<usize>) {
         let vectors = vectors.as_standard_layout();
-        *themes = Array1::from_vec(assign(vectors.view(), self.centroids.view()));
+        *themes = Array1::from_vec(assign(vectors.view(), self.space.centroids.view()));
     }
 
     fn default_target(&self, vectors: &ArrayBase<D, Ix2>) -> Array1<usize> {
@@ -22,7 +23,7 @@ impl<D: Data<Elem = f32>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::{Thresholds, Training};
+    use crate::cluster::{ThemeSpace, Thresholds, Training};
     use linfa::traits::Predict;
     use ndarray::{Array2, array};
 
@@ -31,7 +32,10 @@ mod tests {
         let model = ThemeModel {
             numbers: vec![1, 2],
             next_number: 3,
-            centroids: array![[1.0, 0.0], [0.0, 1.0]],
+            space: ThemeSpace {
+                centroids: array![[1.0, 0.0], [0.0, 1.0]],
+                evidence: None,
+            },
             memberships: Vec::new(),
             thresholds: Thresholds {
                 far: 0.0,

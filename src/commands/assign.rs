@@ -80,7 +80,7 @@ fn place_all(
     put(&assignment_header(format))?;
     Corpus::stream(&inputs(&arguments.inputs), reading, |corpus| {
         let tokens = model.analyze(&corpus);
-        let places = model.place_tokens(&tokens);
+        let places = model.place_tokens(&corpus, &tokens);
         drift.add(model, &tokens, &places, 0..tokens.len());
         put(&assignment_rows(model, &corpus, &places, format))
     })

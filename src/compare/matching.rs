@@ -45,7 +45,7 @@ impl<'a> Run<'a> {
         Run {
             terms: snapshot.model.terms.iter().map(String::as_str).collect(),
             axes: &snapshot.model.axes,
-            centres: snapshot.model.centroids(),
+            centres: snapshot.model.space.centroids.clone(),
             documents: documents
                 .map(|document| (document.id.as_str(), document.theme))
                 .collect(),

@@ -76,6 +76,13 @@ pub struct Source {
 }
 
 impl Corpus {
+    /// The ids of the documents, sorted.
+    pub fn ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.documents.iter().map(|d| d.id.clone()).collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// Texts in memory, each the abstract of a document without a title, numbered from 1.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let numbered = texts.into_iter().zip(1..).map(|(text, number)| Document {

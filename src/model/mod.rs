@@ -25,16 +25,16 @@ pub(crate) use drift::GROWTH;
 pub use drift::{Drift, DriftReport};
 pub use file::{MODEL_VERSION, to_json};
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2};
 use std::path::Path;
 
-use crate::cluster::{Membership, Thresholds, Training, Trial, place_within};
+use crate::cluster::{Membership, ThemeSpace, Thresholds, Training, Trial, judge_within};
 use crate::corpus::Corpus;
 use crate::export::chart::{Mode, Palette, Rgb};
 use crate::text::{Analyzer, Tokens};
 use crate::themes::GivenName;
 use crate::vectors::knowledge::Known;
-use crate::vectors::{Embedding, TfIdf, Vocabulary};
+use crate::vectors::{Csr, Embedding, TfIdf, Vocabulary};
 use crate::{Error, Options, Result, ThemeMap};
 
 /// The themes of a run, and the way from a text to its place among them.
@@ -67,6 +67,10 @@ pub struct Model {
     pub axes: Array2<f32>,
     /// What word knowledge added to the axes; none without it.
     pub known: Option<Known>,
+    /// What documents are placed by, the themes in the order of `themes`.
+    pub space: ThemeSpace,
+    /// Ids of the documents in which the themes were found, sorted.
+    pub found_in: Vec<String>,
 }
 
 /// A theme of a [`Model`].
@@ -82,8 +86,6 @@ pub struct ModelTheme {
     pub size: usize,
     /// Its colour on light and on dark pages.
     pub colors: [Rgb; 2],
-    /// Its centre, of length one: one entry an axis.
-    pub centre: Vec<f32>,
 }
 
 impl Model {
@@ -106,7 +108,6 @@ impl Model {
                     keywords: theme.keywords.clone(),
                     size: theme.size,
                     colors: [light[index], dark[index]],
-                    centre: map.model.centroids.row(index).to_vec(),
                 })
                 .collect(),
             next_number: map.model.next_number,
@@ -122,6 +123,8 @@ impl Model {
             common: map.vocabulary.common.clone(),
             axes: map.embedding.axes.clone(),
             known: map.embedding.known.clone(),
+            space: map.model.space.clone(),
+            found_in: map.found_in.clone(),
         }
     }
 
@@ -160,34 +163,54 @@ impl Model {
         Vocabulary::recalled(&self.terms, self.common.clone(), longest, tokens)
     }
 
-    /// The vectors of other documents in the space of the run: unit rows, shape (documents,
-    /// dimensions); a document without a known term is a row of zeros.
-    pub fn embed(&self, tokens: &Tokens) -> Array2<f32> {
-        let weights = TfIdf::weigh(tokens, &self.vocabulary(tokens), &self.idf);
-        Embedding::project_onto(&weights, &self.axes)
+    /// The weights of the terms in other documents, shape (documents, terms).
+    pub fn weigh(&self, tokens: &Tokens) -> Csr {
+        TfIdf::weigh(tokens, &self.vocabulary(tokens), &self.idf)
     }
 
     /// The places of other documents among the themes, as indices into [`Model::themes`]: those
     /// of `documents.csv` for the documents of the run.
     pub fn place(&self, corpus: &Corpus) -> Vec<Membership> {
-        self.place_tokens(&self.analyze(corpus))
+        self.place_tokens(corpus, &self.analyze(corpus))
     }
 
-    /// The same for words that are read already.
-    pub fn place_tokens(&self, tokens: &Tokens) -> Vec<Membership> {
-        place_within(
-            self.embed(tokens).view(),
-            self.centroids().view(),
+    /// The same for documents whose words are read already.
+    pub fn place_tokens(&self, corpus: &Corpus, tokens: &Tokens) -> Vec<Membership> {
+        let terms = self.weigh(tokens);
+        let vectors = Embedding::project_onto(&terms, &self.axes);
+        let assign_all = self.options.clustering.assign_all;
+        self.place_vectors(corpus, vectors.view(), &terms, assign_all)
+    }
+
+    /// The same for documents whose vectors and weights are known already, shapes (documents,
+    /// dimensions) and (documents, terms).
+    ///
+    /// Documents in which the themes were found are judged as if they had been found without them.
+    pub(crate) fn place_vectors(
+        &self,
+        corpus: &Corpus,
+        vectors: ArrayView2<f32>,
+        terms: &Csr,
+        assign_all: bool,
+    ) -> Vec<Membership> {
+        let space = &self.space;
+        let theme_of = space.nearest(vectors, terms, &vec![None; vectors.nrows()]);
+        let own: Vec<Option<usize>> = corpus
+            .documents
+            .iter()
+            .zip(&theme_of)
+            .map(|(document, &theme)| {
+                let found = self.found_in.binary_search(&document.id);
+                found.is_ok().then_some(theme)
+            })
+            .collect();
+        judge_within(
+            space.vectors(vectors, terms, &own).view(),
+            space.centres().view(),
+            &theme_of,
             &self.thresholds,
-            self.options.clustering.assign_all,
+            assign_all,
         )
-    }
-
-    /// The centres of the themes, shape (themes, dimensions).
-    pub fn centroids(&self) -> Array2<f32> {
-        Array2::from_shape_fn((self.themes.len(), self.axes.ncols()), |(theme, axis)| {
-            self.themes[theme].centre[axis]
-        })
     }
 
     /// Whether it shows that its run went on from an earlier one.

@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::candidates::{Fitness, candidates};
 use super::counts::TermCounts;
 use super::exemplars::exemplars;
-use super::keywords::keywords;
+use super::keywords::{Texts, keywords};
 use super::label::Namer;
 use super::nearness::nearness;
 use super::theme::{GivenName, Theme, ThemeTerm};
@@ -110,7 +110,7 @@ impl Themes {
             &phrases,
             evidence.vocabulary,
             embedding,
-            model.centroids.view(),
+            model.space.centroids.view(),
         );
         let namer = Namer {
             tokens,
@@ -122,11 +122,15 @@ impl Themes {
             numbers: &model.numbers,
         };
         let names = namer.labels(given);
-        let keys: Vec<Vec<usize>> = found
-            .iter()
-            .map(|found| keywords(found, &fitness, &phrases, &counts, tokens.len()))
-            .collect();
-        let coherence = coherence(tokens, &phrases, &keys);
+        let documents: Vec<Vec<u32>> = (0..tokens.len()).map(|d| tokens.stem_sequence(d)).collect();
+        let texts = Texts {
+            vocabulary: &phrases,
+            counts: &counts,
+            documents: &documents,
+            window: NPMI_WINDOW,
+        };
+        let keys = keywords(&found, &fitness, &nearness, &texts);
+        let coherence = coherence(&documents, &phrases, &keys);
         let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
         let themes = (0..model.len())
             .map(|theme| Theme {
@@ -206,8 +210,7 @@ fn top_terms(
 }
 
 /// NPMI and C_v of the keywords of each theme; 0 with fewer than two keywords.
-fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
-    let documents: Vec<Vec<u32>> = (0..tokens.len()).map(|d| tokens.stem_sequence(d)).collect();
+fn coherence(documents: &[Vec<u32>], phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
     let lists: Vec<Vec<Vec<u32>>> = keys
         .iter()
         .map(|keys| {
@@ -216,8 +219,8 @@ fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<
                 .collect()
         })
         .collect();
-    let near = Cooccurrence::in_windows(&documents, &lists, NPMI_WINDOW);
-    let wide = Cooccurrence::in_windows(&documents, &lists, C_V_WINDOW);
+    let near = Cooccurrence::in_windows(documents, &lists, NPMI_WINDOW);
+    let wide = Cooccurrence::in_windows(documents, &lists, C_V_WINDOW);
     let value = |found: Option<f64>| found.unwrap_or(0.0);
     near.iter()
         .zip(&wide)
@@ -245,7 +248,7 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 
 fn similarity(model: &ThemeModel) -> Array2<f64> {
     Array2::from_shape_fn((model.len(), model.len()), |(a, b)| {
-        let row = |theme: usize| model.centroids.row(theme);
+        let row = |theme: usize| model.space.centroids.row(theme);
         f64::from(dot(
             row(a).to_slice().expect("rows are contiguous"),
             row(b).to_slice().expect("rows are contiguous"),

@@ -1,5 +1,7 @@
 //! Ten terms that tell a theme from the others.
 
+use ndarray::{Array2, ArrayView1};
+
 use super::candidates::{Candidate, Fitness};
 use super::counts::TermCounts;
 use crate::quality::{Cooccurrence, pair_npmi};
@@ -9,46 +11,92 @@ use crate::vectors::Vocabulary;
 pub const KEYWORDS: usize = 10;
 /// Candidates from which they are taken.
 const CONSIDERED: usize = 40;
-/// What standing with the other keywords counts against the strongest candidate's distinction.
-const COHERENCE: f64 = 0.5;
+/// What standing in the same documents as the other keywords counts against the strongest
+/// candidate's distinction.
+const IN_DOCUMENTS: f64 = 0.5;
+/// What standing near them in the text counts.
+const IN_WINDOWS: f64 = 1.0;
 /// What saying a word twice costs, on the same scale.
 const REPETITION: f64 = 0.5;
 
-/// The most distinctive terms that stand together and do not repeat each other, as columns.
+/// The texts in which keywords are to stand together.
+pub struct Texts<'a> {
+    pub vocabulary: &'a Vocabulary,
+    /// The documents of each term.
+    pub counts: &'a TermCounts,
+    /// The words of each document, stop words included.
+    pub documents: &'a [Vec<u32>],
+    /// Words within which two terms stand near each other.
+    pub window: usize,
+}
+
+/// For each theme the most distinctive terms that mean what it is about, stand together and do not
+/// repeat each other, as columns. `candidates` has one list a theme.
 ///
-/// One is added at a time: the one of the largest distinction, plus its mean NPMI (Bouma 2009)
-/// with those chosen, less the cost of a word said before (after maximal marginal relevance,
-/// Carbonell & Goldstein 1998). `documents` is the number of documents counted.
+/// One is added at a time: the one of the largest distinction times its nearness to the theme's
+/// centre (`nearness`, shape (themes, terms)), plus its mean NPMI (Bouma 2009) with those chosen,
+/// by documents and by windows, less the cost of a word said before (after maximal marginal
+/// relevance, Carbonell & Goldstein 1998).
 pub fn keywords(
+    candidates: &[Vec<Candidate>],
+    fitness: &Fitness,
+    nearness: &Array2<f32>,
+    texts: &Texts,
+) -> Vec<Vec<usize>> {
+    let open: Vec<Vec<(usize, f64)>> = candidates
+        .iter()
+        .zip(nearness.outer_iter())
+        .map(|(candidates, nearness)| strongest(candidates, fitness, nearness))
+        .collect();
+    let stems = |open: &Vec<(usize, f64)>| -> Vec<Vec<u32>> {
+        let terms = open.iter().map(|&(term, _)| term);
+        terms.map(|term| texts.vocabulary.stem_ids(term)).collect()
+    };
+    let lists: Vec<Vec<Vec<u32>>> = open.iter().map(stems).collect();
+    let near = Cooccurrence::in_windows(texts.documents, &lists, texts.window);
+    let themes = open.iter().zip(&near);
+    themes
+        .map(|(open, near)| chosen(open, near, texts))
+        .collect()
+}
+
+/// Up to forty candidates and their strength, strongest first.
+fn strongest(
     candidates: &[Candidate],
     fitness: &Fitness,
-    vocabulary: &Vocabulary,
-    counts: &TermCounts,
-    documents: usize,
-) -> Vec<usize> {
-    let open: Vec<Candidate> = candidates
-        .iter()
-        .copied()
-        .filter(|candidate| fitness.keyword[candidate.term])
-        .take(CONSIDERED)
-        .collect();
-    let strongest = open.first().map_or(1.0, |candidate| candidate.distinction);
+    nearness: ArrayView1<f32>,
+) -> Vec<(usize, f64)> {
+    let rate = |candidate: &Candidate| {
+        let strength = candidate.distinction * f64::from(nearness[candidate.term]);
+        fitness.keyword[candidate.term].then_some((candidate.term, strength))
+    };
+    let mut open: Vec<(usize, f64)> = candidates.iter().filter_map(rate).collect();
+    open.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    open.truncate(CONSIDERED);
+    open
+}
+
+/// Ten of the candidates, of which `in_windows` tells how often they stand near each other.
+fn chosen(open: &[(usize, f64)], in_windows: &Cooccurrence, texts: &Texts) -> Vec<usize> {
+    let strongest = open.first().map_or(1.0, |&(_, strength)| strength);
     let lists: Vec<&[u32]> = open
         .iter()
-        .map(|c| counts.postings[c.term].as_slice())
+        .map(|&(term, _)| texts.counts.postings[term].as_slice())
         .collect();
-    let together = Cooccurrence::in_documents(documents as u64, &lists);
+    let in_documents = Cooccurrence::in_documents(texts.documents.len() as u64, &lists);
     let value = |candidate: usize, chosen: &[usize]| {
-        let term = &vocabulary.terms[open[candidate].term];
+        let (term, strength) = open[candidate];
+        let term = &texts.vocabulary.terms[term];
         let repeats = chosen
             .iter()
-            .any(|&other| vocabulary.terms[open[other].term].overlaps(term));
-        let mut npmi = 0.0;
+            .any(|&other| texts.vocabulary.terms[open[other].0].overlaps(term));
+        let mut together = 0.0;
         for &other in chosen {
-            npmi += pair_npmi(&together, candidate, other) / chosen.len() as f64;
+            let npmi = |counts| pair_npmi(counts, candidate, other) / chosen.len() as f64;
+            together += IN_DOCUMENTS * npmi(&in_documents) + IN_WINDOWS * npmi(in_windows);
         }
         let cost = if repeats { REPETITION } else { 0.0 };
-        open[candidate].distinction / strongest + COHERENCE * npmi - cost
+        strength / strongest + together - cost
     };
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < KEYWORDS.min(open.len()) {
@@ -61,8 +109,5 @@ pub fn keywords(
         }
         chosen.push(best.0);
     }
-    chosen
-        .into_iter()
-        .map(|candidate| open[candidate].term)
-        .collect()
+    chosen.into_iter().map(|c| open[c].0).collect()
 }

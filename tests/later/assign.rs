@@ -135,14 +135,14 @@ fn a_model_that_cannot_be_read_says_where_and_what_to_do() {
             .run(&["assign", "--model", "bad.json", "papers.csv"])
             .fails_saying(words);
     };
-    let newer = whole.replacen("\"model_version\": 2", "\"model_version\": 3", 1);
+    let newer = whole.replacen("\"model_version\": 3", "\"model_version\": 4", 1);
     assign(
         &folder,
         &newer,
         &[
             "bad.json",
-            "version 3",
-            "reads version 2",
+            "version 4",
+            "reads version 3",
             "thememap report",
         ],
     );
