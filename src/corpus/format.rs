@@ -1,5 +1,7 @@
 //! The formats that can be read.
 
+#[cfg(feature = "arrow")]
+use super::columnar::{arrow, parquet};
 use super::columns::Columns;
 use super::formats::{bibtex, csv, json, listing, tagged, text, tsv, xml};
 use super::record::Record;
@@ -10,145 +12,177 @@ use crate::{Error, Result};
 pub struct Format {
     /// The name that `--format` takes.
     pub name: &'static str,
-    /// Endings of file names, without the dot; a further `.gz` is understood.
+    /// Endings of file names, without the dot; a further `.gz` or `.zst` is understood.
     pub extensions: &'static [&'static str],
     /// Whether its records have named fields, which `--column` and `--truth` can choose.
     pub has_columns: bool,
     /// Whether a file's beginning is of this format; takes the beginning and the file's name.
     pub(super) recognise: fn(&str, &str) -> bool,
-    /// Takes a text apart into records, in order; takes the text, the file's name for messages,
-    /// and the columns asked for.
-    pub(super) read: fn(&str, &str, &Columns) -> Result<Vec<Record>>,
+    /// How it is taken apart into records, in order.
+    pub(super) read: Read,
+}
+
+/// Takes a text apart.
+pub(super) type ReadText = fn(&str, &str, &Columns) -> Result<Vec<Record>>;
+
+/// What a format's reader is given: the content, the file's name for messages, and the columns asked
+/// for.
+#[derive(Debug)]
+pub(super) enum Read {
+    /// The content as text.
+    Text(ReadText),
+    /// The content as bytes that begin with these, and the most bytes that it may unpack to.
+    #[cfg(feature = "arrow")]
+    Bytes(
+        &'static [u8],
+        fn(Vec<u8>, &str, &Columns, u64) -> Result<Vec<Record>>,
+    ),
 }
 
 /// Every format, in the order in which they are tried. A new input is one file among the readers and
 /// one entry here.
-pub static FORMATS: [Format; 18] = [
+pub static FORMATS: &[Format] = &[
+    #[cfg(feature = "arrow")]
+    Format {
+        name: arrow::NAME,
+        extensions: &["arrows"],
+        has_columns: true,
+        recognise: |_, _| false,
+        read: Read::Bytes(arrow::MAGIC, arrow::read),
+    },
+    #[cfg(feature = "arrow")]
+    Format {
+        name: parquet::NAME,
+        extensions: &["parquet", "pq"],
+        has_columns: true,
+        recognise: |_, _| false,
+        read: Read::Bytes(parquet::MAGIC, parquet::read),
+    },
     Format {
         name: "openalex",
         extensions: &[],
         has_columns: true,
         recognise: json::openalex::recognise,
-        read: json::openalex::read,
+        read: Read::Text(json::openalex::read),
     },
     Format {
         name: "crossref",
         extensions: &[],
         has_columns: true,
         recognise: json::crossref::recognise,
-        read: json::crossref::read,
+        read: Read::Text(json::crossref::read),
     },
     Format {
         name: "semantic-scholar",
         extensions: &[],
         has_columns: true,
         recognise: json::semantic_scholar::recognise,
-        read: json::semantic_scholar::read,
+        read: Read::Text(json::semantic_scholar::read),
     },
     Format {
         name: "arxiv",
         extensions: &[],
         has_columns: true,
         recognise: json::arxiv::recognise,
-        read: json::arxiv::read,
+        read: Read::Text(json::arxiv::read),
     },
     Format {
         name: "jsonl",
         extensions: &["jsonl", "ndjson"],
         has_columns: true,
         recognise: json::plain::recognise,
-        read: json::plain::read,
+        read: Read::Text(json::plain::read),
     },
     Format {
         name: "pubmed-xml",
         extensions: &[],
         has_columns: false,
         recognise: xml::pubmed::recognise,
-        read: xml::pubmed::read,
+        read: Read::Text(xml::pubmed::read),
     },
     Format {
         name: "endnote-xml",
         extensions: &[],
         has_columns: false,
         recognise: xml::endnote::recognise,
-        read: xml::endnote::read,
+        read: Read::Text(xml::endnote::read),
     },
     Format {
         name: "arxiv-xml",
         extensions: &[],
         has_columns: false,
         recognise: xml::arxiv::recognise,
-        read: xml::arxiv::read,
+        read: Read::Text(xml::arxiv::read),
     },
     Format {
         name: "wos",
         extensions: &["isi", "ciw"],
         has_columns: true,
         recognise: tagged::wos::recognise,
-        read: tagged::wos::read,
+        read: Read::Text(tagged::wos::read),
     },
     Format {
         name: "ris",
         extensions: &["ris"],
         has_columns: true,
         recognise: tagged::ris::recognise,
-        read: tagged::ris::read,
+        read: Read::Text(tagged::ris::read),
     },
     Format {
         name: "nbib",
         extensions: &["nbib"],
         has_columns: true,
         recognise: tagged::nbib::recognise,
-        read: tagged::nbib::read,
+        read: Read::Text(tagged::nbib::read),
     },
     Format {
         name: "ovid",
         extensions: &[],
         has_columns: true,
         recognise: tagged::ovid::recognise,
-        read: tagged::ovid::read,
+        read: Read::Text(tagged::ovid::read),
     },
     Format {
         name: "enw",
         extensions: &["enw"],
         has_columns: true,
         recognise: tagged::enw::recognise,
-        read: tagged::enw::read,
+        read: Read::Text(tagged::enw::read),
     },
     Format {
         name: "bibtex",
         extensions: &["bib", "bibtex", "biblatex"],
         has_columns: true,
         recognise: bibtex::recognise,
-        read: bibtex::read,
+        read: Read::Text(bibtex::read),
     },
     Format {
         name: "tsv",
         extensions: &["tsv", "tab"],
         has_columns: true,
         recognise: tsv::recognise,
-        read: tsv::read,
+        read: Read::Text(tsv::read),
     },
     Format {
         name: "csv",
         extensions: &["csv"],
         has_columns: true,
         recognise: csv::recognise,
-        read: csv::read,
+        read: Read::Text(csv::read),
     },
     Format {
         name: "listing",
         extensions: &[],
         has_columns: false,
         recognise: listing::recognise,
-        read: listing::read,
+        read: Read::Text(listing::read),
     },
     Format {
         name: text::NAME,
         extensions: &[],
         has_columns: false,
         recognise: text::recognise,
-        read: text::read,
+        read: Read::Text(text::read),
     },
 ];
 
@@ -170,6 +204,24 @@ impl Format {
             })
     }
 
+    /// Whether a file begins with the bytes of a format that is no text.
+    fn begins(&self, head: &[u8]) -> bool {
+        match self.read {
+            Read::Text(_) => false,
+            #[cfg(feature = "arrow")]
+            Read::Bytes(magic, _) => head.starts_with(magic),
+        }
+    }
+
+    /// Its reader, when it is a text, which has a character encoding.
+    pub(super) fn as_text(&self) -> Option<ReadText> {
+        match self.read {
+            Read::Text(read) => Some(read),
+            #[cfg(feature = "arrow")]
+            Read::Bytes(..) => None,
+        }
+    }
+
     fn has_extension_of(&self, file: &str) -> bool {
         extension(file).is_some_and(|ending| self.extensions.contains(&ending.as_str()))
     }
@@ -187,6 +239,9 @@ pub(super) fn names() -> String {
 /// The format of a file that begins with `head` (unpacked) and has this name: by content first, by
 /// name where the content does not tell.
 pub(super) fn recognise(head: &[u8], file: &str) -> Option<&'static Format> {
+    if let Some(format) = FORMATS.iter().find(|format| format.begins(head)) {
+        return Some(format);
+    }
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{FEFF}');
     FORMATS
@@ -195,10 +250,13 @@ pub(super) fn recognise(head: &[u8], file: &str) -> Option<&'static Format> {
         .or_else(|| FORMATS.iter().find(|format| format.has_extension_of(file)))
 }
 
-/// The ending of a file's name in lower case, below a `.gz`.
+/// The ending of a file's name in lower case, below a `.gz` or `.zst`.
 pub(super) fn extension(file: &str) -> Option<String> {
     let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    let name = [".gz", ".zst"]
+        .iter()
+        .find_map(|packed| name.strip_suffix(packed))
+        .unwrap_or(&name);
     name.rsplit_once('.').map(|(_, ending)| ending.to_owned())
 }
 

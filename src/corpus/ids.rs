@@ -10,6 +10,17 @@ pub(super) fn assign<'d>(documents: impl Iterator<Item = &'d mut Document>) {
     Ids::default().assign(documents);
 }
 
+/// Gives every document the id beside it as it is, also where it came before; where that is empty,
+/// one made from its text.
+pub(super) fn keep<'d>(documents: impl Iterator<Item = (&'d mut Document, String)>) {
+    for (document, own) in documents {
+        document.id = match own.is_empty() {
+            true => from_text(document),
+            false => own,
+        };
+    }
+}
+
 /// The ids given so far.
 #[derive(Default)]
 pub(super) struct Ids {

@@ -10,6 +10,8 @@
 
 pub mod clean;
 
+#[cfg(feature = "arrow")]
+mod columnar;
 mod columns;
 mod document;
 mod duplicates;

@@ -43,6 +43,15 @@ impl Places {
         }
     }
 
+    /// Every place that is looked at, each once, in rising order.
+    #[cfg(feature = "arrow")]
+    pub fn all(&self) -> impl Iterator<Item = usize> {
+        let fields = self.fields.iter().chain(&self.identifiers).flatten();
+        let places: std::collections::BTreeSet<usize> =
+            fields.chain(&self.citation).copied().collect();
+        places.into_iter()
+    }
+
     /// Puts a record together from its cells; of several places the first that is filled counts.
     pub fn record<'t>(&self, cell: impl Fn(usize) -> Cow<'t, str>) -> Record {
         let filled = |places: &Vec<usize>| {

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::encoding::{decode, decode_head};
-use super::format::{Format, names, recognise};
+use super::format::{Format, Read as Take, names, recognise};
 use super::formats::text;
 use super::input::{File, Input, find};
 use super::record::Record;
@@ -180,12 +180,7 @@ pub(super) fn fetch(
         .take(enough)
         .read_to_end(&mut bytes)
         .map_err(failed(file))?;
-    let head = match packing::is_packed(&bytes) {
-        true => packing::unpack_head(&bytes, 1 << 16),
-        false => bytes.clone(),
-    };
-    let head = decode_head(&head, options.encoding);
-    let seen = recognise(head.as_bytes(), &file.name);
+    let seen = seen_format(&bytes, &file.name, options);
     let format = match options.format {
         Some(asked) if file.is_named || seen.is_some_and(|seen| seen.name == asked.name) => {
             Some(asked)
@@ -200,6 +195,22 @@ pub(super) fn fetch(
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
     }
     Ok((format, bytes))
+}
+
+/// The format that a file looks like by its beginning and its name.
+pub(super) fn seen_format(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+) -> Option<&'static Format> {
+    let enough = 1 << 16;
+    let head = match packing::of(bytes) {
+        Some(packing) => packing.unpack_head(bytes, enough),
+        None => bytes[..bytes.len().min(enough)].to_vec(),
+    };
+    recognise(&head, name)
+        .filter(|format| format.as_text().is_none())
+        .or_else(|| recognise(decode_head(&head, options.encoding).as_bytes(), name))
 }
 
 pub(super) fn failed(file: &File) -> impl Fn(io::Error) -> Error {
@@ -225,18 +236,27 @@ pub(super) fn take_apart(
         file: name.into(),
         problem: problem.into(),
     };
-    let is_packed = packing::is_packed(&bytes);
-    let bytes = if is_packed {
-        packing::unpack(&bytes, name, options.max_unpacked)?
-    } else {
-        bytes
+    let packing = packing::of(&bytes);
+    let bytes = match packing {
+        Some(packing) => packing.unpack(&bytes, name, options.max_unpacked)?,
+        None => bytes,
     };
-    let decoded = decode(bytes, options.encoding, name)?;
-    let text = decoded.text;
-    if text.trim().is_empty() {
-        return Err(file_fault("it is empty; leave it out, or fetch it again"));
-    }
-    let records = (format.read)(&text, name, columns)?;
+    let packed = packing.map_or(String::new(), |packing| format!(" ({})", packing.name()));
+    let (records, encoding, problem) = match &format.read {
+        Take::Text(read) => {
+            let decoded = decode(bytes, options.encoding, name)?;
+            if decoded.text.trim().is_empty() {
+                return Err(file_fault("it is empty; leave it out, or fetch it again"));
+            }
+            let records = read(&decoded.text, name, columns)?;
+            (records, decoded.encoding, decoded.problem)
+        }
+        #[cfg(feature = "arrow")]
+        Take::Bytes(_, read) => {
+            let records = read(bytes, name, columns, options.max_unpacked)?;
+            (records, "binary".to_owned(), None)
+        }
+    };
     if records.is_empty() {
         return Err(file_fault(
             "it holds no records; leave it out, or fetch it again",
@@ -245,14 +265,14 @@ pub(super) fn take_apart(
     let source = Source {
         name: name.to_owned(),
         format: format.name,
-        encoding: decoded.encoding + if is_packed { " (gzip)" } else { "" },
+        encoding: encoding + &packed,
         sha256: sha256.to_owned(),
         records: records.len(),
     };
     Ok(Reading {
         source,
         records,
-        problem: decoded.problem,
+        problem,
     })
 }
 
@@ -263,6 +283,15 @@ pub(super) fn unknown_format(name: &str, head: &[u8]) -> Error {
         return Error::File {
             file: name.to_owned(),
             problem,
+        };
+    }
+    #[cfg(not(feature = "arrow"))]
+    if head.starts_with(b"PAR1") || head.starts_with(&[0xFF; 4]) {
+        return Error::File {
+            file: name.to_owned(),
+            problem: "it is Parquet or Arrow, which is read by a thememap that was built with \
+                      `--features arrow`; use one, or write it as JSON Lines"
+                .to_owned(),
         };
     }
     if let Err(error @ Error::File { .. }) = decode(head.to_vec(), None, name) {

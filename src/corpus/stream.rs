@@ -1,14 +1,17 @@
 //! Records a batch at a time, none set aside: for what is placed and forgotten.
 
+#[cfg(feature = "arrow")]
+mod engine;
+mod lines;
+
 use super::columns::Columns;
-use super::encoding::decode;
-use super::format::{Format, recognise};
+use super::format::Format;
 use super::ids::{self, Ids};
 use super::input::{File, Input, find};
-use super::read::{failed, fetch, take_apart, unknown_format};
+use super::read::{failed, fetch, seen_format, take_apart, unknown_format};
 use super::record::{Record, clean_all};
-use super::{Corpus, Document, Encoding, ReadOptions, Source, packing};
-use crate::{Error, Result};
+use super::{Corpus, Document, Dropped, Encoding, ReadOptions, Reason, Source, packing};
+use crate::Result;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
@@ -20,11 +23,12 @@ const PIECE: usize = 1 << 22;
 
 impl Corpus {
     /// Hands the records of the inputs to `visit` in batches, cleaned, with ids, in input order;
-    /// duplicates and records that are unreadable or without text are among them. Each batch has
-    /// one source.
+    /// duplicates and records that are unreadable or without text are among them, the latter two
+    /// also in `dropped`. Each batch has one source.
     ///
-    /// JSON Lines in UTF-8 that are not packed are never held as a whole, so that they may come
-    /// through a pipe without end; other formats are read file by file.
+    /// JSON Lines in UTF-8, packed or not, Arrow and Parquet are never held as a whole, so that they
+    /// may come without end, the first two through a pipe; other formats are read file by file. The
+    /// ids of Arrow and Parquet stay as they are, also where they come twice: none is remembered.
     ///
     /// # Errors
     ///
@@ -38,21 +42,57 @@ impl Corpus {
         let mut ids = Ids::default();
         for file in find(inputs, options.leave_out.as_deref())? {
             read_file(&file, options, |records, source, first| {
-                let candidates = clean_all(records, 0).into_iter();
-                let mut documents: Vec<Document> = candidates.map(|c| c.document).collect();
-                for (index, document) in documents.iter_mut().enumerate() {
-                    document.record = first + index + 1;
-                }
-                ids.assign(documents.iter_mut());
-                visit(Corpus {
-                    documents,
-                    sources: vec![source.clone()],
-                    ..Corpus::default()
-                })
+                visit(batch(records, source, first, &mut ids))
             })?;
         }
         Ok(())
     }
+}
+
+fn batch(records: Vec<Record>, source: &Source, first: usize, ids: &mut Ids) -> Corpus {
+    let own_ids: Option<Vec<String>> =
+        is_of_columns(source).then(|| records.iter().map(|record| record.id.clone()).collect());
+    let candidates = clean_all(records, 0).into_iter();
+    let (mut documents, problems): (Vec<Document>, Vec<Option<String>>) =
+        candidates.map(|c| (c.document, c.problem)).unzip();
+    for (index, document) in documents.iter_mut().enumerate() {
+        document.record = first + index + 1;
+    }
+    match own_ids {
+        Some(own) => ids::keep(documents.iter_mut().zip(own)),
+        None => ids.assign(documents.iter_mut()),
+    }
+    let dropped = documents
+        .iter()
+        .zip(problems)
+        .filter_map(|(document, problem)| not_usable(document, problem, source));
+    Corpus {
+        dropped: dropped.collect(),
+        documents,
+        sources: vec![source.clone()],
+        ..Corpus::default()
+    }
+}
+
+fn is_of_columns(source: &Source) -> bool {
+    Format::named(source.format).is_ok_and(|format| format.as_text().is_none())
+}
+
+fn not_usable(document: &Document, problem: Option<String>, source: &Source) -> Option<Dropped> {
+    let reason = match &problem {
+        Some(_) => Reason::Unreadable,
+        None if document.title.is_empty() && document.abstract_text.is_empty() => Reason::NoText,
+        None => return None,
+    };
+    Some(Dropped {
+        source: source.name.clone(),
+        record: document.record,
+        id: document.id.clone(),
+        title: document.title.clone(),
+        reason,
+        kept_id: None,
+        problem,
+    })
 }
 
 /// Hands over the records of a file, its source and how many came before.
@@ -61,24 +101,32 @@ fn read_file(
     options: &ReadOptions,
     mut visit: impl FnMut(Vec<Record>, &Source, usize) -> Result<()>,
 ) -> Result<()> {
-    let columns = Columns::new(options);
     let mut bytes = Vec::new();
-    let format = if let Some(reader) = lines(file, options)? {
-        let mut reader = reader;
+    let format = if let Some(mut reader) = opened(file, options)? {
+        let head = reader.fill_buf().map_err(failed(file))?;
+        #[cfg(feature = "arrow")]
+        if let Some(format) = engine::format(head, file, options) {
+            return engine::read(reader, format, file, options, visit);
+        }
+        if let Some(packing) = packing::of(head) {
+            let head = packing.unpack_head(head, 1 << 16);
+            if let Some(format) = lines::format(&head, file, options) {
+                let reader = lines::unpacked(reader, packing);
+                return lines::read(Vec::new(), reader, format, file, options, visit);
+            }
+        }
         reader
             .by_ref()
             .take(PIECE as u64)
             .read_until(b'\n', &mut bytes)
             .map_err(failed(file))?;
-        if let Some(format) = lines_format(&bytes, file, options) {
-            return read_lines(bytes, reader, format, file, &columns, visit);
+        if let Some(format) = lines::format(&bytes, file, options) {
+            return lines::read(bytes, reader, format, file, options, visit);
         }
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
-        let head = match packing::is_packed(&bytes) {
-            true => packing::unpack_head(&bytes, 1 << 16),
-            false => bytes[..bytes.len().min(1 << 16)].to_vec(),
-        };
-        options.format.or_else(|| recognise(&head, &file.name))
+        options
+            .format
+            .or_else(|| seen_format(&bytes, &file.name, options))
     } else {
         let (format, all) = fetch(file, options, false)?;
         bytes = all;
@@ -91,6 +139,7 @@ fn read_file(
         };
     };
     let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
+    let columns = Columns::new(options);
     let reading = take_apart(bytes, format, &file.name, &sha256, options, &columns)?;
     let mut first = 0;
     let mut records = reading.records.into_iter().peekable();
@@ -103,8 +152,8 @@ fn read_file(
     Ok(())
 }
 
-/// A reader of a file that may be JSON Lines: one that was named, or whose name says so.
-fn lines(file: &File, options: &ReadOptions) -> Result<Option<Box<dyn BufRead>>> {
+/// A reader of a file that may be read a piece at a time: one that was named.
+fn opened(file: &File, options: &ReadOptions) -> Result<Option<Box<dyn BufRead>>> {
     if options
         .encoding
         .is_some_and(|asked| asked != Encoding::UTF_8)
@@ -119,61 +168,4 @@ fn lines(file: &File, options: &ReadOptions) -> Result<Option<Box<dyn BufRead>>>
         }
         Some(_) => None,
     })
-}
-
-fn lines_format(head: &[u8], file: &File, options: &ReadOptions) -> Option<&'static Format> {
-    let format = options.format.or_else(|| recognise(head, &file.name));
-    format.filter(|format| format.name == "jsonl" && !packing::is_packed(head))
-}
-
-fn read_lines(
-    mut piece: Vec<u8>,
-    mut reader: Box<dyn BufRead>,
-    format: &'static Format,
-    file: &File,
-    columns: &Columns,
-    mut visit: impl FnMut(Vec<Record>, &Source, usize) -> Result<()>,
-) -> Result<()> {
-    let mut digest = Sha256::new();
-    let mut source = Source {
-        name: file.name.clone(),
-        format: format.name,
-        encoding: Encoding::UTF_8.name(),
-        sha256: String::new(),
-        records: 0,
-    };
-    let mut before = 0;
-    while !piece.is_empty() {
-        digest.update(&piece);
-        let decoded = decode(
-            std::mem::take(&mut piece),
-            Some(Encoding::UTF_8),
-            &file.name,
-        )?;
-        // Empty lines stand for those read before, so that messages name the right one.
-        let text = "\n".repeat(before) + &decoded.text;
-        before += decoded.text.matches('\n').count();
-        if !decoded.text.trim().is_empty() {
-            let records = (format.read)(&text, &file.name, columns)?;
-            let first = source.records;
-            source.records += records.len();
-            visit(records, &source, first)?;
-        }
-        // What is there now, up to the end of a line: a pipe is not waited for.
-        let ready = reader.fill_buf().map_err(failed(file))?.len() as u64;
-        let mut now = reader.by_ref().take(ready);
-        now.read_to_end(&mut piece).map_err(failed(file))?;
-        if piece.last().is_some_and(|&byte| byte != b'\n') {
-            reader.read_until(b'\n', &mut piece).map_err(failed(file))?;
-        }
-    }
-    if source.records == 0 {
-        let problem = "it holds no records; leave it out, or fetch it again".to_owned();
-        return Err(Error::File {
-            file: file.name.clone(),
-            problem,
-        });
-    }
-    source.sha256 = ids::hexadecimal(&digest.finalize());
-    Ok(())
 }
