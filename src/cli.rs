@@ -53,8 +53,15 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 #[derive(Debug, Args)]
 pub struct Report {
     /// Files or directories to read, or `-` for standard input
-    #[arg(value_name = "INPUT", required = true)]
+    #[arg(value_name = "INPUT", required_unless_present = "from_summary")]
     pub inputs: Vec<PathBuf>,
+    /// Report on papers of which only summaries of `assign` are there: files, or directories of them
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "model",
+          conflicts_with_all = ["inputs", "previous", "config"])]
+    pub from_summary: Vec<PathBuf>,
+    /// The model.json by which those papers were placed, or its directory
+    #[arg(long, value_name = "FILE", requires = "from_summary")]
+    pub model: Option<PathBuf>,
     /// Directory to write the report to
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub out: PathBuf,
@@ -97,9 +104,16 @@ pub struct Assign {
     /// File to write to [default: standard output]
     #[arg(long, value_name = "FILE|-")]
     pub out: Option<PathBuf>,
-    /// csv or jsonl [default: by the ending of the file, else csv]
+    /// csv, jsonl or arrow [default: by the ending of the file, else csv]
     #[arg(long, value_name = "NAME")]
     pub output_format: Option<String>,
+    /// File to write what the papers come to, for `report --from-summary`
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    /// With Arrow output: give a record that cannot be placed a row with a reason, instead of
+    /// stopping at it
+    #[arg(long)]
+    pub keep_going: bool,
     /// Leave out what the new papers say about the themes
     #[arg(long, short)]
     pub quiet: bool,

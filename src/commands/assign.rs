@@ -2,62 +2,79 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use thememap::corpus::{Corpus, ReadOptions};
-use thememap::model::{AssignmentFormat, Drift, Model, assignment_header, assignment_rows};
+use std::path::Path;
+use thememap::corpus::{Corpus, Dropped, ReadOptions, Reason};
+use thememap::model::{AssignmentFormat, AssignmentTable, Drift, Model, Placer, Summary};
 use thememap::{Error, Result};
 
-use super::inputs;
+use super::{inputs, model_file};
 use crate::cli::Assign;
 use crate::settings::{on_threads, read_options};
 
 pub fn assign(arguments: &Assign) -> Result<()> {
     let reading = read_options(&arguments.reading)?;
+    let format = output_format(arguments)?;
     let model = Model::read(&model_file(&arguments.model))?;
-    let to_file = arguments
-        .out
+    let summary = arguments
+        .summary
         .as_deref()
-        .filter(|out| *out != Path::new("-"));
-    let format = match (&arguments.output_format, to_file) {
-        (Some(name), _) => name.parse()?,
-        (None, Some(file)) => AssignmentFormat::of(file),
-        (None, None) => AssignmentFormat::Csv,
-    };
-    let mut drift = Drift::new();
-    on_threads(arguments.threads, || match to_file {
-        None => {
-            let mut stdout = io::stdout().lock();
-            let written = place_all(arguments, &reading, &model, format, &mut drift, &mut stdout);
-            match written {
-                // A reader that went away has seen enough.
-                Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => {
-                    Ok(())
-                }
-                written => written,
-            }
-        }
+        .map(staged_beside)
+        .transpose()?;
+    let place = |out: &mut dyn Write| place_all(arguments, &reading, &model, format, out);
+    let met = on_threads(arguments.threads, || match to_file(arguments) {
+        None => match place(&mut io::stdout().lock()) {
+            // A reader that went away has seen enough.
+            Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => Ok(None),
+            met => met.map(Some),
+        },
         Some(file) => {
             let mut staged = staged_beside(file)?;
-            place_all(arguments, &reading, &model, format, &mut drift, &mut staged)?;
-            let kept = staged
-                .persist(file)
-                .map_err(|error| io_error(file, error.error))?;
-            drop(kept);
-            Ok(())
+            let met = place(&mut staged)?;
+            put_in_place(staged, file)?;
+            Ok(Some(met))
         }
     })??;
-    if !arguments.quiet {
+    let Some(met) = met else { return Ok(()) };
+    if let (Some(mut staged), Some(file)) = (summary, &arguments.summary) {
+        let json = met.summary.map_or(Vec::new(), |summary| summary.to_json());
+        staged
+            .write_all(&json)
+            .map_err(|error| io_error(file, error))?;
+        put_in_place(staged, file)?;
+    }
+    if let Some(drift) = met.drift {
         let _ = write!(io::stderr().lock(), "{}", drift.report(&model));
     }
     Ok(())
 }
 
-/// The model.json that is meant: a directory stands for the one in it.
-fn model_file(path: &Path) -> PathBuf {
-    match path.is_dir() {
-        true => path.join("model.json"),
-        false => path.to_path_buf(),
+/// The file to write to; none for standard output.
+fn to_file(arguments: &Assign) -> Option<&Path> {
+    let out = arguments.out.as_deref();
+    out.filter(|out| *out != Path::new("-"))
+}
+
+fn output_format(arguments: &Assign) -> Result<AssignmentFormat> {
+    let format = match (&arguments.output_format, to_file(arguments)) {
+        (Some(name), _) => name.parse()?,
+        (None, Some(file)) => AssignmentFormat::of(file),
+        (None, None) => AssignmentFormat::Csv,
+    };
+    if arguments.keep_going && !format.tells_reasons() {
+        return Err(Error::Option {
+            option: "--keep-going",
+            value: String::new(),
+            problem: "is for --output-format arrow; in CSV and JSON Lines every record has a row"
+                .to_string(),
+        });
     }
+    Ok(format)
+}
+
+/// What is kept of the papers when their rows are written.
+struct Met {
+    drift: Option<Drift>,
+    summary: Option<Summary>,
 }
 
 fn place_all(
@@ -65,9 +82,8 @@ fn place_all(
     reading: &ReadOptions,
     model: &Model,
     format: AssignmentFormat,
-    drift: &mut Drift,
-    out: &mut impl Write,
-) -> Result<()> {
+    out: &mut dyn Write,
+) -> Result<Met> {
     let name = arguments
         .out
         .clone()
@@ -77,12 +93,41 @@ fn place_all(
             .and_then(|()| out.flush())
             .map_err(|error| io_error(&name, error))
     };
-    put(&assignment_header(format))?;
+    let placer = Placer::new(model);
+    let mut met = Met {
+        drift: (!arguments.quiet).then(Drift::new),
+        summary: arguments.summary.as_ref().map(|_| Summary::new(model)),
+    };
+    let mut table = AssignmentTable::new(model, format);
+    put(&table.head())?;
     Corpus::stream(&inputs(&arguments.inputs), reading, |corpus| {
-        let tokens = model.analyze(&corpus);
-        let places = model.place_tokens(&corpus, &tokens);
-        drift.add(model, &tokens, &places, 0..tokens.len());
-        put(&assignment_rows(model, &corpus, &places, format))
+        if format.tells_reasons() && !arguments.keep_going {
+            corpus.dropped.first().map_or(Ok(()), stop_at)?;
+        }
+        let tokens = placer.analyze(&corpus);
+        let places = placer.place(&corpus, &tokens);
+        if let Some(drift) = &mut met.drift {
+            drift.add(model, &tokens, &places, 0..tokens.len());
+        }
+        if let Some(summary) = &mut met.summary {
+            summary.add(model, &corpus, &tokens, &places);
+        }
+        put(&table.rows(&corpus, &places))
+    })?;
+    put(&table.foot())?;
+    Ok(met)
+}
+
+fn stop_at(bad: &Dropped) -> Result<()> {
+    let problem = match (&bad.problem, bad.reason) {
+        (Some(problem), _) => problem.as_str(),
+        (None, Reason::NoText) => "it has neither title nor abstract",
+        (None, other) => other.name(),
+    };
+    Err(Error::Input {
+        file: bad.source.clone(),
+        place: format!("record {} (id {})", bad.record, bad.id),
+        problem: format!("{problem}; mend it, or give it a row with this reason by `--keep-going`"),
     })
 }
 
@@ -97,6 +142,11 @@ fn staged_beside(file: &Path) -> Result<tempfile::NamedTempFile> {
         .prefix(".thememap-")
         .tempfile_in(parent)
         .map_err(|error| io_error(file, error))
+}
+
+fn put_in_place(staged: tempfile::NamedTempFile, file: &Path) -> Result<()> {
+    let kept = staged.persist(file);
+    kept.map(drop).map_err(|error| io_error(file, error.error))
 }
 
 fn io_error(path: &Path, source: io::Error) -> Error {

@@ -6,6 +6,7 @@ mod compare;
 mod inspect;
 mod report;
 mod shell;
+mod summary;
 
 pub use assign::assign;
 pub use check::check;
@@ -15,8 +16,16 @@ pub use report::report;
 pub use shell::{completions, man};
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use thememap::corpus::Input;
+
+/// The model.json that is meant: a directory stands for the one in it.
+fn model_file(path: &Path) -> PathBuf {
+    match path.is_dir() {
+        true => path.join("model.json"),
+        false => path.to_path_buf(),
+    }
+}
 
 fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths

@@ -1,5 +1,8 @@
 //! New papers with their themes, as rows.
 
+#[cfg(feature = "arrow")]
+mod columns;
+
 use serde_json::{Value, json};
 use std::path::Path;
 use std::str::FromStr;
@@ -20,13 +23,25 @@ pub enum AssignmentFormat {
     Csv,
     /// One JSON object a line.
     JsonLines,
+    /// A stream of Arrow batches with the columns id, year, theme, label, score, margin,
+    /// second_theme, status and reason.
+    #[cfg(feature = "arrow")]
+    Arrow,
 }
 
 impl AssignmentFormat {
-    /// By the ending of a file's name: JSON Lines for `.jsonl` and `.ndjson`, else CSV.
+    /// Whether a row can say why its record has no place.
+    pub fn tells_reasons(self) -> bool {
+        !matches!(self, AssignmentFormat::Csv | AssignmentFormat::JsonLines)
+    }
+
+    /// By the ending of a file's name: JSON Lines for `.jsonl` and `.ndjson`, Arrow for `.arrows` where it
+    /// is built in, else CSV.
     pub fn of(file: &Path) -> AssignmentFormat {
         match file.extension().and_then(|ending| ending.to_str()) {
             Some("jsonl" | "ndjson") => AssignmentFormat::JsonLines,
+            #[cfg(feature = "arrow")]
+            Some("arrows") => AssignmentFormat::Arrow,
             _ => AssignmentFormat::Csv,
         }
     }
@@ -39,10 +54,18 @@ impl FromStr for AssignmentFormat {
         match name {
             "csv" => Ok(AssignmentFormat::Csv),
             "jsonl" => Ok(AssignmentFormat::JsonLines),
+            #[cfg(feature = "arrow")]
+            "arrow" => Ok(AssignmentFormat::Arrow),
             _ => Err(Error::Option {
                 option: "--output-format",
                 value: name.to_string(),
-                problem: "not known; use csv or jsonl".to_string(),
+                problem: if cfg!(feature = "arrow") {
+                    "not known; use csv, jsonl or arrow".to_string()
+                } else {
+                    "not known; use csv or jsonl (arrow takes a thememap built with `--features \
+                     arrow`)"
+                        .to_string()
+                },
             }),
         }
     }
@@ -57,41 +80,73 @@ pub struct Assigned<'a> {
     model: &'a Model,
 }
 
-/// What comes before the rows: the header of a CSV table.
-pub fn assignment_header(format: AssignmentFormat) -> Vec<u8> {
-    match format {
-        AssignmentFormat::Csv => {
-            let columns = DOCUMENT_COLUMNS.first_chunk::<COLUMNS>();
-            csv_row(columns.expect("the table has more columns"))
-        }
-        AssignmentFormat::JsonLines => Vec::new(),
-    }
+/// Makes the bytes of a table of assignments: [`head`](Self::head), then [`rows`](Self::rows) for
+/// each batch, then [`foot`](Self::foot).
+#[derive(Debug)]
+pub struct AssignmentTable<'m> {
+    model: &'m Model,
+    rows: Rows,
 }
 
-/// A row for each document of `corpus`, in its order; `places` are theirs.
-pub fn assignment_rows(
-    model: &Model,
-    corpus: &Corpus,
-    places: &[Membership],
-    format: AssignmentFormat,
-) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for (document, membership) in corpus.documents.iter().zip(places) {
-        let assigned = Assigned {
+#[derive(Debug)]
+enum Rows {
+    Csv,
+    JsonLines,
+    #[cfg(feature = "arrow")]
+    Arrow(columns::Stream),
+}
+
+impl<'m> AssignmentTable<'m> {
+    /// A table of places among the themes of a model.
+    pub fn new(model: &'m Model, format: AssignmentFormat) -> AssignmentTable<'m> {
+        let rows = match format {
+            AssignmentFormat::Csv => Rows::Csv,
+            AssignmentFormat::JsonLines => Rows::JsonLines,
+            #[cfg(feature = "arrow")]
+            AssignmentFormat::Arrow => Rows::Arrow(columns::Stream::new()),
+        };
+        AssignmentTable { model, rows }
+    }
+
+    /// What comes before the rows: the header of a CSV table.
+    pub fn head(&self) -> Vec<u8> {
+        match self.rows {
+            Rows::Csv => {
+                let columns = DOCUMENT_COLUMNS.first_chunk::<COLUMNS>();
+                csv_row(columns.expect("the table has more columns"))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A row for each document of `corpus`, in its order; `places` are theirs.
+    pub fn rows(&mut self, corpus: &Corpus, places: &[Membership]) -> Vec<u8> {
+        let model = self.model;
+        let assigned = corpus.documents.iter().zip(places);
+        let assigned = assigned.map(|(document, membership)| Assigned {
             document,
             source: &corpus.sources[document.source].name,
             membership,
             model,
-        };
-        match format {
-            AssignmentFormat::Csv => bytes.extend(csv_row(&assigned.cells())),
-            AssignmentFormat::JsonLines => {
-                bytes.extend(assigned.json().to_string().into_bytes());
-                bytes.push(b'\n');
-            }
+        });
+        match &mut self.rows {
+            Rows::Csv => assigned.flat_map(|row| csv_row(&row.cells())).collect(),
+            Rows::JsonLines => assigned
+                .flat_map(|row| (row.json().to_string() + "\n").into_bytes())
+                .collect(),
+            #[cfg(feature = "arrow")]
+            Rows::Arrow(stream) => stream.batch(assigned, &corpus.dropped),
         }
     }
-    bytes
+
+    /// What comes behind the rows: the mark at the end of a stream.
+    pub fn foot(self) -> Vec<u8> {
+        match self.rows {
+            Rows::Csv | Rows::JsonLines => Vec::new(),
+            #[cfg(feature = "arrow")]
+            Rows::Arrow(stream) => stream.end(),
+        }
+    }
 }
 
 impl Assigned<'_> {

@@ -23,6 +23,10 @@ const FREQUENT: usize = 3;
 const FREQUENT_SHARE: f64 = 0.02;
 /// Frequent words that are named.
 const NAMED: usize = 10;
+/// When more words than this are counted, those in fewer than a thousandth of the documents are
+/// forgotten, so that documents may come without end.
+const COUNTED: usize = 200_000;
+const RARE: usize = 1000;
 
 /// New documents as they are met, compared with those in which the themes were found.
 #[derive(Debug, Clone)]
@@ -88,6 +92,10 @@ impl Drift {
                 let entry = self.unknown.entry(tokens.stems[stem].clone());
                 entry.or_insert_with(|| (0, surface.text.clone())).0 += 1;
             }
+        }
+        if self.unknown.len() > COUNTED {
+            let rare = self.met.documents / RARE;
+            self.unknown.retain(|_, (documents, _)| *documents > rare);
         }
     }
 

@@ -19,11 +19,15 @@
 mod assign;
 mod drift;
 mod file;
+mod placer;
+mod summary;
 
-pub use assign::{Assigned, AssignmentFormat, assignment_header, assignment_rows};
+pub use assign::{Assigned, AssignmentFormat, AssignmentTable};
 pub(crate) use drift::GROWTH;
 pub use drift::{Drift, DriftReport};
 pub use file::{MODEL_VERSION, to_json};
+pub use placer::Placer;
+pub use summary::{Group, SAMPLED, SCORE_UNIT, Sampled, Summary};
 
 use ndarray::{Array2, ArrayView2};
 use std::path::Path;

@@ -70,4 +70,20 @@ impl Tokens {
             .map(|&word| self.surfaces[word as usize].stem)
             .collect()
     }
+
+    /// The same words with other numbers for their stems, which `number` tells; the stems themselves
+    /// are left out.
+    pub(crate) fn renumbered(&self, number: impl Fn(&str) -> u32) -> Tokens {
+        let numbers: Vec<u32> = self.stems.iter().map(|stem| number(stem)).collect();
+        let surfaces = self.surfaces.iter().map(|surface| Surface {
+            stem: numbers[surface.stem as usize],
+            ..surface.clone()
+        });
+        Tokens {
+            surfaces: surfaces.collect(),
+            stems: Vec::new(),
+            words: self.words.clone(),
+            ends: self.ends.clone(),
+        }
+    }
 }

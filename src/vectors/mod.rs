@@ -26,4 +26,5 @@ pub use smoothing::smooth;
 pub use svd::{Svd, truncated_svd};
 pub use term_options::TermOptions;
 pub use tfidf::TfIdf;
+pub(crate) use tfidf::documents_holding;
 pub use vocabulary::{Term, Vocabulary};

@@ -79,6 +79,12 @@ fn inverse_document_frequency(documents: f64, holding: f64) -> f64 {
     )
 }
 
+/// The number of documents that hold a term, of so many and with such an inverse document frequency.
+pub(crate) fn documents_holding(documents: f64, idf: f64) -> f64 {
+    let logarithm = libm::pow(idf, 1.0 / IDF_EXPONENT) - 1.0;
+    (1.0 + documents) / libm::exp(logarithm) - 1.0
+}
+
 /// Distinct values in ascending order, and how often each stands in the list.
 fn count(mut occurrences: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
     occurrences.sort_unstable();

@@ -1,0 +1,61 @@
+//! A model made ready for many documents.
+
+use rustc_hash::FxHashMap;
+
+use super::Model;
+use crate::cluster::Membership;
+use crate::corpus::Corpus;
+use crate::text::{Analyzer, Tokens};
+use crate::vectors::{Embedding, TfIdf, Vocabulary};
+
+/// Places documents batch by batch as [`Model::place`] does, and looks up the terms of the model once
+/// instead of for each batch.
+#[derive(Debug)]
+pub struct Placer<'m> {
+    model: &'m Model,
+    analyzer: Analyzer,
+    /// Number of each stem that a term has.
+    stems: FxHashMap<&'m str, u32>,
+    /// The terms, in those numbers.
+    vocabulary: Vocabulary,
+}
+
+impl<'m> Placer<'m> {
+    /// Makes a model ready.
+    pub fn new(model: &'m Model) -> Placer<'m> {
+        let mut stems: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut known = Tokens::default();
+        for stem in model.terms.iter().flat_map(|term| term.split(' ')) {
+            stems.entry(stem).or_insert_with(|| {
+                known.stems.push(stem.to_owned());
+                known.stems.len() as u32 - 1
+            });
+        }
+        // The last number is that of every other stem.
+        known.stems.push(String::new());
+        let longest = model.options.terms.ngrams;
+        let stop_words = model.options.stop_words.iter().cloned();
+        Placer {
+            model,
+            analyzer: Analyzer::new(model.options.language, stop_words),
+            vocabulary: Vocabulary::recalled(&model.terms, Vec::new(), longest, &known),
+            stems,
+        }
+    }
+
+    /// The words of documents, as those of the run were read.
+    pub fn analyze(&self, corpus: &Corpus) -> Tokens {
+        self.analyzer.analyze(corpus)
+    }
+
+    /// The places of documents among the themes, as indices into [`Model::themes`].
+    pub fn place(&self, corpus: &Corpus, tokens: &Tokens) -> Vec<Membership> {
+        let other = self.stems.len() as u32;
+        let tokens = tokens.renumbered(|stem| self.stems.get(stem).copied().unwrap_or(other));
+        let weights = TfIdf::weigh(&tokens, &self.vocabulary, &self.model.idf);
+        let vectors = Embedding::project_onto(&weights, &self.model.axes);
+        let assign_all = self.model.options.clustering.assign_all;
+        self.model
+            .place_vectors(corpus, vectors.view(), &weights, assign_all)
+    }
+}
