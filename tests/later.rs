@@ -12,5 +12,7 @@ mod compare;
 mod piles;
 #[path = "later/previous.rs"]
 mod previous;
+#[path = "later/summary.rs"]
+mod summary;
 #[path = "later/workflow.rs"]
 mod workflow;

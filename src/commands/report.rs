@@ -5,12 +5,15 @@ use thememap::compare::Snapshot;
 use thememap::corpus::Corpus;
 use thememap::{Result, ThemeMap, export};
 
-use super::{inputs, print};
+use super::{inputs, print, summary};
 use crate::cli::Report;
 use crate::progress::Progress;
 use crate::settings::Settings;
 
 pub fn report(arguments: &Report) -> Result<()> {
+    if let Some(model) = &arguments.model {
+        return summary::report(arguments, model);
+    }
     let settings = Settings::from(arguments)?;
     export::check(&arguments.out)?;
     let previous = arguments

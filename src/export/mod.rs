@@ -7,6 +7,7 @@ pub mod html;
 mod json;
 pub mod markdown;
 pub mod report;
+pub mod summary;
 mod tables;
 mod view;
 mod write;

@@ -20,6 +20,13 @@ use crate::{Error, Result, ThemeMap};
 pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
     check(directory)?;
     let rendered = render(map)?;
+    put(&rendered, directory)?;
+    remove_outdated(directory, &rendered)?;
+    Ok(rendered.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Writes files into a directory: first beside it, and moved in when all are there.
+pub(super) fn put(rendered: &[(&str, Vec<u8>)], directory: &Path) -> Result<()> {
     let parent = match directory.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
@@ -29,17 +36,16 @@ pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
         .prefix(".thememap-")
         .tempdir_in(&parent)
         .map_err(|error| io(&parent, error))?;
-    for (name, bytes) in &rendered {
+    for (name, bytes) in rendered {
         let path = staging.path().join(name);
         fs::write(&path, bytes).map_err(|error| io(&path, error))?;
     }
     fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
-    for (name, _) in &rendered {
+    for (name, _) in rendered {
         let target = directory.join(name);
         fs::rename(staging.path().join(name), &target).map_err(|error| io(&target, error))?;
     }
-    remove_outdated(directory, &rendered)?;
-    Ok(rendered.into_iter().map(|(name, _)| name).collect())
+    Ok(())
 }
 
 /// Says before any work is done that a directory cannot take a report.

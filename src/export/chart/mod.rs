@@ -64,7 +64,7 @@ pub use map::theme_map;
 pub use palette::Palette;
 pub use sheet::Caption;
 pub use similarity::theme_similarity;
-pub use sizes::{SizesInput, theme_sizes};
+pub use sizes::{Measure, SizesInput, theme_sizes};
 pub use strategic::{Standing, strategic_diagram};
 pub use style::{Mode, Style};
 pub use sweep::{Curve, k_sweep};

@@ -69,6 +69,12 @@ impl Palette {
         }
     }
 
+    /// The colours that themes have already, on light and on dark pages.
+    pub fn given(colors: impl Iterator<Item = [Rgb; 2]>) -> Palette {
+        let (light, dark) = colors.map(|[light, dark]| (light, dark)).unzip();
+        Palette { light, dark }
+    }
+
     /// The colours for `mode`, one a theme.
     pub fn colors(&self, mode: Mode) -> &[Rgb] {
         match mode {

@@ -28,13 +28,24 @@ pub struct SizesInput<'a> {
     pub labels: &'a [String],
     /// Documents of each theme.
     pub sizes: &'a [usize],
-    /// Mean silhouette of each theme, in [-1, 1].
-    pub silhouettes: &'a [f64],
+    /// How well each theme holds together.
+    pub measure: Measure<'a>,
     /// Whether a theme comes out differently when documents change.
     pub unstable: &'a [bool],
 }
 
-/// Draws a bar for the documents of each theme and one for its mean silhouette.
+/// A figure of each theme.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it says, in a sentence.
+    pub note: &'a str,
+    /// Its value for each theme, in [-1, 1].
+    pub values: &'a [f64],
+}
+
+/// Draws a bar for the documents of each theme and one for how well it holds together.
 ///
 /// # Errors
 /// [`crate::Error::Output`] when the drawing cannot be made.
@@ -48,9 +59,10 @@ pub fn theme_sizes(
         numbers,
         labels,
         sizes,
-        silhouettes,
+        measure,
         unstable,
     } = *input;
+    let silhouettes = measure.values;
     let top = caption.height() + 40.0;
     let themes: Vec<String> = labels
         .iter()
@@ -59,7 +71,7 @@ pub fn theme_sizes(
         .collect();
     let sheet = Sheet {
         caption,
-        notes: &notes(unstable),
+        notes: &notes(measure.note, unstable),
         description: &format!("Bar chart of documents a theme: {}.", themes.join("; ")),
         height: top + ROW * labels.len() as f64 + 10.0,
         circles: 0,
@@ -69,7 +81,7 @@ pub fn theme_sizes(
     let high = silhouettes.iter().copied().fold(0.1, f64::max);
     let zero = SILHOUETTES.0 + SILHOUETTES.1 * -low / (high - low);
     sheet.draw(style, |area| {
-        head(area, top - 18.0, zero, style)?;
+        head(area, measure.name, top - 18.0, zero, style)?;
         let bottom = top + ROW * labels.len() as f64;
         line(
             area,
@@ -103,23 +115,21 @@ pub fn theme_sizes(
     })
 }
 
-fn notes(unstable: &[bool]) -> String {
-    let silhouette = "Silhouette: how much nearer documents are to their own theme than to the \
-                      next, from -1 to 1.";
+fn notes(note: &str, unstable: &[bool]) -> String {
     let mark = if unstable.contains(&true) {
         " Grey names: unstable themes."
     } else {
         ""
     };
-    format!("{silhouette}{mark}")
+    format!("{note}{mark}")
 }
 
-fn head(area: &Area, y: f64, zero: f64, style: &Style) -> Result<()> {
+fn head(area: &Area, measure: &str, y: f64, zero: f64, style: &Style) -> Result<()> {
     let look = (12.0, Weight::SemiBold, style.muted);
     write(area, "Documents", look, ([SIZES.0, y], HPos::Left))?;
     write(
         area,
-        "Silhouette",
+        measure,
         look,
         ([zero.min(WIDTH - MARGIN - 70.0), y], HPos::Left),
     )

@@ -3,7 +3,7 @@
 use super::standings::standings;
 use super::years::years;
 use super::{Pair, words};
-use crate::export::chart::{self, Caption, Curve, Drawing, Palette, SizesInput, Style};
+use crate::export::chart::{self, Caption, Curve, Drawing, Measure, Palette, SizesInput, Style};
 use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
@@ -16,7 +16,12 @@ pub(super) fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
         numbers: &map.model.numbers,
         labels: &labels(map),
         sizes: &sizes,
-        silhouettes: &silhouettes,
+        measure: Measure {
+            name: "Silhouette",
+            note: "Silhouette: how much nearer documents are to their own theme than to the next, \
+                   from -1 to 1.",
+            values: &silhouettes,
+        },
         unstable: &unstable(map),
     };
     pair(map, "Size of the themes", |caption, style| {

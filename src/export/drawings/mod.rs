@@ -7,6 +7,7 @@ mod words;
 mod years;
 
 pub(super) use words::title;
+pub(super) use years::timeline;
 
 use super::chart::{Drawing, Lint, Mode, Palette, Style};
 use crate::{Result, ThemeMap};
@@ -24,7 +25,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    fn of(draw: impl Fn(&Style) -> Result<Drawing>) -> Result<Pair> {
+    pub(super) fn of(draw: impl Fn(&Style) -> Result<Drawing>) -> Result<Pair> {
         Ok(Pair {
             light: draw(&Style::new(Mode::Light))?,
             dark: draw(&Style::new(Mode::Dark))?,

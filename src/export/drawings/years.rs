@@ -14,7 +14,7 @@ const FIRST: f64 = 0.01;
 /// incomplete.
 const COMPLETE: f64 = 0.75;
 
-/// The timeline; none when fewer than two years are known.
+/// The timeline of a run; none when fewer than two years are known.
 pub(super) fn years(map: &ThemeMap) -> Option<Timeline> {
     let mut of_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for (document, membership) in map.corpus.documents.iter().zip(&map.model.memberships) {
@@ -24,6 +24,15 @@ pub(super) fn years(map: &ThemeMap) -> Option<Timeline> {
             .or_insert_with(|| vec![0; map.model.len() + 1]);
         counts[membership.assigned().unwrap_or(map.model.len())] += 1;
     }
+    timeline(&of_year, map.model.len())
+}
+
+/// The timeline of the documents of each year, counted by theme and behind those in none; none when
+/// fewer than two years are known.
+pub(in crate::export) fn timeline(
+    of_year: &BTreeMap<i32, Vec<usize>>,
+    themes: usize,
+) -> Option<Timeline> {
     let total = |year: i32| of_year.get(&year).map_or(0, |counts| counts.iter().sum());
     let (first, last) = span(&of_year.keys().map(|&y| (y, total(y))).collect::<Vec<_>>())?;
     if first == last {
@@ -35,7 +44,7 @@ pub(super) fn years(map: &ThemeMap) -> Option<Timeline> {
     };
     Some(Timeline {
         first,
-        shares: (0..map.model.len())
+        shares: (0..themes)
             .map(|theme| (first..=last).map(|year| share(theme, year)).collect())
             .collect(),
         last_is_partial: (total(last) as f64) < COMPLETE * total(last - 1) as f64,

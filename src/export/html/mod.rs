@@ -2,12 +2,15 @@
 
 mod columns;
 mod escape;
+mod plain;
 mod policy;
 mod sample;
 mod sections;
 mod template;
 
 use super::report::ReportData;
+pub(super) use plain::plain;
+
 use columns::Columns;
 use escape::{json, text};
 use sample::Sample;

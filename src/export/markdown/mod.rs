@@ -2,10 +2,12 @@
 
 mod escape;
 mod methods;
+mod plain;
 mod sections;
 
 use super::report::ReportData;
 pub(crate) use escape::text;
+pub(super) use plain::plain;
 
 /// The report as a Markdown page (CommonMark with tables) in UTF-8.
 ///

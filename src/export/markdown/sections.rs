@@ -54,7 +54,7 @@ pub(super) fn charts(data: &ReportData) -> String {
 }
 
 /// A drawing by the names of its files; nothing when there is none.
-fn picture(chart: &Chart, description: &str) -> String {
+pub(super) fn picture(chart: &Chart, description: &str) -> String {
     if chart.light.is_empty() {
         return String::new();
     }
@@ -236,7 +236,7 @@ pub(super) fn dropped(data: &ReportData) -> String {
 }
 
 /// A table; its cells are Markdown already.
-fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
     let names: Vec<String> = head.iter().map(|&name| name.to_owned()).collect();
     let rule = vec!["---".to_owned(); head.len()];

@@ -20,7 +20,9 @@ pub use k_sweep::k_sweep;
 pub use quality::{figures, quality};
 pub use terms::terms;
 pub use theme_similarity::theme_similarity;
+pub(super) use themes::HEADER as THEME_COLUMNS;
 pub use themes::themes;
+pub(super) use timeline::HEADER as TIMELINE_COLUMNS;
 pub use timeline::timeline;
 pub use truth::truth;
 
@@ -95,7 +97,7 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
     }
 }
 
-fn optional(value: Option<f64>, decimals: usize) -> String {
+pub(super) fn optional(value: Option<f64>, decimals: usize) -> String {
     value.map_or(String::new(), |value| number(value, decimals))
 }
 

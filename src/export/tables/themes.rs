@@ -4,7 +4,7 @@ use super::{Table, number, optional};
 use crate::Result;
 use crate::export::Report;
 
-const HEADER: [&str; 11] = [
+pub(in crate::export) const HEADER: [&str; 11] = [
     "theme",
     "label",
     "keywords",

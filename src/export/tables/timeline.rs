@@ -6,6 +6,8 @@ use super::{Table, number};
 use crate::Result;
 use crate::export::Report;
 
+pub(in crate::export) const HEADER: [&str; 4] = ["year", "theme", "documents", "share"];
+
 pub fn timeline(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;
     let mut counts: BTreeMap<(i32, usize), usize> = BTreeMap::new();
@@ -20,7 +22,7 @@ pub fn timeline(report: &Report) -> Result<Option<Vec<u8>>> {
     if of_year.is_empty() {
         return Ok(None);
     }
-    let mut table = Table::new(["year", "theme", "documents", "share"]);
+    let mut table = Table::new(HEADER);
     for ((year, theme), count) in counts {
         table.row([
             year.to_string(),

@@ -1,8 +1,8 @@
 //! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
 
 use super::super::{
-    Caption, Curve, MapInput, Membership, Mode, Palette, SizesInput, Standing, Style, Timeline,
-    k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
+    Caption, Curve, MapInput, Measure, Membership, Mode, Palette, SizesInput, Standing, Style,
+    Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
 };
 use super::*;
 
@@ -195,7 +195,11 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
         numbers: &numbers,
         labels,
         sizes: &sizes,
-        silhouettes: &silhouettes,
+        measure: Measure {
+            name: "Silhouette",
+            note: "How much nearer documents are to their own theme than to the next.",
+            values: &silhouettes,
+        },
         unstable: &unstable,
     };
     let similarity = ndarray::Array2::from_shape_fn((n, n), |(a, b)| {

@@ -13,7 +13,7 @@ pub(in crate::export::html) fn charts(data: &ReportData) -> String {
 }
 
 /// A chart with the line that says what it shows.
-pub(super) fn figure(chart: &Chart) -> String {
+pub(in crate::export::html) fn figure(chart: &Chart) -> String {
     format!(
         "<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n",
         scrolling(&chart.title, &picture(chart, &chart.title)),

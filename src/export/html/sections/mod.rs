@@ -12,7 +12,7 @@ mod summary;
 mod themes;
 mod unsure;
 
-pub(super) use charts::{charts, drawing_bytes};
+pub(super) use charts::{charts, drawing_bytes, figure};
 pub(super) use documents::documents;
 pub(super) use dropped::dropped;
 pub(super) use ledger::ledger;
