@@ -289,3 +289,44 @@ fn a_parquet_file_of_more_than_is_allowed_or_damaged_is_refused() {
         run.is_calm();
     }
 }
+
+/// Peak memory in kilobytes after so many batches, each of which is answered before the next is sent.
+#[cfg(target_os = "linux")]
+fn peak_memory(folder: &Folder, papers: &[Paper], batches: usize) -> u64 {
+    use std::process::Stdio;
+    let mut child = Run::command(&ASSIGN)
+        .current_dir(folder.here())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let batch = batch(papers);
+    let stdin = child.stdin.take().unwrap();
+    let mut writer = StreamWriter::try_new(stdin, &batch.schema()).unwrap();
+    writer.write(&batch).unwrap();
+    let mut reader = StreamReader::try_new(child.stdout.take().unwrap(), None).unwrap();
+    for _ in 1..batches {
+        assert_eq!(reader.next().unwrap().unwrap().num_rows(), papers.len());
+        writer.write(&batch).unwrap();
+    }
+    reader.next().unwrap().unwrap();
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let peak = peak.unwrap().split_whitespace().nth(1).unwrap().parse();
+    writer.finish().unwrap();
+    drop(writer);
+    assert!(child.wait().unwrap().success());
+    peak.unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn batches_are_answered_as_they_come_in_memory_that_does_not_grow() {
+    let folder = with_model();
+    let papers: Vec<Paper> = papers().into_iter().cycle().take(1000).collect();
+    let (few, many) = (
+        peak_memory(&folder, &papers, 4),
+        peak_memory(&folder, &papers, 40),
+    );
+    assert!(many < few + few / 8, "{few} kB, then {many} kB");
+}
