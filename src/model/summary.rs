@@ -24,7 +24,7 @@ const STEPS: usize = 20;
 pub const SCORE_UNIT: f64 = 1e-9;
 
 /// Counts and sums over documents placed by a model, in one pass and in room that does not grow with
-/// their number.
+/// their number, but for the spellings of words that the model knows.
 ///
 /// Two summaries merge exactly: all that is summed are whole numbers (a score is rounded once, to
 /// [`SCORE_UNIT`], before it is added; sums hold up to nine thousand million documents), and the
@@ -45,8 +45,8 @@ pub struct Summary {
     /// Records that could not be read; they are not among the documents.
     pub unreadable: u64,
     /// For each word that the model knows, by its stem, the weak documents (between themes, or in
-    /// none) that hold it, and of its spellings there the first by alphabet.
-    pub weak_words: BTreeMap<String, (u64, String)>,
+    /// none) that hold it, and those that hold each spelling of it.
+    pub weak_words: BTreeMap<String, (u64, BTreeMap<String, u64>)>,
     /// The weak documents whose ids have the smallest hashes, at most [`SAMPLED`], with the words that
     /// the model does not know; a uniform sample of them.
     pub weak_sample: Vec<Sampled>,

@@ -35,8 +35,8 @@ fn lead(summed: &Summed) -> Vec<String> {
     let core = documents - summary.weak_documents();
     let unassigned = summary.unassigned.documents;
     let with_share = |number: u64| {
-        let share = percent(number as f64 / documents as f64);
-        format!("{} ({share})", count(number as usize))
+        let share = fixed(100.0 * number as f64 / documents as f64, 1);
+        format!("{} ({share} %)", count(number as usize))
     };
     let mut lead = vec![format!(
         "The themes were found in {} documents; {} were then put into them one by one. {} sit \

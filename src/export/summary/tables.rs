@@ -95,7 +95,7 @@ pub(super) fn figures(summed: &Summed) -> Vec<Figure> {
 }
 
 /// weak_words.csv: a row for each word that weak documents hold more often than those in which the
-/// themes were found, the greatest difference first.
+/// themes were found, the most telling first.
 pub(super) fn weak_words(summed: &Summed) -> Vec<u8> {
     let mut table = Table::new(["word", "documents", "share", "share_before"]);
     for word in strange_words(summed) {

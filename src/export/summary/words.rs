@@ -9,6 +9,8 @@ use crate::vectors::documents_holding;
 const TOLD: usize = 100;
 /// Fewest weak documents, counted or sampled, that a word stands in.
 const LEAST: u64 = 3;
+/// By what factor its share is higher than before.
+const MORE: f64 = 1.25;
 
 /// A word of weak documents.
 pub(super) struct StrangeWord {
@@ -23,13 +25,18 @@ pub(super) struct StrangeWord {
 }
 
 /// The words that weak documents hold more often than the documents in which the themes were found,
-/// the greatest difference of the shares first, a hundred at most.
+/// by a quarter at least; a hundred at most, those first that tell the two apart best: by the part
+/// that a word has in the divergence of Kullback and Leibler (1951).
 pub(super) fn strange_words(summed: &Summed) -> Vec<StrangeWord> {
+    let found_in = summed.model.training.documents.max(1) as f64;
+    let weight = |word: &StrangeWord| {
+        let before = word.before.unwrap_or(0.0).max(1.0 / found_in);
+        word.share * libm::log(word.share / before)
+    };
     let mut words: Vec<StrangeWord> = known(summed).chain(unknown(summed)).collect();
-    let excess = |word: &StrangeWord| word.share - word.before.unwrap_or(0.0);
-    words.retain(|word| excess(word) > 0.0);
+    words.retain(|word| word.share > MORE * word.before.unwrap_or(1.0 / found_in));
     words.sort_by(|a, b| {
-        let order = excess(b).total_cmp(&excess(a));
+        let order = weight(b).total_cmp(&weight(a));
         order.then_with(|| a.spelling.cmp(&b.spelling))
     });
     words.truncate(TOLD);
@@ -43,16 +50,25 @@ fn known<'a>(summed: &'a Summed) -> impl Iterator<Item = StrangeWord> + 'a {
     let words = summed.summary.weak_words.iter();
     words
         .filter(|(_, (documents, _))| *documents >= LEAST)
-        .filter_map(move |(stem, (documents, spelling))| {
+        .filter_map(move |(stem, (documents, spellings))| {
             let column = model.terms.binary_search(stem).ok()?;
             let holding = documents_holding(found_in, f64::from(model.idf[column]));
             Some(StrangeWord {
-                spelling: spelling.clone(),
+                spelling: commonest(spellings),
                 documents: *documents,
                 share: *documents as f64 / weak,
                 before: Some(holding / found_in),
             })
         })
+}
+
+/// The commonest spelling; the first by alphabet of several.
+fn commonest(spellings: &BTreeMap<String, u64>) -> String {
+    let best = spellings
+        .iter()
+        .rev()
+        .max_by_key(|(_, documents)| **documents);
+    best.map_or(String::new(), |(spelling, _)| spelling.clone())
 }
 
 fn unknown(summed: &Summed) -> impl Iterator<Item = StrangeWord> {

@@ -1,54 +1,46 @@
-//! How many documents hold each word that a model knows.
+//! How many documents hold each word that a model knows, and how it is spelled there.
 
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::super::Model;
 use crate::text::Tokens;
 
-/// Documents and spelling by stem.
-type Words = BTreeMap<String, (u64, String)>;
+/// By stem: the documents that hold it, and those that hold each spelling of it, in small letters.
+pub(super) type Words = BTreeMap<String, (u64, BTreeMap<String, u64>)>;
 
 /// The words of some documents.
 pub(super) fn of(model: &Model, tokens: &Tokens, chosen: &[usize]) -> Words {
-    let is_known: Vec<bool> = tokens
-        .stems
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let spelling_of: Vec<usize> = tokens
+        .surfaces
         .iter()
-        .map(|stem| model.terms.binary_search(stem).is_ok())
+        .map(|surface| {
+            let next = numbers.len();
+            *numbers.entry(surface.text.to_lowercase()).or_insert(next)
+        })
         .collect();
-    let mut documents = vec![0; tokens.stems.len()];
-    let mut last_seen = vec![usize::MAX; tokens.stems.len()];
-    let mut is_met = vec![false; tokens.surfaces.len()];
+    let mut stems = Counter::new(tokens.stems.len());
+    let mut spellings = Counter::new(numbers.len());
     for &document in chosen {
         for &word in tokens.document(document) {
             if word == Tokens::BREAK || tokens.surfaces[word as usize].stop {
                 continue;
             }
-            is_met[word as usize] = true;
-            let stem = tokens.surfaces[word as usize].stem as usize;
-            if last_seen[stem] != document {
-                last_seen[stem] = document;
-                documents[stem] += 1;
-            }
+            stems.count(tokens.surfaces[word as usize].stem as usize, document);
+            spellings.count(spelling_of[word as usize], document);
         }
     }
     let mut words = Words::new();
-    for (surface, _) in tokens
-        .surfaces
-        .iter()
-        .zip(is_met)
-        .filter(|(_, is_met)| *is_met)
-    {
-        let stem = surface.stem as usize;
-        if is_known[stem] {
-            let found = (documents[stem], surface.text.to_lowercase());
-            // A spelling at a time, so that the documents of its stem are counted once.
-            let (_, spelling) = words
-                .entry(tokens.stems[stem].clone())
-                .or_insert_with(|| found.clone());
-            if found.1 < *spelling {
-                *spelling = found.1;
-            }
+    for (surface, &spelling) in tokens.surfaces.iter().zip(&spelling_of) {
+        let stem = &tokens.stems[surface.stem as usize];
+        let is_met = spellings.documents[spelling] > 0 && !surface.stop;
+        if is_met && model.terms.binary_search(stem).is_ok() {
+            let documents = stems.documents[surface.stem as usize];
+            let (_, all) = words
+                .entry(stem.clone())
+                .or_insert_with(|| (documents, BTreeMap::new()));
+            all.insert(surface.text.to_lowercase(), spellings.documents[spelling]);
         }
     }
     words
@@ -56,18 +48,33 @@ pub(super) fn of(model: &Model, tokens: &Tokens, chosen: &[usize]) -> Words {
 
 /// Adds words to others.
 pub(super) fn merge(words: &mut Words, more: Words) {
-    for (stem, (documents, spelling)) in more {
-        match words.entry(stem) {
-            Entry::Vacant(place) => {
-                place.insert((documents, spelling));
-            }
-            Entry::Occupied(mut place) => {
-                let (sum, first) = place.get_mut();
-                *sum += documents;
-                if spelling < *first {
-                    *first = spelling;
-                }
-            }
+    for (stem, (documents, spellings)) in more {
+        let (sum, all) = words.entry(stem).or_default();
+        *sum += documents;
+        for (spelling, documents) in spellings {
+            *all.entry(spelling).or_default() += documents;
+        }
+    }
+}
+
+/// Documents of each thing, in which it may come more than once.
+struct Counter {
+    documents: Vec<u64>,
+    last_seen: Vec<usize>,
+}
+
+impl Counter {
+    fn new(things: usize) -> Counter {
+        Counter {
+            documents: vec![0; things],
+            last_seen: vec![usize::MAX; things],
+        }
+    }
+
+    fn count(&mut self, thing: usize, document: usize) {
+        if self.last_seen[thing] != document {
+            self.last_seen[thing] = document;
+            self.documents[thing] += 1;
         }
     }
 }
