@@ -205,6 +205,7 @@ impl Format {
     }
 
     /// Whether a file begins with the bytes of a format that is no text.
+    #[cfg_attr(not(feature = "arrow"), expect(unused_variables))]
     fn begins(&self, head: &[u8]) -> bool {
         match self.read {
             Read::Text(_) => false,

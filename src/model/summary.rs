@@ -248,9 +248,10 @@ fn fingerprint(model: &Model) -> String {
     let mut digest = Sha256::new();
     for theme in &model.themes {
         digest.update(format!("{} {}\n", theme.number, theme.name.label));
-        for value in &theme.centre {
-            digest.update(value.to_le_bytes());
-        }
+    }
+    let words = model.space.evidence.iter().flat_map(|e| &e.weights);
+    for value in model.space.centroids.iter().chain(words) {
+        digest.update(value.to_le_bytes());
     }
     for (term, idf) in model.terms.iter().zip(&model.idf) {
         digest.update(term);

@@ -51,7 +51,7 @@ fn summary(documents: &[Document]) -> Summary {
         ..Corpus::default()
     };
     let tokens = placer.analyze(&corpus);
-    let places = placer.place(&tokens);
+    let places = placer.place(&corpus, &tokens);
     let mut summary = Summary::new(&MODEL);
     summary.add(&MODEL, &corpus, &tokens, &places);
     summary
@@ -127,7 +127,7 @@ fn a_summary_counts_what_it_says() {
 fn a_placer_places_as_the_model_does() {
     let corpus = Corpus::from_texts(TEXTS.into_iter().chain(["Coral sleep", "quasar", ""]));
     let placer = Placer::new(&MODEL);
-    let places = placer.place(&placer.analyze(&corpus));
+    let places = placer.place(&corpus, &placer.analyze(&corpus));
     assert_eq!(places, MODEL.place(&corpus));
 }
 
