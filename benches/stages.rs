@@ -15,7 +15,7 @@ use std::hint::black_box;
 use support::{Clock, generate};
 use thememap::cluster::ThemeModel;
 use thememap::corpus::{Corpus, Input, ReadOptions};
-use thememap::export::{Drawings, FILES, Report};
+use thememap::export::{FILES, Report};
 use thememap::layout::Layout;
 use thememap::text::Analyzer;
 use thememap::themes::{Evidence, Themes};
@@ -76,22 +76,14 @@ fn stages(clock: &Clock, corpus: Corpus) -> Result<()> {
     let lay_out = || Layout::fit(embedding.vectors.view(), &theme_of, options.seed);
     black_box(clock.time("layout", lay_out));
     let map = ThemeMap::build(corpus.clone(), options.clone())?;
-    let drawings = clock.time("drawings", || Drawings::of(&map))?;
-    let report = Report {
-        map: &map,
-        drawings,
-    };
+    let report = clock.time("drawings", || Report::of(&map))?;
     clock.time("files", || render(&report))?;
     clock.time("whole", || whole(&corpus, &options))
 }
 
 fn whole(corpus: &Corpus, options: &Options) -> Result<()> {
     let map = ThemeMap::build(corpus.clone(), options.clone())?;
-    let drawings = Drawings::of(&map)?;
-    render(&Report {
-        map: &map,
-        drawings,
-    })
+    render(&Report::of(&map)?)
 }
 
 fn render(report: &Report) -> Result<()> {

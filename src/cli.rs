@@ -74,7 +74,7 @@ pub struct Report {
     /// Write nothing to the terminal but errors
     #[arg(long, short)]
     pub quiet: bool,
-    /// Print how long each stage took
+    /// Print how long each stage took, and the most memory that it has had so far
     #[arg(long)]
     pub timings: bool,
     #[command(flatten)]
@@ -233,7 +233,7 @@ pub struct Flags {
     /// Longest phrase counted, in words [default: 2]
     #[arg(long, value_name = "N")]
     pub ngrams: Option<usize>,
-    /// Fewest documents that a term must be in [default: 2]
+    /// Fewest documents that a term must be in, at least one in 5,000 of them all [default: 2]
     #[arg(long, value_name = "N")]
     pub min_df: Option<usize>,
     /// Largest share of the documents that a term may be in [default: 0.5]

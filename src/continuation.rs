@@ -198,11 +198,10 @@ impl<'a> Past<'a> {
             &vectors.tfidf.matrix,
             options.clustering.assign_all,
         );
-        let smoothed = embedding.smoothed.view();
         Ok(ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
-            stability: stability(smoothed, &memberships, model.themes.len(), options.seed)?,
+            stability: stability(embedding, &memberships, model.themes.len(), options.seed)?,
             space: model.space.clone(),
             memberships,
             thresholds: model.thresholds,

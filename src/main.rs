@@ -7,11 +7,19 @@ mod settings;
 
 use clap::Parser;
 use std::process::ExitCode;
-use thememap::Result;
+use thememap::{Result, export};
 
 use cli::{Cli, Command};
 
+/// What a shell gives a program that was interrupted: 128 and the number of the signal.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
+    // Without a handler the program is killed all the same, only less tidily.
+    let _ = ctrlc::set_handler(|| {
+        export::abandon();
+        std::process::exit(INTERRUPTED);
+    });
     run(Cli::parse().command).unwrap_or_else(|error| {
         eprintln!("thememap: {error}");
         ExitCode::FAILURE

@@ -1,22 +1,29 @@
 //! The themes of a corpus, from its vectors.
 
-use ndarray::{ArrayView2, Axis};
+use ndarray::Axis;
 
 use super::choose::choose;
 use super::kmeans::{Partition, Start, kmeans};
+use super::lloyd::Groups;
 use super::membership::judge;
 use super::model::{Membership, ThemeModel, Training};
 use super::options::{ClusterOptions, ThemeCount};
-use super::refine::{ThemeSpace, refine};
+use super::refine::{ROUNDS, ThemeSpace, all_present, refine};
 use super::resample::{Sample, theme_stability};
 use super::swaps::improve;
 use super::sweep::sweep;
 use super::ward::WardTree;
+use crate::vectors::sample::evenly;
 use crate::vectors::{Csr, Embedding};
 use crate::{Error, Result};
 
 /// Documents on which numbers of themes are tried.
-const SWEEP_SAMPLE: usize = 5000;
+pub(crate) const SWEEP_SAMPLE: usize = 5000;
+/// Passes of k-means over all documents of a corpus larger than the sample in which themes are
+/// looked for.
+const FULL_PASSES: usize = 10;
+/// They end when no more than one of so many documents changes its theme.
+const RESTLESS: usize = 200;
 /// Samples by which the stability of each theme is judged.
 const STABILITY_SAMPLES: usize = 20;
 
@@ -48,8 +55,7 @@ impl ThemeModel {
             )));
         }
         let numbers = options.themes.trials(documents)?;
-        let smoothed = embedding.smoothed.view();
-        let mut trials = sweep_on_sample(smoothed, terms, &numbers, seed)?;
+        let mut trials = sweep_on_sample(embedding, terms, &numbers, seed)?;
         let choice = choose(&trials, &options.themes);
         trials[choice.index].chosen = true;
         let asked = trials[choice.index].themes;
@@ -62,9 +68,10 @@ impl ThemeModel {
             ));
         }
         let vectors = embedding.vectors.view();
-        let mut themes = refine(vectors, terms, partition.assignments, asked);
+        let postings = terms.transposed();
+        let mut themes = refined(embedding, terms, &postings, partition.assignments, asked);
         let judged = |themes: &[usize]| {
-            let space = ThemeSpace::of(vectors, terms, themes, asked);
+            let space = ThemeSpace::of(vectors, &postings, themes, asked);
             let own: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
             let (memberships, thresholds) = judge(
                 space.vectors(vectors, terms, &own).view(),
@@ -81,7 +88,7 @@ impl ThemeModel {
         Ok(ThemeModel {
             numbers: (1..=asked).collect(),
             next_number: asked + 1,
-            stability: stability(smoothed, &memberships, asked, seed)?,
+            stability: stability(embedding, &memberships, asked, seed)?,
             training: Training::of(&memberships),
             space,
             memberships,
@@ -92,6 +99,36 @@ impl ThemeModel {
     }
 }
 
+/// The themes settled by vectors and words together: of a corpus larger than the sample those of
+/// the sample, by which all are then placed.
+fn refined(
+    embedding: &Embedding,
+    terms: &Csr,
+    postings: &Csr,
+    start: Vec<usize>,
+    k: usize,
+) -> Vec<usize> {
+    let (vectors, sample) = (embedding.vectors.view(), &embedding.sample);
+    if sample.len() == vectors.nrows() {
+        return refine(vectors, terms, postings, start, k, ROUNDS);
+    }
+    let chosen = vectors.select(Axis(0), sample);
+    let chosen_terms = terms.select(sample);
+    let chosen_postings = chosen_terms.transposed();
+    let begun: Vec<usize> = sample.iter().map(|&document| start[document]).collect();
+    if !all_present(&begun, k) {
+        return start;
+    }
+    let (few, few_terms) = (chosen.view(), &chosen_terms);
+    let settled = refine(few, few_terms, &chosen_postings, begun, k, ROUNDS);
+    let space = ThemeSpace::of(few, &chosen_postings, &settled, k);
+    let placed = space.nearest(vectors, terms, &vec![None; vectors.nrows()]);
+    match all_present(&placed, k) {
+        true => refine(vectors, terms, postings, placed, k, 0),
+        false => start,
+    }
+}
+
 /// How surely each of `k` themes would come back from four fifths of the documents: clusterwise
 /// Jaccard stability (Hennig 2007) over twenty samples.
 ///
@@ -99,22 +136,26 @@ impl ThemeModel {
 ///
 /// As [`kmeans`].
 pub fn stability(
-    smoothed: ArrayView2<f32>,
+    embedding: &Embedding,
     memberships: &[Membership],
     k: usize,
     seed: u64,
 ) -> Result<Vec<f64>> {
-    let theme_of: Vec<Option<usize>> = memberships.iter().map(|m| m.assigned()).collect();
-    let samples = Sample::draw(smoothed, STABILITY_SAMPLES, seed);
+    let sample = embedding.sample.iter();
+    let theme_of: Vec<Option<usize>> = sample.map(|&d| memberships[d].assigned()).collect();
+    let samples = Sample::draw(embedding.smoothed.view(), STABILITY_SAMPLES, seed);
     theme_stability(&samples, &theme_of, k)
 }
 
-/// K-means on the smoothed vectors from the centres of Ward's tree, moved where that pays, then
-/// on the vectors.
+/// K-means on the smoothed vectors of the sample from the centres of Ward's tree, moved where that
+/// pays, then on its vectors; of a corpus larger than the sample, from there on all vectors.
 ///
 /// Smoothing makes the few documents of a tiny corpus alike: then the vectors alone decide.
 fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
-    let vectors = embedding.vectors.view();
+    let all = embedding.vectors.view();
+    let is_partial = embedding.sample.len() < all.nrows();
+    let chosen = is_partial.then(|| all.select(Axis(0), &embedding.sample));
+    let vectors = chosen.as_ref().map_or(all, |chosen| chosen.view());
     let start = WardTree::fit(embedding.smoothed.view()).centroids(k);
     let start = if start.nrows() == k {
         let start = improve(embedding.smoothed.view(), start);
@@ -123,7 +164,13 @@ fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     } else {
         WardTree::fit(vectors).centroids(k)
     };
-    kmeans(vectors, start.nrows(), Start::Centroids(start))
+    let found = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
+    if !is_partial {
+        return Ok(found);
+    }
+    let groups = found.centroids.nrows();
+    let settled = Groups::settle(all, found.centroids, FULL_PASSES, all.nrows() / RESTLESS);
+    Ok(Partition::around_means(all, &settled.nearest, groups))
 }
 
 /// The place of each theme when that of most documents comes first; of equal ones the one whose
@@ -146,21 +193,21 @@ fn largest_first(memberships: &[Membership], k: usize) -> Vec<usize> {
     place
 }
 
-/// Scores the numbers on every n-th document of a large corpus.
+/// Scores the numbers on at most 5,000 documents.
 fn sweep_on_sample(
-    smoothed: ArrayView2<f32>,
+    embedding: &Embedding,
     terms: &Csr,
     numbers: &[usize],
     seed: u64,
 ) -> Result<Vec<super::Trial>> {
-    let stride = smoothed.nrows().div_ceil(SWEEP_SAMPLE);
-    if stride <= 1 {
-        return sweep(smoothed, terms, numbers, seed);
+    let chosen = evenly(embedding.sample.len(), SWEEP_SAMPLE);
+    let documents: Vec<usize> = chosen.iter().map(|&row| embedding.sample[row]).collect();
+    if documents.len() == embedding.vectors.nrows() {
+        return sweep(embedding.smoothed.view(), terms, numbers, seed);
     }
-    let rows: Vec<usize> = (0..smoothed.nrows()).step_by(stride).collect();
     sweep(
-        smoothed.select(Axis(0), &rows).view(),
-        &terms.select(&rows),
+        embedding.smoothed.select(Axis(0), &chosen).view(),
+        &terms.select(&documents),
         numbers,
         seed,
     )

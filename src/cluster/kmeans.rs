@@ -9,12 +9,13 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use crate::vectors::kernels::{dot, normalize, squared_distance, widest};
+use super::lloyd::{Groups, inertia, sums};
+use crate::vectors::kernels::{dot, normalize, squared_distance};
 use crate::vectors::tiles::Tiles;
 use crate::{Error, Result};
 
 /// Passes after which a run has long settled.
-const MAX_ITERATIONS: u64 = 100;
+const MAX_ITERATIONS: usize = 100;
 /// Rows judged by one worker at a time.
 const CHUNK: usize = 256;
 
@@ -57,13 +58,17 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
     }
     let (init, runs, seed) = match start {
         Start::PlusPlus { runs, seed } => (KMeansInit::KMeansPlusPlus, runs, seed),
-        Start::Centroids(centroids) => (KMeansInit::Precomputed(centroids), 1, 0),
+        // Passes in blocks of rows are many times faster; linfa then finds nothing left to move.
+        Start::Centroids(centroids) => {
+            let settled = Groups::settle(vectors, centroids, MAX_ITERATIONS, 0);
+            (KMeansInit::Precomputed(settled.means), 1, 0)
+        }
     };
     let random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let model = KMeans::params_with(k, random, Euclidean)
         .init_method(init)
         .n_runs(runs)
-        .max_n_iterations(MAX_ITERATIONS)
+        .max_n_iterations(MAX_ITERATIONS as u64)
         .tolerance(1e-4)
         .fit(&DatasetBase::from(vectors))
         .map_err(|error| Error::Corpus(format!("k-means found no themes: {error}")))?;
@@ -74,16 +79,20 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
 /// The nearest centre for each row, of several the first. Shapes (rows, dimensions) and
 /// (clusters, dimensions).
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
-    squared_distances(vectors, centroids)
-        .outer_iter()
-        .map(|distances| {
-            let mut nearest = (0, f32::INFINITY);
-            for (cluster, &distance) in distances.iter().enumerate() {
-                if distance < nearest.1 {
-                    nearest = (cluster, distance);
+    let centres = slices(&centroids);
+    let squares: Vec<f32> = centres.iter().map(|c| dot(c, c)).collect();
+    let tiles = Tiles::new(&centres);
+    slices(&vectors)
+        .par_chunks(CHUNK)
+        .flat_map_iter(|rows| {
+            let mut nearest = vec![(0, f32::INFINITY); rows.len()];
+            tiles.products(rows, |row, cluster, cosine| {
+                let distance = squares[cluster] - 2.0 * cosine;
+                if distance < nearest[row].1 {
+                    nearest[row] = (cluster, distance);
                 }
-            }
-            nearest.0
+            });
+            nearest.into_iter().map(|(cluster, _)| cluster)
         })
         .collect()
 }
@@ -101,7 +110,7 @@ pub fn squared_distances(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -
     distances
 }
 
-fn slices<'v>(matrix: &'v ArrayView2<f32>) -> Vec<&'v [f32]> {
+pub(super) fn slices<'v>(matrix: &'v ArrayView2<f32>) -> Vec<&'v [f32]> {
     matrix
         .outer_iter()
         .map(|row| row.to_slice().expect("rows are contiguous"))
@@ -114,14 +123,7 @@ impl Partition {
     ///
     /// linfa counts the old centre as one more point, so its centres are not the means.
     pub fn around_means(vectors: ArrayView2<f32>, assignments: &[usize], k: usize) -> Partition {
-        let mut sums = Array2::<f64>::zeros((k, vectors.ncols()));
-        let mut sizes = vec![0usize; k];
-        for (row, &cluster) in vectors.outer_iter().zip(assignments) {
-            sizes[cluster] += 1;
-            for (sum, &value) in sums.row_mut(cluster).iter_mut().zip(row) {
-                *sum += f64::from(value);
-            }
-        }
+        let (sums, sizes) = sums(vectors, assignments, k);
         let kept: Vec<usize> = (0..k).filter(|&cluster| sizes[cluster] > 0).collect();
         let mut number = vec![0; k];
         let mut centroids = Array2::zeros((kept.len(), vectors.ncols()));
@@ -142,18 +144,6 @@ impl Partition {
             inertia,
         }
     }
-}
-
-fn inertia(vectors: ArrayView2<f32>, means: &Array2<f32>, assignments: &[usize]) -> f64 {
-    let mut sum = 0.0;
-    for (row, &cluster) in vectors.outer_iter().zip(assignments) {
-        let mean = means.row(cluster);
-        sum += f64::from(squared_distance(
-            row.to_slice().expect("rows are contiguous"),
-            mean.to_slice().expect("rows are contiguous"),
-        ));
-    }
-    sum
 }
 
 /// Euclidean distance with a fixed order of additions, the same bits on every CPU.
@@ -195,10 +185,8 @@ pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f
             .par_chunks_mut(CHUNK * k)
             .zip(slices(&vectors).par_chunks(CHUNK))
             .for_each(|(target, rows)| {
-                widest(|| {
-                    tiles.products(rows, |row, cluster, cosine| {
-                        target[row * k + cluster] = cosine;
-                    });
+                tiles.products(rows, |row, cluster, cosine| {
+                    target[row * k + cluster] = cosine;
                 });
             });
     }

@@ -9,9 +9,9 @@ use crate::vectors::Csr;
 /// What the words count beside the vectors.
 const SHARE_OF_WORDS: f32 = 0.3;
 /// Rounds in which documents are judged without themselves.
-const ROUNDS: usize = 5;
+pub(super) const ROUNDS: usize = 5;
 /// Rounds in which the themes then settle, at most.
-const SETTLING: usize = 10;
+const SETTLING: usize = 5;
 
 /// What documents are placed by: the centres of the themes among the vectors, and the weights of
 /// words in them.
@@ -28,12 +28,18 @@ pub struct ThemeSpace {
 }
 
 impl ThemeSpace {
-    /// The space of documents that are in these themes, each below `k` and none empty.
-    pub fn of(vectors: ArrayView2<f32>, terms: &Csr, theme_of: &[usize], k: usize) -> ThemeSpace {
+    /// The space of documents that are in these themes, each below `k` and none empty; `postings`
+    /// has the weights of their terms, shape (terms, documents).
+    pub fn of(
+        vectors: ArrayView2<f32>,
+        postings: &Csr,
+        theme_of: &[usize],
+        k: usize,
+    ) -> ThemeSpace {
         let counted: Vec<Option<usize>> = theme_of.iter().copied().map(Some).collect();
         ThemeSpace {
             centroids: Partition::around_means(vectors, theme_of, k).centroids,
-            evidence: (k > 1).then(|| WordEvidence::of(terms, &counted, k)),
+            evidence: (k > 1).then(|| WordEvidence::of(postings, &counted, k)),
         }
     }
 
@@ -102,26 +108,28 @@ impl ThemeSpace {
 /// vectors and words together.
 ///
 /// Words and themes are learnt from each other in turn (after Nigam, McCallum, Thrun & Mitchell,
-/// "Text classification from labeled and unlabeled documents using EM", 2000), first with every
-/// document judged without itself, then until nothing moves. A round that would leave a theme
-/// empty is not taken.
+/// "Text classification from labeled and unlabeled documents using EM", 2000), `rounds` times with
+/// every document judged without itself, then until nothing moves, five times at most. A round
+/// that would leave a theme empty is not taken.
 pub(super) fn refine(
     vectors: ArrayView2<f32>,
     terms: &Csr,
+    postings: &Csr,
     start: Vec<usize>,
     k: usize,
+    rounds: usize,
 ) -> Vec<usize> {
     let mut themes = start;
-    if k < 2 {
+    if k < 2 || !all_present(&themes, k) {
         return themes;
     }
-    for round in 0..ROUNDS + SETTLING {
-        let own: Vec<Option<usize>> = match round < ROUNDS {
+    for round in 0..rounds + SETTLING {
+        let own: Vec<Option<usize>> = match round < rounds {
             true => themes.iter().copied().map(Some).collect(),
             false => vec![None; themes.len()],
         };
-        let next = ThemeSpace::of(vectors, terms, &themes, k).nearest(vectors, terms, &own);
-        let settled = next == themes && round >= ROUNDS;
+        let next = ThemeSpace::of(vectors, postings, &themes, k).nearest(vectors, terms, &own);
+        let settled = next == themes && round >= rounds;
         if settled || !all_present(&next, k) {
             break;
         }
@@ -130,7 +138,8 @@ pub(super) fn refine(
     themes
 }
 
-fn all_present(themes: &[usize], k: usize) -> bool {
+/// Whether no theme is empty.
+pub(super) fn all_present(themes: &[usize], k: usize) -> bool {
     let mut present = vec![false; k];
     themes.iter().for_each(|&theme| present[theme] = true);
     present.into_iter().all(|present| present)

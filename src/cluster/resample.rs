@@ -14,7 +14,7 @@ use crate::quality::{best_jaccard, mean_over_refits};
 /// Share of the documents that a sample holds.
 const SHARE: f64 = 0.8;
 /// Documents that a sample of a large corpus holds.
-const LARGEST: usize = 5000;
+pub(crate) const LARGEST: usize = 5000;
 
 /// A sample of the documents with its own tree.
 pub(super) struct Sample {

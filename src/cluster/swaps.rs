@@ -9,9 +9,11 @@
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
-use super::kmeans::{assign, squared_distances};
+use super::kmeans::squared_distances;
+use super::lloyd::Groups;
+use crate::vectors::sample::evenly;
 
-/// Rows on which starts are compared; of more, every n-th.
+/// Rows on which starts are compared; of more, so many at even distances.
 const SAMPLE: usize = 5000;
 /// Moves tried in each round.
 const CANDIDATES: usize = 12;
@@ -29,15 +31,12 @@ const AXIS_PASSES: usize = 8;
 /// Means of as many groups as `start` has, of no larger inertia on the rows compared. Shapes
 /// (rows, dimensions) and (groups, dimensions).
 pub fn improve(vectors: ArrayView2<f32>, start: Array2<f32>) -> Array2<f32> {
-    let sample: Vec<usize> = (0..vectors.nrows())
-        .step_by(vectors.nrows().div_ceil(SAMPLE).max(1))
-        .collect();
-    let vectors = vectors.select(Axis(0), &sample);
-    let mut best = Groups::settle(vectors.view(), start, PASSES);
+    let vectors = vectors.select(Axis(0), &evenly(vectors.nrows(), SAMPLE));
+    let mut best = Groups::settle(vectors.view(), start, PASSES, 0);
     for _ in 0..ROUNDS {
         let tried: Vec<Groups> = moves(vectors.view(), &best)
             .into_par_iter()
-            .map(|means| Groups::settle(vectors.view(), means, TRIAL_PASSES))
+            .map(|means| Groups::settle(vectors.view(), means, TRIAL_PASSES, 0))
             .collect();
         let Some(next) = tried.into_iter().reduce(|best, next| {
             if next.inertia < best.inertia {
@@ -48,62 +47,13 @@ pub fn improve(vectors: ArrayView2<f32>, start: Array2<f32>) -> Array2<f32> {
         }) else {
             break;
         };
-        let next = Groups::settle(vectors.view(), next.means, PASSES);
+        let next = Groups::settle(vectors.view(), next.means, PASSES, 0);
         if next.inertia >= best.inertia * (1.0 - GAIN) {
             break;
         }
         best = next;
     }
     best.means
-}
-
-/// Rows parted round means.
-struct Groups {
-    means: Array2<f32>,
-    nearest: Vec<usize>,
-    inertia: f64,
-}
-
-impl Groups {
-    /// At most so many passes of k-means (Lloyd 1982) from the given means; a group that loses
-    /// all its rows keeps its mean.
-    fn settle(vectors: ArrayView2<f32>, mut means: Array2<f32>, passes: usize) -> Groups {
-        let mut nearest = assign(vectors, means.view());
-        for _ in 0..passes {
-            means = means_of(vectors, &nearest, means);
-            let next = assign(vectors, means.view());
-            if next == nearest {
-                break;
-            }
-            nearest = next;
-        }
-        let inertia = vectors
-            .outer_iter()
-            .zip(&nearest)
-            .map(|(row, &group)| distance(row, means.row(group)))
-            .sum();
-        Groups {
-            means,
-            nearest,
-            inertia,
-        }
-    }
-}
-
-fn means_of(vectors: ArrayView2<f32>, nearest: &[usize], mut means: Array2<f32>) -> Array2<f32> {
-    let mut sums = Array2::<f64>::zeros(means.raw_dim());
-    let mut sizes = vec![0usize; means.nrows()];
-    for (row, &group) in vectors.outer_iter().zip(nearest) {
-        sizes[group] += 1;
-        sums.row_mut(group)
-            .zip_mut_with(&row, |sum, &x| *sum += f64::from(x));
-    }
-    for ((mut mean, sum), &size) in means.outer_iter_mut().zip(sums.outer_iter()).zip(&sizes) {
-        if size > 0 {
-            mean.zip_mut_with(&sum, |mean, sum| *mean = (sum / size as f64) as f32);
-        }
-    }
-    means
 }
 
 fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f64 {
@@ -270,11 +220,11 @@ mod tests {
         let vectors = squares();
         let stuck = array![[0.5, 0.0], [0.5, 1.0], [9.5, 0.5], [5.0, 9.5]];
         assert_eq!(
-            Groups::settle(vectors.view(), stuck.clone(), 30).inertia,
+            Groups::settle(vectors.view(), stuck.clone(), 30, 0).inertia,
             169.0
         );
         let means = improve(vectors.view(), stuck);
-        let found = Groups::settle(vectors.view(), means, 0);
+        let found = Groups::settle(vectors.view(), means, 0, 0);
         assert_eq!(found.inertia, 8.0);
         assert!((0..4).all(|square| {
             found.nearest[square * 4..][..4]
@@ -287,10 +237,10 @@ mod tests {
     fn the_gain_of_a_cut_is_what_the_inertia_falls_by() {
         let vectors = squares().select(Axis(0), &[0, 1, 2, 3, 4, 5, 6, 7]);
         let all: Vec<usize> = (0..8).collect();
-        let whole = Groups::settle(vectors.view(), array![[5.0, 5.0]], 1);
+        let whole = Groups::settle(vectors.view(), array![[5.0, 5.0]], 1, 0);
         let cut = cut(vectors.view(), &all, whole.means.row(0)).unwrap();
         let halves = Array2::from_shape_vec((2, 2), cut.halves.concat()).unwrap();
-        let after = Groups::settle(vectors.view(), halves, 0);
+        let after = Groups::settle(vectors.view(), halves, 0, 0);
         assert!((whole.inertia - after.inertia - cut.gain).abs() < 1e-3);
     }
 

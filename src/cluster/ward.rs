@@ -1,8 +1,10 @@
 //! A start for k-means that no seed changes: many small cells, joined bottom-up.
 
 use ndarray::{Array2, ArrayView2};
+use rayon::prelude::*;
 
-use crate::vectors::kernels::squared_distance;
+use super::kmeans::slices;
+use crate::vectors::kernels::{squared_distance, widest};
 
 /// Most cells that are joined: joining costs the square of their number.
 const CELLS: usize = 700;
@@ -17,17 +19,19 @@ struct Cell {
 }
 
 impl Cell {
-    fn new(vectors: ArrayView2<f32>, rows: Vec<usize>) -> Cell {
+    fn new(vectors: &[&[f32]], rows: Vec<usize>) -> Cell {
         let count = rows.len() as f64;
-        let mut sums = vec![0f64; vectors.ncols()];
-        let mut squares = vec![0f64; vectors.ncols()];
-        for &row in &rows {
-            let values = vectors.row(row);
-            for ((sum, square), &value) in sums.iter_mut().zip(&mut squares).zip(values) {
-                *sum += f64::from(value);
-                *square += f64::from(value) * f64::from(value);
+        let width = vectors.first().map_or(0, |row| row.len());
+        let (mut sums, mut squares) = (vec![0f64; width], vec![0f64; width]);
+        widest(|| {
+            for &row in &rows {
+                let both = sums.iter_mut().zip(&mut squares).zip(vectors[row]);
+                for ((sum, square), &value) in both {
+                    *sum += f64::from(value);
+                    *square += f64::from(value) * f64::from(value);
+                }
             }
-        }
+        });
         let (mut spread, mut widest, mut axis) = (0.0, -1.0, 0);
         for (index, (sum, square)) in sums.iter().zip(&squares).enumerate() {
             let variance = (square - sum * sum / count).max(0.0);
@@ -46,22 +50,22 @@ impl Cell {
     }
 
     /// The rows on either side of the mean of the widest axis; none when all rows are one.
-    fn split(&self, vectors: ArrayView2<f32>) -> Option<(Vec<usize>, Vec<usize>)> {
+    fn split(&self, vectors: &[&[f32]]) -> Option<(Vec<usize>, Vec<usize>)> {
         if self.rows.len() < 2 || self.spread <= 1e-9 {
             return None;
         }
         let (low, high): (Vec<usize>, Vec<usize>) = self
             .rows
             .iter()
-            .partition(|&&row| vectors[[row, self.axis]] <= self.threshold);
+            .partition(|&&row| vectors[row][self.axis] <= self.threshold);
         (!low.is_empty() && !high.is_empty()).then_some((low, high))
     }
 }
 
 /// Groups of rows by splitting the most spread group at the mean of its widest axis, again and
 /// again (Var-Part: Su & Dy 2007).
-fn variance_partition(vectors: ArrayView2<f32>, cells: usize) -> Vec<Vec<usize>> {
-    let mut open = vec![Cell::new(vectors, (0..vectors.nrows()).collect())];
+fn variance_partition(vectors: &[&[f32]], cells: usize) -> Vec<Vec<usize>> {
+    let mut open = vec![Cell::new(vectors, (0..vectors.len()).collect())];
     let mut closed: Vec<Vec<usize>> = Vec::new();
     while open.len() + closed.len() < cells && !open.is_empty() {
         let mut widest = 0;
@@ -102,9 +106,12 @@ pub struct WardTree {
 impl WardTree {
     /// Divides unit rows, shape (documents, dimensions), into at most 700 cells and joins these.
     pub fn fit(vectors: ArrayView2<f32>) -> WardTree {
-        let groups = variance_partition(vectors, CELLS);
-        let cells: Vec<Node> = groups.iter().map(|rows| node(vectors, rows)).collect();
-        let mut joins = nearest_neighbour_chain(cells.clone());
+        let vectors = vectors.as_standard_layout();
+        let vectors = vectors.view();
+        let rows = slices(&vectors);
+        let groups = variance_partition(&rows, CELLS);
+        let cells: Vec<Node> = groups.iter().map(|group| node(&rows, group)).collect();
+        let mut joins = nearest_neighbour_chain(&cells);
         joins.sort_by(|a, b| a.2.total_cmp(&b.2).then(a.0.cmp(&b.0)).then(a.1.cmp(&b.1)));
         WardTree { cells, joins }
     }
@@ -147,10 +154,10 @@ fn root(parent: &[usize], mut cell: usize) -> usize {
     cell
 }
 
-fn node(vectors: ArrayView2<f32>, rows: &[usize]) -> Node {
-    let mut sums = vec![0f64; vectors.ncols()];
+fn node(vectors: &[&[f32]], rows: &[usize]) -> Node {
+    let mut sums = vec![0f64; vectors.first().map_or(0, |row| row.len())];
     for &row in rows {
-        for (sum, &value) in sums.iter_mut().zip(vectors.row(row)) {
+        for (sum, &value) in sums.iter_mut().zip(vectors[row]) {
             *sum += f64::from(value);
         }
     }
@@ -161,64 +168,74 @@ fn node(vectors: ArrayView2<f32>, rows: &[usize]) -> Node {
     }
 }
 
-/// What joining two groups adds to the sum of squared distances.
-fn cost(a: &Node, b: &Node) -> f64 {
-    a.size * b.size / (a.size + b.size) * f64::from(squared_distance(&a.mean, &b.mean))
+/// What joining each two groups adds to the sum of squared distances, row after row; a group with
+/// itself costs without end.
+fn costs(cells: &[Node]) -> Vec<f64> {
+    let count = cells.len();
+    let mut costs = vec![f64::INFINITY; count * count];
+    costs
+        .par_chunks_mut(count.max(1))
+        .zip(cells)
+        .enumerate()
+        .for_each(|(index, (row, a))| {
+            widest(|| {
+                for (cost, b) in row[index + 1..].iter_mut().zip(&cells[index + 1..]) {
+                    let distance = f64::from(squared_distance(&a.mean, &b.mean));
+                    *cost = a.size * b.size / (a.size + b.size) * distance;
+                }
+            });
+        });
+    for a in 0..count {
+        for b in 0..a {
+            costs[a * count + b] = costs[b * count + a];
+        }
+    }
+    costs
 }
 
 /// All joins of weighted groups by following nearest neighbours (Murtagh 1983): the tree of
-/// Ward's method, in an order to be sorted by cost.
-fn nearest_neighbour_chain(cells: Vec<Node>) -> Vec<(usize, usize, f64)> {
+/// Ward's method, in an order to be sorted by cost. What a joined group costs follows from what its
+/// parts did (Lance & Williams 1967).
+fn nearest_neighbour_chain(cells: &[Node]) -> Vec<(usize, usize, f64)> {
     let count = cells.len();
-    let mut nodes: Vec<Option<Node>> = cells.into_iter().map(Some).collect();
+    let mut costs = costs(cells);
+    let mut sizes: Vec<f64> = cells.iter().map(|cell| cell.size).collect();
+    let mut alive: Vec<usize> = (0..count).collect();
     let mut chain: Vec<usize> = Vec::new();
     let mut joins = Vec::with_capacity(count.saturating_sub(1));
-    while joins.len() + 1 < count {
+    while alive.len() > 1 {
         let Some(&last) = chain.last() else {
-            chain.extend(nodes.iter().position(Option::is_some));
+            chain.push(alive[0]);
             continue;
         };
-        let own = nodes[last].as_ref().expect("a node in the chain is alive");
+        let row = &costs[last * count..][..count];
         let before = chain.len().checked_sub(2).map(|index| chain[index]);
-        let mut best = (
-            before,
-            before.map_or(f64::INFINITY, |b| cost(own, alive(&nodes, b))),
-        );
-        for (other, node) in nodes.iter().enumerate() {
-            if let Some(node) = node
-                && other != last
-            {
-                let cost = cost(own, node);
-                if cost < best.1 {
-                    best = (Some(other), cost);
-                }
+        let mut best = (before, before.map_or(f64::INFINITY, |before| row[before]));
+        for &other in &alive {
+            if row[other] < best.1 {
+                best = (Some(other), row[other]);
             }
         }
         match best {
             (Some(other), cost) if Some(other) == before => {
                 chain.truncate(chain.len() - 2);
-                joins.push((last.min(other), last.max(other), cost));
-                join(&mut nodes, last.min(other), last.max(other));
+                let (kept, gone) = (last.min(other), last.max(other));
+                joins.push((kept, gone, cost));
+                alive.retain(|&cell| cell != gone);
+                for &third in alive.iter().filter(|&&cell| cell != kept) {
+                    let (a, b, c) = (sizes[kept], sizes[gone], sizes[third]);
+                    let (to_a, to_b) = (costs[kept * count + third], costs[gone * count + third]);
+                    let joined = ((a + c) * to_a + (b + c) * to_b - c * cost) / (a + b + c);
+                    costs[kept * count + third] = joined;
+                    costs[third * count + kept] = joined;
+                }
+                sizes[kept] += sizes[gone];
             }
             (Some(other), _) => chain.push(other),
             (None, _) => break,
         }
     }
     joins
-}
-
-fn alive(nodes: &[Option<Node>], index: usize) -> &Node {
-    nodes[index].as_ref().expect("a node in the chain is alive")
-}
-
-fn join(nodes: &mut [Option<Node>], kept: usize, gone: usize) {
-    let gone = nodes[gone].take().expect("a joined node was alive");
-    let kept = nodes[kept].as_mut().expect("a joined node was alive");
-    let size = kept.size + gone.size;
-    for (mean, other) in kept.mean.iter_mut().zip(&gone.mean) {
-        *mean = ((f64::from(*mean) * kept.size + f64::from(*other) * gone.size) / size) as f32;
-    }
-    kept.size = size;
 }
 
 #[cfg(test)]

@@ -24,7 +24,6 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     let settings = Settings::again(&committed.model.options, arguments)?;
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, false);
-        progress.say("Reading");
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
         let mut options = settings.options.clone();
         if settings.language_of_corpus {
@@ -51,7 +50,7 @@ fn judge(
 ) -> Result<bool> {
     let previous = (!arguments.afresh).then_some(committed);
     let map = ThemeMap::build_after(previous, corpus, options, |stage| progress.stage(stage))?;
-    progress.say("Comparing");
+    progress.last("Comparing");
     let model = Model::of(&map, &Drawings::of(&map)?.palette);
     let run = Snapshot::of("this run", &map, model);
     let limits = Limits {
@@ -90,7 +89,7 @@ fn verify(
     for previous in [None, Some(committed)] {
         let (corpus, options) = (corpus.clone(), options.clone());
         let map = ThemeMap::build_after(previous, corpus, options, |stage| progress.stage(stage))?;
-        progress.say("Comparing");
+        progress.last("Comparing");
         match first_difference(&map, &arguments.baseline)? {
             None => {
                 progress.done();

@@ -23,7 +23,6 @@ pub fn report(arguments: &Report) -> Result<()> {
         .transpose()?;
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, arguments.timings);
-        progress.say("Reading");
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
         let mut options = settings.options.clone();
         if settings.language_of_corpus {
@@ -31,7 +30,7 @@ pub fn report(arguments: &Report) -> Result<()> {
         }
         let watch = |stage| progress.stage(stage);
         let map = ThemeMap::build_after(previous.as_ref(), corpus, options, watch)?;
-        progress.say("Writing");
+        progress.last("Writing");
         let files = export::write(&map, &arguments.out)?;
         progress.done();
         if !arguments.quiet {

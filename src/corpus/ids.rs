@@ -67,6 +67,12 @@ fn from_text(document: &Document) -> String {
 
 /// A text's letters and digits in lower case, all else left out.
 pub(super) fn normalized(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return kept
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -15,6 +15,9 @@ const ENGLISH: &[&str] = &[
     "with",
 ];
 
+/// Letters of the longest of them.
+const LONGEST_ENGLISH: usize = 5;
+
 /// Languages of Latin letters that papers are hardly ever in; short texts are taken for them.
 const UNLIKELY: &[Lang] = &[
     Lang::Aka,
@@ -54,12 +57,21 @@ pub(super) fn of(title: &str, abstract_text: &str) -> Option<&'static str> {
 fn is_english(text: &str) -> bool {
     let least_words = 6;
     let (mut words, mut english) = (0, 0);
-    for word in text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        words += 1;
-        english += usize::from(ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    let mut count = |word: &[u8]| {
+        words += usize::from(!word.is_empty());
+        let is_word = |known: &str| known.as_bytes().eq_ignore_ascii_case(word);
+        english += usize::from(
+            word.len() <= LONGEST_ENGLISH && ENGLISH.iter().any(|known| is_word(known)),
+        );
+    };
+    match text.is_ascii() {
+        true => text
+            .as_bytes()
+            .split(|byte| !byte.is_ascii_alphabetic())
+            .for_each(&mut count),
+        false => text
+            .split(|c: char| !c.is_alphabetic())
+            .for_each(|word| count(word.as_bytes())),
     }
     words >= least_words && english * 8 >= words
 }

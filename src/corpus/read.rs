@@ -238,7 +238,11 @@ pub(super) fn take_apart(
     };
     let packing = packing::of(&bytes);
     let bytes = match packing {
-        Some(packing) => packing.unpack(&bytes, name, options.max_unpacked)?,
+        Some(packing) => {
+            let unpacked = packing.unpack(&bytes, name, options.max_unpacked)?;
+            drop(bytes);
+            unpacked
+        }
         None => bytes,
     };
     let packed = packing.map_or(String::new(), |packing| format!(" ({})", packing.name()));

@@ -1,6 +1,9 @@
 //! Every file that a report may consist of.
 
+use std::sync::OnceLock;
+
 use super::drawings::{Drawings, Pair};
+use super::report::ReportData;
 use super::{html::html, json, markdown::markdown, tables, view};
 use crate::{Result, ThemeMap};
 
@@ -11,6 +14,27 @@ pub struct Report<'a> {
     pub map: &'a ThemeMap,
     /// Its charts.
     pub drawings: Drawings,
+    /// What both pages show, once it is asked for.
+    pages: OnceLock<ReportData>,
+}
+
+impl<'a> Report<'a> {
+    /// A result with its charts drawn.
+    ///
+    /// # Errors
+    ///
+    /// As [`Drawings::of`].
+    pub fn of(map: &'a ThemeMap) -> Result<Report<'a>> {
+        Ok(Report {
+            map,
+            drawings: Drawings::of(map)?,
+            pages: OnceLock::new(),
+        })
+    }
+
+    fn pages(&self) -> &ReportData {
+        self.pages.get_or_init(|| view::report_data(self))
+    }
 }
 
 /// One file of the report: a pure function from the result to bytes.
@@ -47,8 +71,8 @@ pub const FILES: &[OutputFile] = &[
     OutputFile { name: "timeline-dark.svg", render: |r| dark(r.drawings.timeline.as_ref()) },
     OutputFile { name: "strategic-diagram.svg", render: |r| light(r.drawings.strategic.as_ref()) },
     OutputFile { name: "strategic-diagram-dark.svg", render: |r| dark(r.drawings.strategic.as_ref()) },
-    OutputFile { name: "report.html", render: |r| Ok(Some(html(&view::report_data(r)))) },
-    OutputFile { name: "report.md", render: |r| Ok(Some(markdown(&view::report_data(r)))) },
+    OutputFile { name: "report.html", render: |r| Ok(Some(html(r.pages()))) },
+    OutputFile { name: "report.md", render: |r| Ok(Some(markdown(r.pages()))) },
     OutputFile { name: "model.json", render: json::model },
     OutputFile { name: "run.json", render: json::run },
 ];

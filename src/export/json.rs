@@ -41,8 +41,19 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             "counts": counts(map),
             "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
             "reason": map.model.reason,
+            "sampled": sampled(map),
             "knowledge": knowledge(map),
         }),
+    )
+}
+
+/// The steps that looked at some of the documents, with how many.
+fn sampled(map: &ThemeMap) -> Value {
+    let steps = map.sampled().into_iter();
+    Value::Object(
+        steps
+            .map(|sampled| (sampled.step.into(), sampled.documents.into()))
+            .collect::<Map<_, _>>(),
     )
 }
 

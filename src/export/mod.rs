@@ -7,6 +7,7 @@ pub mod html;
 mod json;
 pub mod markdown;
 pub mod report;
+mod staging;
 pub mod summary;
 mod tables;
 mod view;
@@ -14,5 +15,6 @@ mod write;
 
 pub use drawings::{Drawings, Pair};
 pub use files::{FILES, OutputFile, Report};
+pub use staging::abandon;
 pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, number, read_back};
 pub use write::{check, render, write};

@@ -132,6 +132,18 @@ fn notes(map: &ThemeMap) -> Vec<String> {
              its documents."
         ))
     });
+    let steps: Vec<String> = map
+        .sampled()
+        .iter()
+        .map(|sampled| format!("{} ({})", sampled.step, count(sampled.documents)))
+        .collect();
+    let sampled = (!steps.is_empty()).then(|| {
+        format!(
+            "Of {}, these steps looked at some, taken at even distances or drawn by the seed: {}.",
+            plural(now, "document"),
+            steps.join(", ")
+        )
+    });
     let unreadable = map.corpus.unreadable_note();
     unreadable
         .into_iter()
@@ -140,6 +152,7 @@ fn notes(map: &ThemeMap) -> Vec<String> {
         .chain(query_words)
         .chain(continued)
         .chain(renamed)
+        .chain(sampled)
         .collect()
 }
 

@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Drawings, FILES, Report};
+use super::staging::Staging;
+use super::{FILES, Report};
 use crate::{Error, Result, ThemeMap};
 
 /// Writes every file of [`FILES`] into a directory and returns the names written.
@@ -20,32 +21,37 @@ use crate::{Error, Result, ThemeMap};
 pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
     check(directory)?;
     let rendered = render(map)?;
-    put(&rendered, directory)?;
-    remove_outdated(directory, &rendered)?;
+    put(&rendered, directory, || {
+        remove_outdated(directory, &rendered)
+    })?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())
 }
 
-/// Writes files into a directory: first beside it, and moved in when all are there.
-pub(super) fn put(rendered: &[(&str, Vec<u8>)], directory: &Path) -> Result<()> {
+/// Writes files into a directory: first beside it, and moved in when all are there; `last` is
+/// done then.
+pub(super) fn put(
+    rendered: &[(&str, Vec<u8>)],
+    directory: &Path,
+    last: impl FnOnce() -> Result<()>,
+) -> Result<()> {
     let parent = match directory.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&parent).map_err(|error| io(&parent, error))?;
-    let staging = tempfile::Builder::new()
-        .prefix(".thememap-")
-        .tempdir_in(&parent)
-        .map_err(|error| io(&parent, error))?;
+    let staging = Staging::new(&parent, directory)?;
     for (name, bytes) in rendered {
         let path = staging.path().join(name);
         fs::write(&path, bytes).map_err(|error| io(&path, error))?;
     }
-    fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
-    for (name, _) in rendered {
-        let target = directory.join(name);
-        fs::rename(staging.path().join(name), &target).map_err(|error| io(&target, error))?;
-    }
-    Ok(())
+    staging.finish(|staged| {
+        fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
+        for (name, _) in rendered {
+            let target = directory.join(name);
+            fs::rename(staged.join(name), &target).map_err(|error| io(&target, error))?;
+        }
+        last()
+    })
 }
 
 /// Says before any work is done that a directory cannot take a report.
@@ -75,10 +81,7 @@ pub fn check(directory: &Path) -> Result<()> {
 ///
 /// What the files' functions return.
 pub fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let report = Report {
-        map,
-        drawings: Drawings::of(map)?,
-    };
+    let report = Report::of(map)?;
     let rendered: Vec<Option<(&'static str, Vec<u8>)>> = FILES
         .par_iter()
         .map(|file| Ok((file.render)(&report)?.map(|bytes| (file.name, bytes))))
@@ -96,7 +99,7 @@ fn remove_outdated(directory: &Path, rendered: &[(&'static str, Vec<u8>)]) -> Re
     Ok(())
 }
 
-fn io(path: &Path, source: std::io::Error) -> Error {
+pub(super) fn io(path: &Path, source: std::io::Error) -> Error {
     Error::Io {
         path: path.to_path_buf(),
         source,

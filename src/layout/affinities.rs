@@ -2,8 +2,6 @@
 
 use rayon::prelude::*;
 
-use crate::vectors::neighbours::Neighbours;
-
 const DOCUMENTS_A_CHUNK: usize = 256;
 const ENTROPY_TOLERANCE: f64 = 1e-5;
 const BANDWIDTH_STEPS: usize = 64;
@@ -21,15 +19,13 @@ pub struct Affinities {
 impl Affinities {
     /// Gaussian attractions whose width gives each document `perplexity` neighbours in effect,
     /// made symmetric (van der Maaten and Hinton 2008).
-    pub fn from_neighbours(neighbours: &Neighbours, perplexity: f64) -> Affinities {
-        let count = neighbours.count.max(1);
-        let directed: Vec<f64> = neighbours
-            .cosines
-            .par_chunks(DOCUMENTS_A_CHUNK * count)
-            .flat_map_iter(|chunk| {
-                chunk
-                    .chunks(count)
-                    .flat_map(|cosines| conditional(cosines, perplexity))
+    pub fn from_neighbours(neighbours: &[Vec<(u32, f32)>], perplexity: f64) -> Affinities {
+        let directed: Vec<Vec<f64>> = neighbours
+            .par_iter()
+            .with_min_len(DOCUMENTS_A_CHUNK)
+            .map(|near| {
+                let cosines: Vec<f32> = near.iter().map(|&(_, cosine)| cosine).collect();
+                conditional(&cosines, perplexity.min(cosines.len() as f64))
             })
             .collect();
         symmetric(neighbours, &directed)
@@ -39,7 +35,7 @@ impl Affinities {
 /// The attraction of one document to each of its neighbours, summing to one.
 pub fn conditional(cosines: &[f32], perplexity: f64) -> Vec<f64> {
     // Squared distances of unit vectors; measured from the nearest, which keeps `exp` in range.
-    let nearest = f64::from(cosines[0]);
+    let nearest = f64::from(cosines.first().copied().unwrap_or_default());
     let distances: Vec<f64> = cosines
         .iter()
         .map(|&c| 2.0 * (nearest - f64::from(c)))
@@ -86,14 +82,17 @@ fn sum(numbers: &[f64]) -> f64 {
 }
 
 /// Half the attraction of `i` to `j` plus half that of `j` to `i`, over the number of documents.
-fn symmetric(neighbours: &Neighbours, directed: &[f64]) -> Affinities {
-    let count = neighbours.count.max(1);
-    let documents = directed.len() / count;
-    let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::with_capacity(2 * count); documents];
-    for (position, (&to, &weight)) in neighbours.indices.iter().zip(directed).enumerate() {
-        let from = position / count;
-        rows[from].push((to, weight));
-        rows[to as usize].push((from as u32, weight));
+fn symmetric(neighbours: &[Vec<(u32, f32)>], directed: &[Vec<f64>]) -> Affinities {
+    let documents = neighbours.len();
+    let mut rows: Vec<Vec<(u32, f64)>> = neighbours
+        .iter()
+        .map(|near| Vec::with_capacity(2 * near.len()))
+        .collect();
+    for (from, (near, weights)) in neighbours.iter().zip(directed).enumerate() {
+        for (&(to, _), &weight) in near.iter().zip(weights) {
+            rows[from].push((to, weight));
+            rows[to as usize].push((from as u32, weight));
+        }
     }
     rows.par_iter_mut().for_each(|row| {
         row.sort_by_key(|&(column, _)| column);
@@ -125,6 +124,7 @@ fn symmetric(neighbours: &Neighbours, directed: &[f64]) -> Affinities {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vectors::cells::near_rows;
     use ndarray::Array2;
 
     fn fan(documents: usize) -> Array2<f32> {
@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn each_document_has_the_wanted_perplexity() {
-        let neighbours = Neighbours::find(&fan(40), 30);
-        for cosines in neighbours.cosines.chunks(30) {
-            let weights = conditional(cosines, 10.0);
+        for near in near_rows(&fan(40), 30, 1) {
+            let cosines: Vec<f32> = near.into_iter().map(|(_, cosine)| cosine).collect();
+            let weights = conditional(&cosines, 10.0);
             let entropy = -weights.iter().fold(0.0, |sum, w| {
                 sum + if *w > 0.0 { w * libm::log(*w) } else { 0.0 }
             });
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn affinities_are_symmetric_and_sum_to_one() {
-        let affinities = Affinities::from_neighbours(&Neighbours::find(&fan(40), 12), 4.0);
+        let affinities = Affinities::from_neighbours(&near_rows(&fan(40), 12, 1), 4.0);
         let weight = |i: usize, j: usize| {
             let row = affinities.starts[i]..affinities.starts[i + 1];
             let found = affinities.columns[row.clone()].binary_search(&(j as u32));

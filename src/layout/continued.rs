@@ -3,8 +3,8 @@
 use ndarray::{Array2, ArrayView2, Axis};
 
 use super::frame::{spiral, written};
-use super::landmarks::{GUIDES, among, jittered};
-use super::{FEWEST_DOCUMENTS, Layout, MOST_DOCUMENTS, Point, directed, project, tsne};
+use super::landmarks::{GUIDES, PROBES, among, jittered};
+use super::{FEWEST_DOCUMENTS, Layout, MOST_LAID_OUT, Point, directed, project, tsne};
 use crate::vectors::cells::Cells;
 use crate::vectors::kernels::rows;
 
@@ -58,7 +58,7 @@ impl Layout {
         let (placed, units) = directed(vectors, themes);
         let scale = scale(placed.len());
         let points = match units.nrows() {
-            FEWEST_DOCUMENTS..=MOST_DOCUMENTS => {
+            FEWEST_DOCUMENTS..=MOST_LAID_OUT => {
                 let start = placed
                     .iter()
                     .map(|&document| scaled(start[document], scale));
@@ -109,7 +109,7 @@ fn guided(
         .iter()
         .map(|&row| scaled(places[placed[row]].unwrap_or_default(), scale))
         .collect();
-    let cells = Cells::sort(&units.select(Axis(0), &guides));
+    let cells = Cells::sort(&units.select(Axis(0), &guides), PROBES);
     let mut found: Vec<Option<[f64; 2]>> = places.to_vec();
     let strangers: Vec<usize> = (0..placed.len())
         .filter(|&row| places[placed[row]].is_none())

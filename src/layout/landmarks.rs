@@ -9,15 +9,17 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::affinities::conditional;
-use super::tsne;
+use super::levels;
 use crate::vectors::cells::Cells;
 use crate::vectors::kernels::rows;
 
 /// Documents that take part in t-SNE.
-const LANDMARKS: usize = 10_000;
+pub const LANDMARKS: usize = 10_000;
 /// Landmarks that a document is placed by, and how many of them count in effect.
 pub const GUIDES: usize = 15;
 const PERPLEXITY: f64 = 5.0;
+/// Cells looked into for them.
+pub const PROBES: usize = 10;
 /// Steps towards the middle of the guides.
 const STEPS: usize = 5;
 /// Landmarks lie about this far apart; guides much further off than that count little.
@@ -30,11 +32,12 @@ pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
     place_by(LANDMARKS, units, seed)
 }
 
-fn place_by(count: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
+/// A place for each row: `count` of them are laid out, the others placed among these.
+pub fn place_by(count: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
     let landmarks = sample(count, units.nrows(), seed);
     let landmark_units = units.select(Axis(0), &landmarks);
-    let landmark_places = tsne::project(&landmark_units, seed);
-    let guides = Cells::sort(&landmark_units).nearest(&rows(units), GUIDES);
+    let landmark_places = levels::project(&landmark_units, seed);
+    let guides = Cells::sort(&landmark_units, PROBES).nearest(&rows(units), GUIDES);
     guides
         .par_iter()
         .enumerate()

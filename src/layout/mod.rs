@@ -9,12 +9,15 @@ mod axes;
 mod continued;
 mod frame;
 mod landmarks;
+mod levels;
 #[cfg(test)]
 pub(crate) mod planted;
 mod quadtree;
 mod repulsion;
 mod themes;
 mod tsne;
+
+pub(crate) use landmarks::LANDMARKS;
 
 use crate::vectors::kernels;
 use ndarray::{Array2, ArrayView2};
@@ -23,7 +26,7 @@ use ndarray::{Array2, ArrayView2};
 type Point = [f32; 2];
 
 /// Up to this many documents every one takes part in t-SNE.
-const MOST_DOCUMENTS: usize = 20_000;
+pub(crate) const MOST_LAID_OUT: usize = 20_000;
 
 /// With fewer documents there are no neighbourhoods to keep: the principal axes say it all.
 const FEWEST_DOCUMENTS: usize = 8;
@@ -78,7 +81,7 @@ fn directed(vectors: ArrayView2<f32>, themes: &[Option<usize>]) -> (Vec<usize>, 
 fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
     match units.nrows() {
         0..FEWEST_DOCUMENTS => axes::start(units, seed),
-        FEWEST_DOCUMENTS..=MOST_DOCUMENTS => tsne::project(units, seed),
+        FEWEST_DOCUMENTS..=MOST_LAID_OUT => levels::project(units, seed),
         _ => landmarks::project(units, seed),
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::quadtree::{Bounds, Node, Quadtree};
+use crate::vectors::kernels::widest;
 
 /// A square is taken as one point when its diagonal is less than this share of its distance.
 /// Below one, no point can meet its own square that way.
@@ -37,7 +38,7 @@ pub fn repulsion(points: &[Point]) -> Repulsion {
             groups
                 .map(|group| {
                     gather(&tree, group, &mut sources);
-                    Push::on(group, &sources)
+                    widest(|| Push::on(group, &sources))
                 })
                 .collect()
         })
@@ -103,6 +104,7 @@ struct Push {
 }
 
 impl Push {
+    #[inline(always)]
     fn on(group: &[Point], sources: &[Source]) -> Push {
         let member = |index: usize| group[index.min(group.len() - 1)];
         let own_x: [f32; GROUP_POINTS] = std::array::from_fn(|index| member(index)[0]);

@@ -10,9 +10,12 @@ use super::Point;
 use super::affinities::Affinities;
 use super::axes;
 use super::repulsion::repulsion;
-use crate::vectors::neighbours::Neighbours;
+use crate::vectors::cells::near_rows;
+use crate::vectors::kernels::widest;
 
 const PERPLEXITY: f64 = 30.0;
+/// Cells looked into for the neighbours of a document.
+const PROBES: usize = 16;
 /// Neighbours further out than this many times the perplexity have next to no weight.
 const NEIGHBOURS_A_PERPLEXITY: f64 = 3.0;
 const POINTS_A_CHUNK: usize = 256;
@@ -69,9 +72,29 @@ pub fn settle(units: &Array2<f32>, start: Vec<Point>) -> Vec<Point> {
     descend(start, &affinities(units), &[late])
 }
 
+/// The same from places that a map of fewer documents gives: the large shape stays, and each document
+/// finds its neighbours.
+pub fn refine(units: &Array2<f32>, start: Vec<Point>) -> Vec<Point> {
+    let [early, late] = schedule(units.nrows());
+    let gather = Phase {
+        steps: 30,
+        exaggeration: 4.0,
+        ..early
+    };
+    descend(
+        start,
+        &affinities(units),
+        &[gather, Phase { steps: 80, ..late }],
+    )
+}
+
 fn affinities(units: &Array2<f32>) -> Affinities {
     let perplexity = PERPLEXITY.min((units.nrows() - 1) as f64 / NEIGHBOURS_A_PERPLEXITY);
-    let neighbours = Neighbours::find(units, (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize);
+    let neighbours = near_rows(
+        units,
+        (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize,
+        PROBES,
+    );
     Affinities::from_neighbours(&neighbours, perplexity)
 }
 
@@ -101,9 +124,11 @@ fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec
         .enumerate()
         .map(|(chunk, members)| {
             let first = chunk * POINTS_A_CHUNK;
-            (first..first + members.len())
-                .map(|index| attraction(points, affinities, index))
-                .collect()
+            let members = first..first + members.len();
+            widest(|| {
+                let pulls = members.map(|index| attraction(points, affinities, index));
+                pulls.collect()
+            })
         })
         .collect();
     let pairs = attractions.iter().flatten().zip(&repulsion.forces);
@@ -113,6 +138,7 @@ fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec
 }
 
 /// The sum over the neighbours of (own place - other's place) * weight / (1 + distance²).
+#[inline(always)]
 fn attraction(points: &[Point], affinities: &Affinities, index: usize) -> Point {
     let row = affinities.starts[index]..affinities.starts[index + 1];
     let (columns, rest) = affinities.columns[row.clone()].as_chunks::<LANES>();
@@ -202,7 +228,7 @@ mod tests {
     fn the_gradient_is_the_slope_of_the_divergence() {
         // So few that the repulsion is exact.
         let units = planted::islands(20, 6, 3).0;
-        let affinities = Affinities::from_neighbours(&Neighbours::find(&units, 15), 5.0);
+        let affinities = Affinities::from_neighbours(&near_rows(&units, 15, 1), 5.0);
         let points: Vec<Point> = axes::start(&units, 1)
             .iter()
             .map(|p| p.map(|x| x * 1e4))

@@ -35,13 +35,14 @@ use super::{Model, ModelTheme};
 use crate::cluster::{ThemeSpace, Thresholds, Training, Trial, WordEvidence};
 use crate::export::chart::Rgb;
 use crate::themes::{GivenName, Naming};
+use crate::vectors::half::{from_half, to_half};
 use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
 
 /// Version of the layout of model.json; raised when a reader must know.
 pub const MODEL_VERSION: u32 = 3;
 
-const ENCODING: &str = "base64 of little-endian 32-bit floats, row by row";
+const ENCODING: &str = "base64 of little-endian 16-bit floats, row by row";
 
 #[derive(Deserialize)]
 struct Version {
@@ -182,11 +183,12 @@ fn trial_file(trial: &Trial) -> TrialFile {
     )
 }
 
-/// Exact, and a third of the size of decimal digits: a large corpus has millions of these.
+/// Exact, as these are rounded before they are used, and a sixth of the size of decimal digits: a
+/// large corpus has millions of them.
 fn packed(matrix: &Array2<f32>) -> Matrix {
     let bytes: Vec<u8> = matrix
         .iter()
-        .flat_map(|value| value.to_le_bytes())
+        .flat_map(|&value| to_half(value).to_le_bytes())
         .collect();
     Matrix {
         shape: matrix.dim(),
@@ -379,8 +381,9 @@ fn matrix(name: &str, file: &Matrix) -> std::result::Result<Array2<f32>, Fault> 
     let bytes = BASE64_STANDARD
         .decode(&file.data)
         .map_err(|error| fault(name, format!("no base64 ({error})")))?;
-    let (words, rest) = bytes.as_chunks::<4>();
-    let values: Vec<f32> = words.iter().map(|&word| f32::from_le_bytes(word)).collect();
+    let (words, rest) = bytes.as_chunks::<2>();
+    let halves = words.iter().map(|&word| u16::from_le_bytes(word));
+    let values: Vec<f32> = halves.map(from_half).collect();
     if !rest.is_empty() || values.iter().any(|value| !value.is_finite()) {
         return Err(fault(name, "not a list of finite numbers"));
     }

@@ -1,6 +1,6 @@
 //! How often terms stand together.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use ndarray::Array2;
 use rayon::prelude::*;
@@ -54,10 +54,22 @@ impl Cooccurrence {
         lists: &[Vec<Vec<u32>>],
         width: usize,
     ) -> Vec<Self> {
+        let words = |document: usize| documents[document].as_ref().to_vec();
+        Self::in_windows_of(documents.len(), words, lists, width)
+    }
+
+    /// The same for documents by number, whose words are asked for when it is their turn.
+    pub(crate) fn in_windows_of(
+        documents: usize,
+        words: impl Fn(usize) -> Vec<u32> + Sync,
+        lists: &[Vec<Vec<u32>>],
+        width: usize,
+    ) -> Vec<Self> {
         let tracked = Tracked::of(lists);
+        let documents: Vec<usize> = (0..documents).collect();
         let parts: Vec<Vec<Self>> = documents
             .par_chunks(CHUNK)
-            .map(|chunk| tracked.count(chunk, width.max(1)))
+            .map(|chunk| tracked.count(chunk.iter().map(|&d| words(d)), width.max(1)))
             .collect();
         let mut totals = tracked.nothing();
         for part in parts {
@@ -85,8 +97,8 @@ fn common(a: &[u32], b: &[u32]) -> u64 {
 /// The terms to look for, each once.
 struct Tracked<'a> {
     terms: Vec<&'a [u32]>,
-    /// The terms that begin with a word.
-    beginning_with: BTreeMap<u32, Vec<usize>>,
+    /// For each word the terms that begin with it, as places in `terms`, which are sorted.
+    beginning_with: Vec<Range<u32>>,
     /// For each list, its terms as indices into `terms`.
     lists: Vec<Vec<usize>>,
 }
@@ -96,10 +108,13 @@ impl<'a> Tracked<'a> {
         let mut terms: Vec<&[u32]> = lists.iter().flatten().map(Vec::as_slice).collect();
         terms.sort_unstable();
         terms.dedup();
-        let mut beginning_with: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (index, term) in terms.iter().enumerate() {
+        let words = terms.iter().filter_map(|term| term.first()).max();
+        let mut beginning_with = vec![0..0; words.map_or(0, |&last| last as usize + 1)];
+        for (place, term) in (0..).zip(&terms) {
             if let Some(&first) = term.first() {
-                beginning_with.entry(first).or_default().push(index);
+                let range = &mut beginning_with[first as usize];
+                let start = if range.end == 0 { place } else { range.start };
+                *range = start..place + 1;
             }
         }
         let index = |term: &Vec<u32>| {
@@ -128,17 +143,16 @@ impl<'a> Tracked<'a> {
             .collect()
     }
 
-    fn count<D: AsRef<[u32]>>(&self, documents: &[D], width: usize) -> Vec<Cooccurrence> {
+    fn count(&self, documents: impl Iterator<Item = Vec<u32>>, width: usize) -> Vec<Cooccurrence> {
         let mut totals = self.nothing();
         let mut spans = vec![Spans::default(); self.terms.len()];
-        for document in documents {
-            let words = document.as_ref();
+        for words in documents {
             if words.is_empty() {
                 continue;
             }
             let windows = words.len().saturating_sub(width) + 1;
             spans.iter_mut().for_each(|found| found.0.clear());
-            self.find(words, width, windows, &mut spans);
+            self.find(&words, width, windows, &mut spans);
             for (total, list) in totals.iter_mut().zip(&self.lists) {
                 total.windows += windows as u64;
                 add_pairs(&mut total.counts, list, &spans);
@@ -150,7 +164,9 @@ impl<'a> Tracked<'a> {
     /// Adds the windows of one document that hold each term.
     fn find(&self, words: &[u32], width: usize, windows: usize, spans: &mut [Spans]) {
         for (position, word) in words.iter().enumerate() {
-            for &term in self.beginning_with.get(word).into_iter().flatten() {
+            let terms = self.beginning_with.get(*word as usize).cloned();
+            for term in terms.unwrap_or_default() {
+                let term = term as usize;
                 if words[position..].starts_with(self.terms[term]) {
                     let first = (position + 1).saturating_sub(width);
                     spans[term].add(first, windows.min(position + 1));

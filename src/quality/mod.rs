@@ -31,6 +31,7 @@ mod silhouette;
 mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
+pub(crate) use bm25::Ranking;
 pub use bm25::{Posting, bm25};
 pub use callon::{Callon, callon};
 pub(crate) use coherence::pair_npmi;
@@ -46,6 +47,7 @@ pub use information::{
 };
 pub use purity::purity;
 pub use rand_index::adjusted_rand_index;
+pub(crate) use separation::auc_of_matches;
 pub use separation::{LabelSeparation, auc, label_separation};
 pub use silhouette::{Silhouette, silhouette};
 pub use stability::{UNSTABLE, best_jaccard, mean_over_refits};

@@ -1,6 +1,9 @@
 //! Does a theme's name find its documents?
 
-use super::{Posting, bm25};
+use rayon::prelude::*;
+
+use super::Posting;
+use super::bm25::Ranking;
 
 /// How well names tell their themes from the rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,12 +35,19 @@ pub fn label_separation(
     names: &[Vec<Vec<Posting>>],
     themes: &[Option<usize>],
 ) -> LabelSeparation {
+    let ranking = Ranking::new(lengths);
     let themes: Vec<Option<f64>> = names
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(theme, name)| {
-            let members: Vec<bool> = themes.iter().map(|&own| own == Some(theme)).collect();
-            auc(&bm25(lengths, name), &members)
+            let mut name = name.clone();
+            for postings in &mut name {
+                postings.sort_by_key(|posting| posting.document);
+            }
+            let query: Vec<&[Posting]> = name.iter().map(Vec::as_slice).collect();
+            let is_member = |document: u32| themes[document as usize] == Some(theme);
+            let members = themes.iter().filter(|&&own| own == Some(theme)).count();
+            auc_of_matches(&ranking.matches(&query), is_member, members, themes.len())
         })
         .collect();
     let known: Vec<f64> = themes.iter().copied().flatten().collect();
@@ -55,13 +65,37 @@ pub fn label_separation(
 /// If the slices differ in length.
 pub fn auc(scores: &[f64], members: &[bool]) -> Option<f64> {
     assert_eq!(scores.len(), members.len(), "one score a document");
-    let mut ranked: Vec<(f64, bool)> = scores
+    let ranked: Vec<(f64, bool)> = scores
         .iter()
         .copied()
         .zip(members.iter().copied())
         .collect();
+    area(ranked, [0, 0])
+}
+
+/// The same of the documents that match a query, with scores above 0; all others score 0. Of
+/// `documents` in all, `members` are members.
+pub(crate) fn auc_of_matches(
+    matches: &[(u32, f64)],
+    is_member: impl Fn(u32) -> bool,
+    members: usize,
+    documents: usize,
+) -> Option<f64> {
+    let ranked: Vec<(f64, bool)> = matches
+        .iter()
+        .map(|&(document, score)| (score, is_member(document)))
+        .collect();
+    let matched = ranked.iter().filter(|(_, member)| *member).count();
+    let others = ranked.len() - matched;
+    let unmatched = [members - matched, documents - members - others];
+    area(ranked, unmatched)
+}
+
+/// The area by scores, with so many members and others tied below all of them.
+fn area(mut ranked: Vec<(f64, bool)>, [tied_inside, tied_outside]: [usize; 2]) -> Option<f64> {
+    let (mut inside, mut outside) = (tied_inside as u64, tied_outside as u64);
+    let mut twice_won = inside * outside;
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut inside, mut outside, mut twice_won) = (0_u64, 0_u64, 0_u64);
     for ties in ranked.chunk_by(|a, b| a.0 == b.0) {
         let tied_inside = ties.iter().filter(|(_, member)| *member).count() as u64;
         let tied_outside = ties.len() as u64 - tied_inside;
@@ -76,6 +110,7 @@ pub fn auc(scores: &[f64], members: &[bool]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quality::bm25;
 
     #[derive(serde::Deserialize)]
     struct Fixture {

@@ -3,6 +3,8 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
+use crate::vectors::kernels::widest;
+
 /// Cosine silhouettes (Rousseeuw 1987), each in [-1, 1].
 ///
 /// A document's silhouette is `(b - a) / max(a, b)`, where `a` is its mean cosine distance to the
@@ -59,9 +61,12 @@ pub fn silhouette(rows: ArrayView2<f32>, themes: &[Option<usize>]) -> Option<Sil
     let documents: Vec<Option<f64>> = place
         .par_chunks(CHUNK)
         .flat_map_iter(|chunk| {
-            chunk
-                .iter()
-                .map(|&(row, theme)| Some(totals.silhouette(row, theme?)))
+            widest(|| {
+                let pairs = chunk.iter();
+                pairs
+                    .map(|&(row, theme)| Some(totals.silhouette(row, theme?)))
+                    .collect::<Vec<_>>()
+            })
         })
         .collect();
     let (themes, mean) = means(&documents, themes, totals.sizes.len());
@@ -96,6 +101,7 @@ impl Totals {
         Self { sums, sizes }
     }
 
+    #[inline(always)]
     fn silhouette(&self, row: &[f32], own: usize) -> f64 {
         if self.sizes[own] < 2.0 {
             return 0.0;
@@ -103,9 +109,9 @@ impl Totals {
         let (mut within, mut nearest) = (0.0, f64::INFINITY);
         for (theme, (sum, &size)) in self.sums.rows().into_iter().zip(&self.sizes).enumerate() {
             let sum = sum.to_slice().expect("sums are in standard layout");
-            let distances = size - product(row, |index| sum[index]);
+            let distances = size - product(row, sum);
             if theme == own {
-                let itself = 1.0 - product(row, |index| f64::from(row[index]));
+                let itself = 1.0 - product(row, row);
                 within = (distances - itself) / (size - 1.0);
             } else if size > 0.0 {
                 nearest = nearest.min(distances / size);
@@ -119,11 +125,20 @@ impl Totals {
     }
 }
 
-/// The product of a row and a vector, in four lanes that are always added in the same order.
-fn product(row: &[f32], vector: impl Fn(usize) -> f64) -> f64 {
+/// The product of a row and a vector of one length, in four lanes that are always added in the same
+/// order.
+#[inline(always)]
+fn product<F: Copy + Into<f64>>(row: &[f32], vector: &[F]) -> f64 {
     let mut lanes = [0.0; 4];
-    for (index, &value) in row.iter().enumerate() {
-        lanes[index % 4] += f64::from(value) * vector(index);
+    let (rows, row_rest) = row.as_chunks::<4>();
+    let (vectors, vector_rest) = vector.as_chunks::<4>();
+    for (row, vector) in rows.iter().zip(vectors) {
+        for lane in 0..4 {
+            lanes[lane] += f64::from(row[lane]) * vector[lane].into();
+        }
+    }
+    for (lane, (&x, &y)) in lanes.iter_mut().zip(row_rest.iter().zip(vector_rest)) {
+        *lane += f64::from(x) * y.into();
     }
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }

@@ -1,18 +1,21 @@
 //! Documents to tokens: tokenize, mark stop words, stem.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::elision::{self, is_elided};
+use super::forms::{Forms, Interner};
 use super::stem::Stemmer;
 use super::stop_words::stop_words;
 use super::tokenize::{Piece, tokenize};
 use super::{Language, Surface, Tokens};
 use crate::corpus::{Corpus, Document, clean};
 
-/// Documents that one worker tokenizes at a time; fixed, so that numbering never depends on
-/// the number of threads.
-const CHUNK: usize = 256;
+/// Into how many chunks a corpus is divided, as far as chunks keep within the sizes below: never by
+/// the number of threads, so that numbering does not depend on it.
+const CHUNKS: usize = 64;
+const SMALLEST_CHUNK: usize = 64;
+const LARGEST_CHUNK: usize = 2048;
 
 /// Turns documents into [`Tokens`].
 #[derive(Debug, Clone)]
@@ -45,9 +48,10 @@ impl Analyzer {
 
     /// The words of every document of a corpus, in its order.
     pub fn analyze(&self, corpus: &Corpus) -> Tokens {
+        let size = corpus.documents.len().div_ceil(CHUNKS);
         let chunks: Vec<Chunk> = corpus
             .documents
-            .par_chunks(CHUNK)
+            .par_chunks(size.clamp(SMALLEST_CHUNK, LARGEST_CHUNK))
             .map(|documents| Chunk::read(documents, self.language))
             .collect();
         self.merge(chunks)
@@ -55,50 +59,56 @@ impl Analyzer {
 
     /// Joins chunks in their order, so that numbers are those of a single pass.
     fn merge(&self, chunks: Vec<Chunk>) -> Tokens {
-        let stemmer = Stemmer::new(self.language);
+        let mut forms = Forms::default();
         let mut tokens = Tokens::default();
-        let mut surface_ids: FxHashMap<Form, u32> = FxHashMap::default();
-        let mut stem_ids: FxHashMap<String, u32> = FxHashMap::default();
+        tokens
+            .words
+            .reserve_exact(chunks.iter().map(|chunk| chunk.words.len()).sum());
         for chunk in chunks {
-            let renumbered: Vec<u32> = chunk
-                .surfaces
-                .into_iter()
-                .map(|form| {
-                    if let Some(&id) = surface_ids.get(&form) {
-                        return id;
-                    }
-                    let lower = form.text.to_lowercase();
-                    let stem = stemmer.stem(&lower);
-                    let next = stem_ids.len() as u32;
-                    let stem = *stem_ids.entry(stem).or_insert_with_key(|stem| {
-                        tokens.stems.push(stem.clone());
-                        next
-                    });
-                    let stop = self.is_stop_word(&lower);
-                    let id = tokens.surfaces.len() as u32;
-                    tokens.surfaces.push(Surface {
-                        text: form.text.clone(),
-                        glued: form.glued,
-                        certain: form.certain,
-                        stem,
-                        stop,
-                    });
-                    surface_ids.insert(form, id);
-                    id
-                })
-                .collect();
+            let numbered = chunk.forms.forms.iter().map(|form| {
+                forms.number(chunk.forms.texts.get(form.text), form.glued, form.certain)
+            });
+            let numbers: Vec<u32> = numbered.collect();
             let offset = tokens.words.len();
-            tokens
-                .words
-                .extend(chunk.words.iter().map(|&word| match word {
-                    Tokens::BREAK => Tokens::BREAK,
-                    word => renumbered[word as usize],
-                }));
+            let words = chunk.words.iter().map(|&word| match word {
+                Tokens::BREAK => Tokens::BREAK,
+                word => numbers[word as usize],
+            });
+            tokens.words.extend(words);
             tokens
                 .ends
                 .extend(chunk.ends.iter().map(|end| end + offset));
         }
+        self.describe(&forms, &mut tokens);
         tokens
+    }
+
+    /// Stems the word forms and marks stop words.
+    fn describe(&self, forms: &Forms, tokens: &mut Tokens) {
+        let stemmer = Stemmer::new(self.language);
+        let read: Vec<(String, bool)> = (0..forms.texts.len() as u32)
+            .into_par_iter()
+            .map(|text| {
+                let lower = forms.texts.get(text).to_lowercase();
+                (stemmer.stem(&lower), self.is_stop_word(&lower))
+            })
+            .collect();
+        let mut stems = Interner::default();
+        for form in &forms.forms {
+            let (stem, stop) = &read[form.text as usize];
+            let number = stems.number(stem);
+            if number as usize == tokens.stems.len() {
+                tokens.stems.push(stem.clone());
+            }
+            tokens.codes.push(2 * number + u32::from(*stop));
+            tokens.surfaces.push(Surface {
+                text: forms.texts.get(form.text).to_string(),
+                glued: form.glued,
+                certain: form.certain,
+                stem: number,
+                stop: *stop,
+            });
+        }
     }
 
     /// Single letters and numbers say nothing by themselves, like stop words.
@@ -123,9 +133,11 @@ fn is_ordinal(word: &str) -> bool {
 #[derive(Default)]
 struct Chunk {
     language: Language,
-    surfaces: Vec<Form>,
+    forms: Forms,
     words: Vec<u32>,
     ends: Vec<usize>,
+    /// Room for a word in lower case.
+    lower: String,
 }
 
 impl Chunk {
@@ -134,18 +146,18 @@ impl Chunk {
             language,
             ..Chunk::default()
         };
-        let mut ids: FxHashMap<Form, u32> = FxHashMap::default();
         for document in documents {
-            chunk.push(&document.title, true, &mut ids);
+            chunk.push(&document.title, true);
             chunk.words.push(Tokens::BREAK);
-            chunk.push(&document.abstract_text, false, &mut ids);
+            chunk.push(&document.abstract_text, false);
             chunk.ends.push(chunk.words.len());
         }
         chunk
     }
 
-    fn push(&mut self, text: &str, title: bool, ids: &mut FxHashMap<Form, u32>) {
+    fn push(&mut self, text: &str, title: bool) {
         let text = clean::for_analysis(text);
+        let elides = elision::is_known_in(self.language);
         for piece in tokenize(&text) {
             let Piece::Word {
                 text,
@@ -157,50 +169,37 @@ impl Chunk {
                 continue;
             };
             let by_place = title || initial;
-            let word = match elision::split(text, self.language) {
+            let split = elides
+                .then(|| elision::split(text, self.language))
+                .flatten();
+            let word = match split {
                 Some((article, word)) => {
-                    self.push_form(Form::new(article, false, by_place), ids);
+                    self.push_form(article, false, by_place);
                     word
                 }
                 None => text,
             };
-            self.push_form(Form::new(word, glued, by_place), ids);
+            self.push_form(word, glued, by_place);
         }
     }
 
-    fn push_form(&mut self, form: Form, ids: &mut FxHashMap<Form, u32>) {
-        let next = self.surfaces.len() as u32;
-        let id = *ids.entry(form).or_insert_with_key(|key| {
-            self.surfaces.push(key.clone());
-            next
-        });
-        self.words.push(id);
-    }
-}
-
-/// A word form as it was met.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Form {
-    text: String,
-    glued: bool,
-    certain: bool,
-}
-
-impl Form {
-    /// In lower case where the only capital, the first, may be due to the place alone.
-    fn new(word: &str, glued: bool, capital_by_place: bool) -> Form {
+    /// A form is in lower case where the only capital, the first, may be due to the place alone.
+    fn push_form(&mut self, word: &str, glued: bool, capital_by_place: bool) {
         let mut characters = word.chars();
-        let capital = characters.next().is_some_and(char::is_uppercase);
-        let doubtful = capital_by_place && capital && !characters.any(char::is_uppercase);
-        Form {
-            text: if doubtful {
-                word.to_lowercase()
-            } else {
-                word.to_string()
-            },
-            glued,
-            certain: !doubtful,
-        }
+        let doubtful = capital_by_place
+            && characters.next().is_some_and(char::is_uppercase)
+            && !characters.any(char::is_uppercase);
+        let number = match doubtful {
+            false => self.forms.number(word, glued, true),
+            true if word.is_ascii() => {
+                self.lower.clear();
+                self.lower.push_str(word);
+                self.lower.make_ascii_lowercase();
+                self.forms.number(&self.lower, glued, false)
+            }
+            true => self.forms.number(&word.to_lowercase(), glued, false),
+        };
+        self.words.push(number);
     }
 }
 

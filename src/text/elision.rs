@@ -9,6 +9,11 @@ const ITALIAN: &[&str] = &[
     "l", "un", "d", "c", "s", "all", "dall", "dell", "nell", "sull", "coll", "quell", "quest",
 ];
 
+/// Whether words of the language may begin with such an article.
+pub fn is_known_in(language: Language) -> bool {
+    matches!(language.name(), "french" | "italian")
+}
+
 /// Splits a word into such an article, with its apostrophe, and the word behind it.
 pub fn split(word: &str, language: Language) -> Option<(&str, &str)> {
     let articles = match language.name() {

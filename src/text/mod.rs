@@ -2,6 +2,7 @@
 
 mod analyzer;
 mod elision;
+mod forms;
 mod language;
 mod query_words;
 mod stem;
@@ -14,5 +15,5 @@ pub(crate) use elision::is_elided;
 pub use language::Language;
 pub use query_words::{QueryWord, query_words};
 pub use stem::Stemmer;
-pub use tokenize::{Piece, tokenize};
+pub use tokenize::{Piece, Pieces, tokenize};
 pub use tokens::{Surface, Tokens};

@@ -24,48 +24,130 @@ pub enum Piece<'a> {
 /// words, glued) unless one side is a single letter or begins with a digit: `x-ray`, `GPT-2`,
 /// `COVID-19` and `t-SNE` are one. Underscores and apostrophes between letters belong to the
 /// word.
-pub fn tokenize(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let mut sentence_begins = true;
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        if !is_word_char(c) {
-            if is_break(c) && pieces.last().is_some_and(|piece| *piece != Piece::Break) {
-                pieces.push(Piece::Break);
+pub fn tokenize(text: &str) -> Pieces<'_> {
+    Pieces {
+        text,
+        at: 0,
+        initial: true,
+        may_break: false,
+    }
+}
+
+/// The pieces of a text, one after another: see [`tokenize`].
+#[derive(Debug, Clone)]
+pub struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    initial: bool,
+    /// Whether a word was met since the last break.
+    may_break: bool,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            let (kind, length) = match byte {
+                ..128 => (ASCII[usize::from(byte)], 1),
+                _ => self.other_kind(),
+            };
+            if kind & WORD != 0 {
+                return Some(self.word());
             }
-            sentence_begins |= matches!(c, '.' | '!' | '?' | ':' | '\n' | '…');
-            continue;
+            self.at += length;
+            self.initial |= kind & ENDS_SENTENCE != 0;
+            if kind & BREAK != 0 && std::mem::take(&mut self.may_break) {
+                return Some(Piece::Break);
+            }
         }
-        let mut end = start + c.len_utf8();
+        None
+    }
+}
+
+impl<'a> Pieces<'a> {
+    /// What the character is that begins here and is not ASCII, and its length.
+    fn other_kind(&self) -> (u8, usize) {
+        let c = self.text[self.at..].chars().next().unwrap_or_default();
+        (kind(c), c.len_utf8())
+    }
+
+    /// The word that begins here.
+    fn word(&mut self) -> Piece<'a> {
+        let (text, start) = (self.text, self.at);
+        let mut end = start;
         let mut glued = false;
-        while let Some(&(at, next)) = rest.peek() {
+        loop {
+            let run = text.as_bytes()[end..].iter();
+            end += run.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let mut rest = text[end..].chars();
+            let Some(next) = rest.next() else { break };
+            let behind = rest.as_str();
             if is_word_char(next) {
-                end = at + next.len_utf8();
-                rest.next();
-            } else if is_joiner(next) && text[at + next.len_utf8()..].starts_with(is_word_char) {
-                if is_hyphen(next) && !binds(&text[start..at], &text[at + next.len_utf8()..]) {
-                    glued = true;
-                    rest.next();
+                end += next.len_utf8();
+            } else if is_joiner(next) && behind.starts_with(is_word_char) {
+                glued = is_hyphen(next) && !binds(&text[start..end], behind);
+                if glued {
                     break;
                 }
-                rest.next();
+                end += next.len_utf8();
             } else {
                 break;
             }
         }
-        let word = strip_possessive(&text[start..end]);
-        pieces.push(Piece::Word {
-            text: word,
+        self.at = end;
+        if glued {
+            self.at += text[end..].chars().next().map_or(0, char::len_utf8);
+        }
+        self.may_break = true;
+        Piece::Word {
+            text: strip_possessive(&text[start..end]),
             glued,
-            initial: sentence_begins,
-        });
-        sentence_begins = false;
+            initial: std::mem::take(&mut self.initial),
+        }
     }
-    pieces
+}
+
+/// Part of a word.
+const WORD: u8 = 1;
+/// A sign over which no phrase reaches.
+const BREAK: u8 = 2;
+/// A sign behind which a capital may stand for no reason but its place.
+const ENDS_SENTENCE: u8 = 4;
+
+/// What each ASCII character is: as [`kind`] has it, without asking.
+const ASCII: [u8; 128] = {
+    let mut kinds = [BREAK; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        if c.is_ascii_alphanumeric() {
+            kinds[byte] = WORD;
+        } else if matches!(c, b'\t'..=b'\r' | b' ' | b'-' | b'\'' | b'*' | b'_') {
+            kinds[byte] = 0;
+        }
+        if matches!(c, b'.' | b'!' | b'?' | b':' | b'\n') {
+            kinds[byte] |= ENDS_SENTENCE;
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+fn kind(c: char) -> u8 {
+    let ends = match c {
+        '.' | '!' | '?' | ':' | '\n' | '…' => ENDS_SENTENCE,
+        _ => 0,
+    };
+    match c {
+        _ if is_word_char(c) => WORD,
+        _ if is_break(c) => BREAK | ends,
+        _ => ends,
+    }
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || !c.is_ascii() && is_combining_mark(c)
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -102,7 +184,6 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         tokenize(text)
-            .into_iter()
             .map(|piece| match piece {
                 Piece::Word { text, .. } => text,
                 Piece::Break => "|",
@@ -120,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_hyphen_glues_two_words() {
-        let pieces = tokenize("fine-tuning");
+        let pieces: Vec<Piece> = tokenize("fine-tuning").collect();
         assert_eq!(
             pieces[0],
             Piece::Word {
@@ -156,6 +237,13 @@ mod tests {
     }
 
     #[test]
+    fn the_table_knows_what_the_rules_say() {
+        for (code, &known) in (0..).zip(&ASCII) {
+            assert_eq!(known, kind(char::from(code)), "{code}");
+        }
+    }
+
+    #[test]
     fn a_dash_between_spaces_joins_nothing() {
         assert_eq!(words("models - fast ones"), ["models", "fast", "ones"]);
         assert_eq!(words("models -- fast"), ["models", "fast"]);
@@ -172,7 +260,6 @@ mod tests {
     #[test]
     fn only_the_first_word_of_a_sentence_is_initial() {
         let initial: Vec<bool> = tokenize("Deep nets. Shallow nets")
-            .into_iter()
             .filter_map(|piece| match piece {
                 Piece::Word { initial, .. } => Some(initial),
                 Piece::Break => None,

@@ -25,6 +25,9 @@ pub struct Tokens {
     pub surfaces: Vec<Surface>,
     /// Every distinct stem, in order of first appearance.
     pub stems: Vec<String>,
+    /// For each word form twice its stem, and one more where it is a stop word: all that counting
+    /// asks for, in little room.
+    pub(super) codes: Vec<u32>,
     pub(super) words: Vec<u32>,
     pub(super) ends: Vec<usize>,
 }
@@ -43,6 +46,11 @@ impl Tokens {
         self.ends.is_empty()
     }
 
+    /// Number of words and breaks in all documents.
+    pub(crate) fn word_count(&self) -> usize {
+        self.words.len()
+    }
+
     /// The words of one document: indices into [`Tokens::surfaces`], or [`Tokens::BREAK`].
     pub fn document(&self, index: usize) -> &[u32] {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
@@ -55,9 +63,15 @@ impl Tokens {
             .iter()
             .filter(|&&word| word != Self::BREAK)
             .filter_map(|&word| {
-                let surface = &self.surfaces[word as usize];
-                (!surface.stop).then_some(surface.stem)
+                let (stem, is_stop) = self.stem_of(word);
+                (!is_stop).then_some(stem)
             })
+    }
+
+    /// The stem of a word form, an index into [`Tokens::stems`], and whether it is a stop word.
+    pub(crate) fn stem_of(&self, word: u32) -> (u32, bool) {
+        let code = self.codes[word as usize];
+        (code >> 1, code & 1 == 1)
     }
 
     /// The stems of one document with its stop words, without breaks.
@@ -66,9 +80,7 @@ impl Tokens {
             .document(index)
             .iter()
             .filter(|&&word| word != Self::BREAK);
-        words
-            .map(|&word| self.surfaces[word as usize].stem)
-            .collect()
+        words.map(|&word| self.stem_of(word).0).collect()
     }
 
     /// The same words with other numbers for their stems, which `number` tells; the stems themselves
@@ -79,9 +91,13 @@ impl Tokens {
             stem: numbers[surface.stem as usize],
             ..surface.clone()
         });
+        let codes = self.codes.iter();
         Tokens {
             surfaces: surfaces.collect(),
             stems: Vec::new(),
+            codes: codes
+                .map(|code| numbers[(code >> 1) as usize] << 1 | code & 1)
+                .collect(),
             words: self.words.clone(),
             ends: self.ends.clone(),
         }

@@ -1,5 +1,6 @@
 //! The phrases that may name a theme.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::counts::TermCounts;
@@ -22,6 +23,8 @@ const LEAST_EXCESS: f64 = 1e-3;
 const NOUN: f64 = 0.4;
 /// What the share of a theme's documents that hold a term is raised to.
 const COVERAGE_EXPONENT: f64 = 0.75;
+/// Least number of documents counted by one worker at a time.
+const CHUNK: usize = 512;
 /// A phrase that goes on the same way more often than this is a piece of a longer one.
 const PIECE: f64 = 0.5;
 
@@ -56,12 +59,7 @@ pub fn candidates(
     let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
         .filter_map(|term| {
             let inside = u64::from(counts.documents[[theme, term]]);
-            let all: u64 = counts
-                .documents
-                .column(term)
-                .iter()
-                .map(|&d| u64::from(d))
-                .sum();
+            let all = u64::from(counts.totals[term]);
             let expected = all as f64 * size as f64 / population as f64;
             let mostly = 2 * inside > all && 2 * inside > size as u64;
             let counts =
@@ -161,30 +159,40 @@ struct Edges {
 
 impl Edges {
     fn count(tokens: &Tokens, vocabulary: &Vocabulary) -> Edges {
-        let terms = vocabulary.len();
-        let (mut all, mut after, mut before) =
-            (vec![0u32; terms], vec![0u32; terms], vec![0u32; terms]);
-        let mut continuation = vec![0u32; terms];
-        let mut occurrences = vec![0u32; terms];
         let free = |word: Option<&u32>| match word {
             None | Some(&Tokens::BREAK) => true,
-            Some(&word) => tokens.surfaces[word as usize].stop,
+            Some(&word) => tokens.stem_of(word).1,
         };
-        for document in 0..tokens.len() {
+        let count = |mut seen: Vec<[u32; 3]>, document: usize| {
             let words = tokens.document(document);
             vocabulary.for_each(tokens, document, |column, range| {
-                let column = column as usize;
-                all[column] += 1;
-                after[column] += u32::from(free(words.get(range.end)));
-                before[column] += u32::from(range.start == 0 || free(words.get(range.start - 1)));
+                let [all, after, before] = &mut seen[column as usize];
+                *all += 1;
+                *after += u32::from(free(words.get(range.end)));
+                *before += u32::from(range.start == 0 || free(words.get(range.start - 1)));
             });
-        }
-        for (column, count) in all.iter().enumerate() {
-            occurrences[column] = *count;
-        }
+            seen
+        };
+        let nothing = || vec![[0; 3]; vocabulary.len()];
+        let seen = (0..tokens.len())
+            .into_par_iter()
+            .with_min_len(CHUNK)
+            .fold(nothing, count)
+            .reduce(nothing, |mut sum, part| {
+                let pairs = sum.iter_mut().flatten().zip(part.iter().flatten());
+                pairs.for_each(|(sum, part)| *sum += part);
+                sum
+            });
+        let column = |place: usize| {
+            seen.iter()
+                .map(|counts| counts[place])
+                .collect::<Vec<u32>>()
+        };
+        let [all, after, before] = [0, 1, 2].map(column);
+        let mut continuation = vec![0; vocabulary.len()];
         for (column, term) in vocabulary.terms.iter().enumerate() {
             for shorter in vocabulary.shorter(&term.stems) {
-                continuation[shorter] = continuation[shorter].max(occurrences[column]);
+                continuation[shorter] = continuation[shorter].max(all[column]);
             }
         }
         let share = |part: Vec<u32>| -> Vec<f64> {

@@ -1,6 +1,7 @@
 //! Puts together what a reader is told about each theme.
 
 use ndarray::Array2;
+use rayon::prelude::*;
 
 use super::candidates::{Fitness, candidates};
 use super::counts::TermCounts;
@@ -104,6 +105,7 @@ impl Themes {
         let asked_for =
             phrases.holding(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
         let found: Vec<_> = (0..model.len())
+            .into_par_iter()
             .map(|theme| candidates(&counts, &sizes, theme, &asked_for))
             .collect();
         let nearness = nearness(
@@ -122,15 +124,13 @@ impl Themes {
             numbers: &model.numbers,
         };
         let names = namer.labels(given);
-        let documents: Vec<Vec<u32>> = (0..tokens.len()).map(|d| tokens.stem_sequence(d)).collect();
         let texts = Texts {
+            tokens,
             vocabulary: &phrases,
-            counts: &counts,
-            documents: &documents,
             window: NPMI_WINDOW,
         };
         let keys = keywords(&found, &fitness, &nearness, &texts);
-        let coherence = coherence(&documents, &phrases, &keys);
+        let coherence = coherence(tokens, &phrases, &keys);
         let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
         let themes = (0..model.len())
             .map(|theme| Theme {
@@ -210,7 +210,7 @@ fn top_terms(
 }
 
 /// NPMI and C_v of the keywords of each theme; 0 with fewer than two keywords.
-fn coherence(documents: &[Vec<u32>], phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
+fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
     let lists: Vec<Vec<Vec<u32>>> = keys
         .iter()
         .map(|keys| {
@@ -219,8 +219,9 @@ fn coherence(documents: &[Vec<u32>], phrases: &Vocabulary, keys: &[Vec<usize>]) 
                 .collect()
         })
         .collect();
-    let near = Cooccurrence::in_windows(documents, &lists, NPMI_WINDOW);
-    let wide = Cooccurrence::in_windows(documents, &lists, C_V_WINDOW);
+    let words = |document: usize| tokens.stem_sequence(document);
+    let [near, wide] = [NPMI_WINDOW, C_V_WINDOW]
+        .map(|width| Cooccurrence::in_windows_of(tokens.len(), words, &lists, width));
     let value = |found: Option<f64>| found.unwrap_or(0.0);
     near.iter()
         .zip(&wide)

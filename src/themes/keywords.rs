@@ -1,10 +1,12 @@
 //! Ten terms that tell a theme from the others.
 
 use ndarray::{Array2, ArrayView1};
+use rayon::prelude::*;
 
 use super::candidates::{Candidate, Fitness};
-use super::counts::TermCounts;
+use super::counts::Postings;
 use crate::quality::{Cooccurrence, pair_npmi};
+use crate::text::Tokens;
 use crate::vectors::Vocabulary;
 
 /// Keywords named for each theme.
@@ -21,11 +23,8 @@ const REPETITION: f64 = 0.5;
 
 /// The texts in which keywords are to stand together.
 pub struct Texts<'a> {
+    pub tokens: &'a Tokens,
     pub vocabulary: &'a Vocabulary,
-    /// The documents of each term.
-    pub counts: &'a TermCounts,
-    /// The words of each document, stop words included.
-    pub documents: &'a [Vec<u32>],
     /// Words within which two terms stand near each other.
     pub window: usize,
 }
@@ -48,16 +47,24 @@ pub fn keywords(
         .zip(nearness.outer_iter())
         .map(|(candidates, nearness)| strongest(candidates, fitness, nearness))
         .collect();
+    let listed = open.iter().flatten().map(|&(term, _)| term);
+    let postings = Postings::find(texts.tokens, texts.vocabulary, listed);
+    let near = near_each_other(&open, texts);
+    open.par_iter()
+        .zip(near)
+        .map(|(open, near)| chosen(open, &postings, &near, texts))
+        .collect()
+}
+
+/// How often the candidates of each theme stand within a window.
+fn near_each_other(open: &[Vec<(usize, f64)>], texts: &Texts) -> Vec<Cooccurrence> {
     let stems = |open: &Vec<(usize, f64)>| -> Vec<Vec<u32>> {
         let terms = open.iter().map(|&(term, _)| term);
         terms.map(|term| texts.vocabulary.stem_ids(term)).collect()
     };
     let lists: Vec<Vec<Vec<u32>>> = open.iter().map(stems).collect();
-    let near = Cooccurrence::in_windows(texts.documents, &lists, texts.window);
-    let themes = open.iter().zip(&near);
-    themes
-        .map(|(open, near)| chosen(open, near, texts))
-        .collect()
+    let words = |document: usize| texts.tokens.stem_sequence(document);
+    Cooccurrence::in_windows_of(texts.tokens.len(), words, &lists, texts.window)
 }
 
 /// Up to forty candidates and their strength, strongest first.
@@ -77,13 +84,15 @@ fn strongest(
 }
 
 /// Ten of the candidates, of which `in_windows` tells how often they stand near each other.
-fn chosen(open: &[(usize, f64)], in_windows: &Cooccurrence, texts: &Texts) -> Vec<usize> {
+fn chosen(
+    open: &[(usize, f64)],
+    postings: &Postings,
+    in_windows: &Cooccurrence,
+    texts: &Texts,
+) -> Vec<usize> {
     let strongest = open.first().map_or(1.0, |&(_, strength)| strength);
-    let lists: Vec<&[u32]> = open
-        .iter()
-        .map(|&(term, _)| texts.counts.postings[term].as_slice())
-        .collect();
-    let in_documents = Cooccurrence::in_documents(texts.documents.len() as u64, &lists);
+    let lists: Vec<&[u32]> = open.iter().map(|&(term, _)| postings.of(term)).collect();
+    let in_documents = Cooccurrence::in_documents(texts.tokens.len() as u64, &lists);
     let value = |candidate: usize, chosen: &[usize]| {
         let (term, strength) = open[candidate];
         let term = &texts.vocabulary.terms[term];

@@ -2,12 +2,11 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{Candidate, Fitness};
 use super::theme::{GivenName, Naming};
-use crate::quality::{Posting, auc, bm25, label_separation};
+use crate::quality::{Posting, Ranking, auc_of_matches, label_separation};
 use crate::text::Tokens;
 use crate::vectors::{Term, Vocabulary};
 
@@ -19,6 +18,8 @@ const CONSIDERED: usize = 14;
 const WEIGHT_OF_DISTINCTION: f64 = 0.25;
 /// What a second phrase must add to be worth its length.
 const COST_OF_SECOND: f64 = 0.05;
+/// Documents read by one worker at a time.
+const CHUNK: usize = 512;
 /// A name that finds its theme's documents worse by more than this no longer describes it.
 const FADED: f64 = 0.1;
 
@@ -71,7 +72,7 @@ impl Namer<'_> {
             let Some(given) = given else { continue };
             if let Some(phrases) = self.still_describes(theme, given, &search) {
                 taken.push(self.head(&phrases));
-                queries[theme] = search.query(&phrases, self.vocabulary);
+                queries[theme] = owned(search.query(&phrases, self.vocabulary));
                 names[theme] = Some(given.clone());
             }
         }
@@ -99,7 +100,7 @@ impl Namer<'_> {
             let chosen = options[theme].drain(..).find(free);
             if let Some(name) = &chosen {
                 taken.push(self.head(&name.phrases));
-                queries[theme] = search.query(&name.phrases, self.vocabulary);
+                queries[theme] = owned(search.query(&name.phrases, self.vocabulary));
             }
             names[theme] = Some(self.named(theme, chosen, given[theme].as_ref()));
         }
@@ -126,13 +127,12 @@ impl Namer<'_> {
 
     /// How well phrases find the documents of a theme, in [0, 1].
     fn finds(&self, theme: usize, phrases: &[usize], search: &Search) -> f64 {
-        let members: Vec<bool> = self
-            .theme_of
-            .iter()
-            .map(|&own| own == Some(theme))
-            .collect();
-        let scores = bm25(&search.lengths, &search.query(phrases, self.vocabulary));
-        auc(&scores, &members).unwrap_or(0.5)
+        let matches = search
+            .ranking()
+            .matches(&search.query(phrases, self.vocabulary));
+        let is_member = |document: u32| self.theme_of[document as usize] == Some(theme);
+        let (members, documents) = (search.sizes[theme], self.theme_of.len());
+        auc_of_matches(&matches, is_member, members, documents).unwrap_or(0.5)
     }
 
     /// The stems of a name's first phrase.
@@ -257,7 +257,11 @@ fn capitalized(text: &str) -> String {
 /// The documents as a search engine sees them, for the words of the candidates alone.
 struct Search {
     lengths: Vec<u32>,
-    postings: FxHashMap<String, Vec<Posting>>,
+    mean_length: f64,
+    /// Number of documents of each theme.
+    sizes: Vec<usize>,
+    /// For each word the documents that hold it, ascending.
+    postings: BTreeMap<String, Vec<Posting>>,
 }
 
 impl Search {
@@ -265,55 +269,86 @@ impl Search {
         let Namer {
             tokens, vocabulary, ..
         } = *namer;
-        let mut wanted: FxHashMap<&str, Vec<Posting>> = FxHashMap::default();
+        let mut wanted: BTreeSet<&str> = BTreeSet::new();
         for theme in 0..namer.candidates.len() {
             for (term, _) in namer.considered(theme) {
-                for stem in words(&vocabulary.terms[term]) {
-                    wanted.insert(stem, Vec::new());
-                }
+                wanted.extend(words(&vocabulary.terms[term]));
             }
         }
-        for phrase in given.iter().flatten().flat_map(|name| &name.naming.phrases) {
-            for stem in phrase.split(' ') {
-                wanted.insert(stem, Vec::new());
-            }
+        let names = given.iter().flatten();
+        wanted.extend(names.flat_map(|name| name.naming.phrases.iter().flat_map(|p| p.split(' '))));
+        let wanted: Vec<&str> = wanted.into_iter().collect();
+        let place = |stem: &String| wanted.binary_search(&stem.as_str()).ok();
+        let places: Vec<Option<usize>> = tokens.stems.par_iter().map(place).collect();
+        let (lengths, found) = read(tokens, &places);
+        let mut postings = vec![Vec::new(); wanted.len()];
+        for (place, posting) in found {
+            postings[place].push(posting);
         }
-        let mut lengths = Vec::with_capacity(tokens.len());
-        for document in 0..tokens.len() {
-            let mut length = 0;
-            for stem in tokens.content(document) {
-                length += 1;
-                let Some(list) = wanted.get_mut(tokens.stems[stem as usize].as_str()) else {
-                    continue;
-                };
-                match list.last_mut() {
-                    Some(last) if last.document == document as u32 => last.count += 1,
-                    _ => list.push(Posting {
-                        document: document as u32,
-                        count: 1,
-                    }),
-                }
-            }
-            lengths.push(length);
+        let mut sizes = vec![0; namer.candidates.len()];
+        namer
+            .theme_of
+            .iter()
+            .flatten()
+            .for_each(|&theme| sizes[theme] += 1);
+        Search {
+            mean_length: Ranking::mean_length(&lengths),
+            lengths,
+            sizes,
+            postings: wanted
+                .iter()
+                .map(|stem| stem.to_string())
+                .zip(postings)
+                .collect(),
         }
-        let postings = wanted
-            .into_iter()
-            .map(|(stem, list)| (stem.to_string(), list))
-            .collect();
-        Search { lengths, postings }
+    }
+
+    fn ranking(&self) -> Ranking<'_> {
+        Ranking::of(&self.lengths, self.mean_length)
     }
 
     /// The postings of each distinct word of some phrases.
-    fn query(&self, phrases: &[usize], vocabulary: &Vocabulary) -> Vec<Vec<Posting>> {
+    fn query(&self, phrases: &[usize], vocabulary: &Vocabulary) -> Vec<&[Posting]> {
         let distinct: BTreeSet<&str> = phrases
             .iter()
             .flat_map(|&column| words(&vocabulary.terms[column]))
             .collect();
-        distinct
+        let found = distinct
             .into_iter()
-            .filter_map(|stem| self.postings.get(stem).cloned())
-            .collect()
+            .filter_map(|stem| self.postings.get(stem));
+        found.map(Vec::as_slice).collect()
     }
+}
+
+/// The words that have a place, each with a document that holds it.
+type Found = Vec<(usize, Posting)>;
+
+/// The number of words of each document, and by document the words that have a place.
+fn read(tokens: &Tokens, places: &[Option<usize>]) -> (Vec<u32>, Found) {
+    let documents: Vec<u32> = (0..tokens.len() as u32).collect();
+    let (lengths, found): (Vec<Vec<u32>>, Vec<Found>) = documents
+        .par_chunks(CHUNK)
+        .map(|chunk| {
+            let mut found = Vec::new();
+            let lengths = chunk.iter().map(|&document| {
+                let stems: Vec<u32> = tokens.content(document as usize).collect();
+                let places = stems.iter().filter_map(|&stem| places[stem as usize]);
+                let mut met: Vec<usize> = places.collect();
+                met.sort_unstable();
+                found.extend(met.chunk_by(|a, b| a == b).map(|run| {
+                    let count = run.len() as u32;
+                    (run[0], Posting { document, count })
+                }));
+                stems.len() as u32
+            });
+            (lengths.collect::<Vec<u32>>(), found)
+        })
+        .unzip();
+    (lengths.concat(), found.concat())
+}
+
+fn owned(query: Vec<&[Posting]>) -> Vec<Vec<Posting>> {
+    query.into_iter().map(<[Posting]>::to_vec).collect()
 }
 
 fn words(term: &Term) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-use crate::vectors::kernels::{add_scaled, dot, normalize, rows};
+use crate::vectors::kernels::{add_scaled, dot, normalize, rows, widest};
 use crate::vectors::{Embedding, Vocabulary};
 
 /// What is left of a phrase of whose words the vectors know nothing, or something else.
@@ -35,8 +35,10 @@ pub fn nearness(
                 add_scaled(&mut place, 1.0, axes[column]);
             }
             normalize(&mut place);
-            let cosines = centroids.iter().map(|centre| dot(centre, &place));
-            cosines.map(|cosine| cosine.max(LEAST)).collect()
+            widest(|| {
+                let cosines = centroids.iter().map(|centre| dot(centre, &place));
+                cosines.map(|cosine| cosine.max(LEAST)).collect()
+            })
         })
         .collect();
     Array2::from_shape_fn((centroids.len(), columns.len()), |(theme, phrase)| {

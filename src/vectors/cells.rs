@@ -4,14 +4,33 @@
 use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
-use super::kernels::{rows, unit_rows, widest};
-use super::neighbours::Nearest;
+use super::kernels::{rows, unit_rows};
+use super::neighbours::{Nearest, Neighbours};
 use super::tiles::Tiles;
 
 const ROUNDS: usize = 4;
 const ROWS_A_CHUNK: usize = 256;
-/// Cells looked into for a query: those nearest to the centre of its own.
-const PROBES: usize = 10;
+/// Rows up to which all pairs are compared.
+const ALL_PAIRS: usize = 4_000;
+
+/// The nearest others of each row with their cosines, nearest first, `count` as a rule: exactly for
+/// up to 4,000 rows, of more those in the `probes` cells about each row. `units` has rows of length
+/// one.
+pub fn near_rows(units: &Array2<f32>, count: usize, probes: usize) -> Vec<Vec<(u32, f32)>> {
+    if units.nrows() <= ALL_PAIRS {
+        let found = Neighbours::find(units, count);
+        let pairs: Vec<(u32, f32)> = found.indices.into_iter().zip(found.cosines).collect();
+        return (0..units.nrows())
+            .map(|row| pairs[row * found.count..(row + 1) * found.count].to_vec())
+            .collect();
+    }
+    let mut found = Cells::sort(units, probes).nearest(&rows(units), count + 1);
+    found.par_iter_mut().enumerate().for_each(|(own, nearest)| {
+        nearest.retain(|&(other, _)| other as usize != own);
+        nearest.truncate(count);
+    });
+    found
+}
 
 /// Rows of length one, cell by cell.
 pub struct Cells {
@@ -27,8 +46,9 @@ pub struct Cells {
 
 impl Cells {
     /// Sorts the rows of `units` into about as many cells as each cell then has members: a few
-    /// rounds of spherical k-means, started from rows at even distances in the list.
-    pub fn sort(units: &Array2<f32>) -> Cells {
+    /// rounds of spherical k-means, started from rows at even distances in the list. For a query
+    /// the `probes` cells nearest to the centre of its own are looked into.
+    pub fn sort(units: &Array2<f32>, probes: usize) -> Cells {
         let count = (units.nrows() as f64).sqrt().ceil() as usize;
         let start: Vec<usize> = (0..count)
             .map(|cell| cell * units.nrows() / count)
@@ -46,7 +66,7 @@ impl Cells {
             .unzip();
         let centres = centres.select(Axis(0), &filled);
         Cells {
-            near: near(&centres),
+            near: near(&centres, probes),
             tiles: members
                 .par_iter()
                 .map(|cell| Tiles::new(&chosen(&all, cell)))
@@ -63,9 +83,7 @@ impl Cells {
         let answers: Vec<Vec<Vec<(u32, f32)>>> = groups
             .par_iter()
             .enumerate()
-            .map(|(cell, group)| {
-                widest(|| self.nearest_of_group(cell, &chosen(queries, group), wanted))
-            })
+            .map(|(cell, group)| self.nearest_of_group(cell, &chosen(queries, group), wanted))
             .collect();
         let mut found = vec![Vec::new(); queries.len()];
         for (query, answer) in groups
@@ -78,7 +96,6 @@ impl Cells {
         found
     }
 
-    #[inline(always)]
     fn nearest_of_group(
         &self,
         cell: usize,
@@ -104,9 +121,9 @@ fn chosen<'r>(rows: &[&'r [f32]], chosen: &[usize]) -> Vec<&'r [f32]> {
 }
 
 /// For each cell the nearest ones, itself first.
-fn near(centres: &Array2<f32>) -> Vec<Vec<usize>> {
+fn near(centres: &Array2<f32>, probes: usize) -> Vec<Vec<usize>> {
     let centres = rows(centres);
-    let mut nearest: Vec<Nearest> = centres.iter().map(|_| Nearest::new(PROBES)).collect();
+    let mut nearest: Vec<Nearest> = centres.iter().map(|_| Nearest::new(probes)).collect();
     Tiles::new(&centres).products(&centres, |cell, other, cosine| {
         nearest[cell].offer(other, if cell == other { 2.0 } else { cosine });
     });
@@ -132,12 +149,10 @@ fn nearest_centres(centres: &Array2<f32>, units: &[&[f32]]) -> Vec<usize> {
         .par_chunks(ROWS_A_CHUNK)
         .flat_map_iter(|chunk| {
             let mut best = vec![(0, f32::NEG_INFINITY); chunk.len()];
-            widest(|| {
-                tiles.products(chunk, |row, cell, cosine| {
-                    if cosine > best[row].1 {
-                        best[row] = (cell, cosine);
-                    }
-                });
+            tiles.products(chunk, |row, cell, cosine| {
+                if cosine > best[row].1 {
+                    best[row] = (cell, cosine);
+                }
             });
             best.into_iter().map(|(cell, _)| cell)
         })
@@ -166,12 +181,11 @@ fn moved(centres: &Array2<f32>, units: &Array2<f32>, members: &[Vec<usize>]) -> 
 mod tests {
     use super::*;
     use crate::layout::planted;
-    use crate::vectors::neighbours::Neighbours;
 
     #[test]
     fn most_true_neighbours_are_found() {
         let units = planted::islands(600, 12, 8).0;
-        let cells = Cells::sort(&units);
+        let cells = Cells::sort(&units, 10);
         let exact = Neighbours::find(&units, 10);
         let mut found = 0;
         let near = cells.nearest(&rows(&units), 11);
@@ -187,7 +201,7 @@ mod tests {
     #[test]
     fn every_row_is_in_one_cell() {
         let units = planted::islands(100, 5, 3).0;
-        let mut all = Cells::sort(&units).members.concat();
+        let mut all = Cells::sort(&units, 10).members.concat();
         all.sort_unstable();
         assert!(all.into_iter().eq(0..100));
     }
@@ -195,7 +209,7 @@ mod tests {
     #[test]
     fn equal_rows_are_found_too() {
         let units = Array2::from_elem((50, 1), 1.0);
-        let nearest = Cells::sort(&units).nearest(&[&[1.0]], 3);
+        let nearest = Cells::sort(&units, 10).nearest(&[&[1.0]], 3);
         assert_eq!(nearest, [[(0, 1.0), (1, 1.0), (2, 1.0)]]);
     }
 }

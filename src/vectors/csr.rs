@@ -5,6 +5,9 @@ use rayon::prelude::*;
 
 use super::kernels::{add_scaled, widest};
 
+/// Rows multiplied by one worker at a time.
+const CHUNK: usize = 64;
+
 /// Compressed sparse rows.
 ///
 /// Row `i` holds `values[indptr[i]..indptr[i + 1]]` in the columns of the same range of
@@ -24,19 +27,35 @@ pub struct Csr {
 impl Csr {
     /// A matrix from the columns and values of its rows: two lists of one length a row, columns
     /// ascending and below `columns`.
-    pub fn from_rows(columns: usize, rows: Vec<(Vec<u32>, Vec<f32>)>) -> Csr {
-        let size = rows.iter().map(|(indices, _)| indices.len()).sum();
+    pub fn from_rows(columns: usize, rows: impl IntoIterator<Item = (Vec<u32>, Vec<f32>)>) -> Csr {
         let mut csr = Csr {
             columns,
-            indptr: Vec::with_capacity(rows.len() + 1),
-            indices: Vec::with_capacity(size),
-            values: Vec::with_capacity(size),
+            indptr: vec![0],
+            ..Csr::default()
         };
-        csr.indptr.push(0);
         for (indices, values) in rows {
             csr.indices.extend(indices);
             csr.values.extend(values);
             csr.indptr.push(csr.indices.len());
+        }
+        csr
+    }
+
+    /// The rows of several matrices of `columns` columns, one matrix after another.
+    pub fn stacked(columns: usize, parts: Vec<Csr>) -> Csr {
+        let size = parts.iter().map(|part| part.indices.len()).sum();
+        let mut csr = Csr {
+            columns,
+            indptr: vec![0],
+            indices: Vec::with_capacity(size),
+            values: Vec::with_capacity(size),
+        };
+        for part in parts {
+            let offset = csr.indices.len();
+            csr.indices.extend(part.indices);
+            csr.values.extend(part.values);
+            csr.indptr
+                .extend(part.indptr[1..].iter().map(|end| end + offset));
         }
         csr
     }
@@ -58,7 +77,7 @@ impl Csr {
             let (indices, values) = self.row(row);
             (indices.to_vec(), values.to_vec())
         });
-        Csr::from_rows(self.columns, rows.collect())
+        Csr::from_rows(self.columns, rows)
     }
 
     /// The same matrix with rows and columns exchanged.
@@ -106,14 +125,17 @@ impl Csr {
         if width > 0 {
             let target = product.as_slice_mut().expect("a new array is contiguous");
             target
-                .par_chunks_mut(width)
+                .par_chunks_mut(width * CHUNK)
                 .enumerate()
-                .for_each(|(row, target)| {
-                    let (columns, values) = self.row(row);
+                .for_each(|(chunk, target)| {
                     widest(|| {
-                        for (&column, &value) in columns.iter().zip(values) {
-                            let start = column as usize * width;
-                            add_scaled(target, value, &source[start..start + width]);
+                        let rows = target.chunks_exact_mut(width);
+                        for (row, target) in (chunk * CHUNK..).zip(rows) {
+                            let (columns, values) = self.row(row);
+                            for (&column, &value) in columns.iter().zip(values) {
+                                let start = column as usize * width;
+                                add_scaled(target, value, &source[start..start + width]);
+                            }
                         }
                     });
                 });

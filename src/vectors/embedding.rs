@@ -1,12 +1,18 @@
 //! Documents as short dense vectors.
 
 use ndarray::{Array2, Axis, concatenate};
+use rayon::prelude::*;
 
+use super::half;
 use super::kernels::normalize;
 use super::knowledge::{Known, WordKnowledge, known_axes};
-use super::svd::truncated_svd;
+use super::sample::evenly;
+use super::svd::strongest_axes;
 use super::{Csr, TfIdf, Vocabulary, smooth};
 use crate::{Error, Result};
+
+/// Most documents in which themes are looked for.
+pub(crate) const LARGEST_SAMPLE: usize = 15_000;
 
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,8 +30,11 @@ pub struct EmbeddingOptions {
 pub struct Embedding {
     /// Unit rows, shape (documents, dimensions); a document without terms is a row of zeros.
     pub vectors: Array2<f32>,
-    /// The same averaged with their nearest neighbours ([`smooth`]): what the
-    /// few words of one abstract leave to chance evens out.
+    /// The documents in which themes are looked for, ascending: all of up to 15,000, and so many of
+    /// a larger corpus at even distances.
+    pub sample: Vec<usize>,
+    /// The vectors of the sample averaged with their nearest neighbours in it ([`smooth`]): what
+    /// the few words of one abstract leave to chance evens out. Shape (sample, dimensions).
     pub smoothed: Array2<f32>,
     /// The axes as columns, shape (terms, dimensions): right singular vectors, then those of word
     /// knowledge.
@@ -36,7 +45,8 @@ pub struct Embedding {
 
 impl Embedding {
     /// Embeds the documents of a TF-IDF matrix by truncated SVD (see
-    /// [`truncated_svd`](super::truncated_svd)).
+    /// [`truncated_svd`](super::truncated_svd); of a corpus of more than 20,000 documents the axes
+    /// are those of so many of them).
     ///
     /// # Errors
     ///
@@ -70,11 +80,17 @@ impl Embedding {
     }
 
     /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
-    /// (terms, dimensions).
+    /// (terms, dimensions), which are rounded to 16 bits, as model.json keeps them.
     pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
+        let axes = axes.mapv_into(half::rounded);
         let vectors = Self::project_onto(matrix, &axes);
+        let sample = evenly(vectors.nrows(), LARGEST_SAMPLE);
         Embedding {
-            smoothed: smooth(&vectors),
+            smoothed: match sample.len() == vectors.nrows() {
+                true => smooth(&vectors),
+                false => smooth(&vectors.select(Axis(0), &sample)),
+            },
+            sample,
             vectors,
             axes,
             known: None,
@@ -90,9 +106,10 @@ impl Embedding {
     /// The unit vectors of weights of shape (rows, terms) on axes of shape (terms, dimensions).
     pub fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
         let mut vectors = matrix.times(axes.view());
-        for mut row in vectors.rows_mut() {
-            normalize(row.as_slice_mut().expect("rows are contiguous"));
-        }
+        vectors
+            .axis_iter_mut(Axis(0))
+            .into_par_iter()
+            .for_each(|mut row| normalize(row.as_slice_mut().expect("rows are contiguous")));
         vectors
     }
 }
@@ -109,7 +126,7 @@ fn corpus_axes(tfidf: &TfIdf, options: &EmbeddingOptions) -> Result<Array2<f32>>
     let rank = options
         .dimensions
         .min(worthwhile_dimensions(tfidf.matrix.rows()));
-    Ok(truncated_svd(&tfidf.matrix, rank, options.seed).right)
+    Ok(strongest_axes(&tfidf.matrix, rank, options.seed))
 }
 
 /// Axes beyond this number are noise of the sample: 24 for 423 documents, 53 for 15,000, 74 for

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::kernels::{rows, widest};
+use super::kernels::rows;
 use super::tiles::Tiles;
 
 const QUERIES_A_CHUNK: usize = 32;
@@ -28,7 +28,7 @@ impl Neighbours {
             .par_chunks(QUERIES_A_CHUNK)
             .enumerate()
             .flat_map_iter(|(chunk, rows)| {
-                widest(|| nearest_of_chunk(&tiles, rows, chunk * QUERIES_A_CHUNK, count))
+                nearest_of_chunk(&tiles, rows, chunk * QUERIES_A_CHUNK, count)
             })
             .collect();
         let (indices, cosines) = nearest.into_iter().unzip();
@@ -40,7 +40,6 @@ impl Neighbours {
     }
 }
 
-#[inline(always)]
 fn nearest_of_chunk(tiles: &Tiles, rows: &[&[f32]], first: usize, count: usize) -> Vec<(u32, f32)> {
     let mut found: Vec<Nearest> = rows.iter().map(|_| Nearest::new(count)).collect();
     tiles.products(rows, |query, candidate, cosine| {

@@ -1,26 +1,30 @@
 //! The words and phrases of a text, as runs of stems.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
+use std::ops::{AddAssign, Range};
 
-use super::term_options::TermOptions;
+use super::sieve::Sieve;
 use crate::text::{Tokens, is_elided};
 
 /// Longest phrase that can be asked for, in words.
 pub const MAX_WORDS: usize = 4;
 
 /// Documents counted by one worker at a time.
-pub(super) const CHUNK: usize = 512;
+const CHUNK: usize = 512;
 
 /// A phrase as stems, filled up with [`Tokens::BREAK`].
 pub(super) type Key = [u32; MAX_WORDS];
 
-/// Calls `visit` with the stems and the place of every phrase of a document.
+/// Calls `visit` with the stems and the place of every phrase of a document that begins and ends
+/// with stems that `may_end` has.
+#[inline]
 pub(super) fn for_each_phrase(
     tokens: &Tokens,
     document: usize,
     longest: usize,
+    may_end: &[bool],
     mut visit: impl FnMut(&Key, Range<usize>),
 ) {
     let words = tokens.document(document);
@@ -30,66 +34,128 @@ pub(super) fn for_each_phrase(
             if word == Tokens::BREAK {
                 break;
             }
-            let surface = &tokens.surfaces[word as usize];
-            key[length] = surface.stem;
-            match (surface.stop, length) {
-                (true, 0) => break,
-                (true, _) => continue,
-                (false, _) => visit(&key, start..start + length + 1),
+            let (stem, is_stop) = tokens.stem_of(word);
+            key[length] = stem;
+            let is_end = !is_stop && may_end[stem as usize];
+            match (is_end, length) {
+                (false, 0) => break,
+                (false, _) => continue,
+                (true, _) => visit(&key, start..start + length + 1),
             }
         }
     }
 }
 
-/// In how many documents each phrase stands whose first and last word are frequent enough.
+/// Counts, for chunks of documents at a time, whatever `count` puts into the table; the tables add
+/// up to the same in any order.
+pub(crate) fn counted<K, V>(
+    tokens: &Tokens,
+    count: impl Fn(usize, &mut FxHashMap<K, V>) + Sync,
+) -> FxHashMap<K, V>
+where
+    K: Hash + Eq + Send,
+    V: AddAssign + Default + Send,
+{
+    let documents: Vec<usize> = (0..tokens.len()).collect();
+    documents
+        .par_chunks(CHUNK)
+        .fold(FxHashMap::default, |mut counts, chunk| {
+            chunk
+                .iter()
+                .for_each(|&document| count(document, &mut counts));
+            counts
+        })
+        .reduce(FxHashMap::default, |mut all, mut part| {
+            if part.len() > all.len() {
+                std::mem::swap(&mut all, &mut part);
+            }
+            for (key, value) in part {
+                *all.entry(key).or_default() += value;
+            }
+            all
+        })
+}
+
+/// In how many documents each phrase stands that stands in at least `min_df`, and maybe some of the
+/// others.
 pub(super) fn document_frequencies(
     tokens: &Tokens,
-    options: &TermOptions,
+    longest: usize,
+    min_df: usize,
 ) -> FxHashMap<Key, usize> {
-    let frequent = frequent_stems(tokens, options.min_df);
-    let documents: Vec<usize> = (0..tokens.len()).collect();
-    let chunks: Vec<FxHashMap<Key, usize>> = documents
-        .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut counts: FxHashMap<Key, usize> = FxHashMap::default();
-            let mut seen = FxHashSet::default();
-            for &document in chunk {
-                seen.clear();
-                for_each_phrase(tokens, document, options.ngrams, |key, range| {
-                    let last = key[range.len() - 1];
-                    if frequent[key[0] as usize] && frequent[last as usize] {
-                        seen.insert(*key);
-                    }
-                });
-                for key in &seen {
-                    *counts.entry(*key).or_default() += 1;
-                }
+    let words = stem_frequencies(tokens);
+    let frequent: Vec<bool> = words
+        .iter()
+        .map(|&count| count as usize >= min_df)
+        .collect();
+    let mut counts = match longest {
+        1 => FxHashMap::default(),
+        _ => phrase_frequencies(tokens, longest, min_df, &frequent),
+    };
+    for (stem, &count) in (0..).zip(&words) {
+        if frequent[stem as usize] && count > 0 {
+            let mut key = [Tokens::BREAK; MAX_WORDS];
+            key[0] = stem;
+            counts.insert(key, count as usize);
+        }
+    }
+    counts
+}
+
+/// The same for phrases of two words and more, which begin and end with frequent stems.
+fn phrase_frequencies(
+    tokens: &Tokens,
+    longest: usize,
+    min_df: usize,
+    frequent: &[bool],
+) -> FxHashMap<Key, usize> {
+    let sieve = Sieve::new(tokens.word_count());
+    (0..tokens.len()).into_par_iter().for_each(|document| {
+        for_each_phrase(tokens, document, longest, frequent, |key, range| {
+            if range.len() > 1 {
+                sieve.add(key);
+            }
+        });
+    });
+    counted(tokens, |document, counts| {
+        let mut met: Vec<Key> = Vec::new();
+        for_each_phrase(tokens, document, longest, frequent, |key, range| {
+            if range.len() > 1 && sieve.at_most(key) >= min_df {
+                met.push(*key);
+            }
+        });
+        met.sort_unstable();
+        met.dedup();
+        for key in met {
+            *counts.entry(key).or_default() += 1;
+        }
+    })
+}
+
+/// In how many documents each stem stands in a word that is no stop word.
+fn stem_frequencies(tokens: &Tokens) -> Vec<u32> {
+    let nothing = || vec![(0u32, u32::MAX); tokens.stems.len()];
+    let counted = (0..tokens.len() as u32)
+        .into_par_iter()
+        .with_min_len(16 * CHUNK)
+        .fold(nothing, |mut counts, document| {
+            for stem in tokens.content(document as usize) {
+                let (count, last_seen) = &mut counts[stem as usize];
+                *count += u32::from(*last_seen != document);
+                *last_seen = document;
             }
             counts
         })
-        .collect();
-    let mut total = FxHashMap::default();
-    for (key, count) in chunks.into_iter().flatten() {
-        *total.entry(key).or_default() += count;
-    }
-    total
-}
-
-fn frequent_stems(tokens: &Tokens, min_df: usize) -> Vec<bool> {
-    let mut documents = vec![0usize; tokens.stems.len()];
-    let mut last_seen = vec![usize::MAX; tokens.stems.len()];
-    for document in 0..tokens.len() {
-        for stem in tokens.content(document) {
-            if last_seen[stem as usize] != document {
-                last_seen[stem as usize] = document;
-                documents[stem as usize] += 1;
-            }
-        }
-    }
-    documents
-        .into_iter()
-        .map(|documents| documents >= min_df)
-        .collect()
+        .map(|counts| {
+            let counts = counts.into_iter().map(|(count, _)| count);
+            counts.collect::<Vec<u32>>()
+        });
+    let sum = counted.reduce_with(|mut sum, part| {
+        let pairs = sum.iter_mut().zip(part);
+        pairs.for_each(|(sum, part)| *sum += part);
+        sum
+    });
+    sum.unwrap_or_default()
 }
 
 pub(super) fn length(key: &Key) -> usize {

@@ -3,14 +3,13 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::cells::Cells;
+use super::cells::near_rows;
 use super::kernels::{add_scaled, normalize, rows};
-use super::neighbours::Neighbours;
 
 /// Neighbours that a vector is averaged with.
 const NEIGHBOURS: usize = 10;
-/// Documents up to which all pairs are compared; beyond, neighbours are looked for in cells.
-const ALL_PAIRS: usize = 4_000;
+/// Cells looked into for them in a large corpus.
+const PROBES: usize = 10;
 
 /// Each row averaged with its ten nearest neighbours: half itself, half their mean weighted by
 /// cosine, of length 1 again; shape (documents, dimensions).
@@ -18,7 +17,7 @@ const ALL_PAIRS: usize = 4_000;
 /// What the few words of one abstract leave to chance evens out among neighbours. Rows of zeros
 /// stay as they are.
 pub fn smooth(units: &Array2<f32>) -> Array2<f32> {
-    let found = neighbours(units);
+    let found = near_rows(units, NEIGHBOURS, PROBES);
     let unit_rows = rows(units);
     let mut smoothed = units.clone();
     let target = smoothed.as_slice_mut().expect("a copy is contiguous");
@@ -35,23 +34,6 @@ pub fn smooth(units: &Array2<f32>) -> Array2<f32> {
             }
         });
     smoothed
-}
-
-/// The nearest others of each row, with their cosines.
-fn neighbours(units: &Array2<f32>) -> Vec<Vec<(u32, f32)>> {
-    if units.nrows() <= ALL_PAIRS {
-        let found = Neighbours::find(units, NEIGHBOURS);
-        let pairs: Vec<(u32, f32)> = found.indices.into_iter().zip(found.cosines).collect();
-        return (0..units.nrows())
-            .map(|row| pairs[row * found.count..(row + 1) * found.count].to_vec())
-            .collect();
-    }
-    let mut found = Cells::sort(units).nearest(&rows(units), NEIGHBOURS + 1);
-    for (own, nearest) in found.iter_mut().enumerate() {
-        nearest.retain(|&(other, _)| other as usize != own);
-        nearest.truncate(NEIGHBOURS);
-    }
-    found
 }
 
 #[cfg(test)]

@@ -5,30 +5,25 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 use super::Vocabulary;
-use super::phrases::{CHUNK, Key, MAX_WORDS, is_certain, spell};
+use super::phrases::{Key, MAX_WORDS, counted, is_certain, spell};
 use crate::text::Tokens;
 
 /// The commonest spelling of each term; of equally common ones the first by alphabet.
 pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<String> {
-    let documents: Vec<usize> = (0..tokens.len()).collect();
-    let counted: Vec<FxHashMap<(u32, Key), usize>> = documents
-        .par_chunks(CHUNK)
-        .map(|chunk| {
-            let mut counts = FxHashMap::default();
-            for &document in chunk {
-                let all = tokens.document(document);
-                vocabulary.for_each(tokens, document, |column, range| {
-                    let words = &all[range];
-                    let mut surfaces = [Tokens::BREAK; MAX_WORDS];
-                    surfaces[..words.len()].copy_from_slice(words);
-                    *counts.entry((column, surfaces)).or_default() += 1;
-                });
-            }
-            counts
-        })
-        .collect();
+    let counted = counted(
+        tokens,
+        |document, counts: &mut FxHashMap<(u32, Key), usize>| {
+            let all = tokens.document(document);
+            vocabulary.for_each(tokens, document, |column, range| {
+                let words = &all[range];
+                let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+                surfaces[..words.len()].copy_from_slice(words);
+                *counts.entry((column, surfaces)).or_default() += 1;
+            });
+        },
+    );
     let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
-    for ((column, surfaces), count) in counted.into_iter().flatten() {
+    for ((column, surfaces), count) in counted {
         let spelling = spell(tokens, &surfaces);
         let (certain, all) = spellings[column as usize].entry(spelling).or_default();
         *all += count;
@@ -36,7 +31,7 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
             *certain += count;
         }
     }
-    spellings.into_iter().map(commonest).collect()
+    spellings.into_par_iter().map(commonest).collect()
 }
 
 /// How often each spelling was met where its case is its own, and how often in all.

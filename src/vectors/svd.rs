@@ -8,11 +8,24 @@ use rayon::prelude::*;
 use super::Csr;
 use super::eigen::symmetric_eigen;
 use super::kernels::{add_scaled, rows, widest};
+use super::sample::evenly;
 
 /// Least number of columns drawn beyond those asked for.
 const OVERSAMPLING: usize = 20;
 /// Rows summed in single precision, by one worker at a time.
 const CHUNK: usize = 256;
+/// Passes over a matrix of few rows: as many as look at so many rows, within bounds. On a small one
+/// they are cheap and axes lie close together; the draw must leave no trace in the themes.
+const ENOUGH_ROWS: usize = 90_000;
+const FEWEST_PASSES: usize = 9;
+const MOST_PASSES: usize = 24;
+/// Passes over the first rows of a large matrix, and then over all that are taken.
+const FIRST_PASSES: usize = 6;
+const LAST_PASSES: usize = 3;
+/// Rows of a large matrix in which its axes are first looked for.
+const FIRST_ROWS: usize = 4_000;
+/// Rows of a large matrix by which its axes are corrected.
+pub(crate) const MOST_ROWS: usize = 20_000;
 
 /// A truncated singular value decomposition `A ~ U S V'`.
 #[derive(Debug, Clone)]
@@ -32,23 +45,61 @@ pub struct Svd {
 /// The rank falls to that of the matrix when that is lower; axes of (numerically) no strength
 /// are left out.
 pub fn truncated_svd(matrix: &Csr, rank: usize, seed: u64) -> Svd {
+    let passes = ENOUGH_ROWS / matrix.rows().max(1);
+    let passes = passes.clamp(FEWEST_PASSES, MOST_PASSES);
+    truncated_in(passes, matrix, rank, seed)
+}
+
+fn truncated_in(passes: usize, matrix: &Csr, rank: usize, seed: u64) -> Svd {
     let width = (rank + OVERSAMPLING.max(rank / 2))
         .min(matrix.rows())
         .min(matrix.columns);
     let transposed = matrix.transposed();
     let squared = |block: &Array2<f32>| matrix.times(transposed.times(block.view()).view());
-    let mut basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
-    basis = orthonormal(squared(&basis));
+    let basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
+    let basis = orthonormal(squared(&basis));
+    let basis = sharpened(matrix, &transposed, basis, passes);
+    rotated(&basis, &transposed, rank)
+}
+
+/// The `rank` strongest axes of a matrix as columns, shape (columns, rank).
+///
+/// Those of more than 4,000 rows are first looked for in so many, by [`truncated_svd`], and from
+/// there in at most 20,000: few passes over these then do.
+pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32> {
+    if matrix.rows() <= FIRST_ROWS {
+        return truncated_svd(matrix, rank, seed).right;
+    }
+    let first = matrix.select(&evenly(matrix.rows(), FIRST_ROWS));
+    let start = truncated_in(FIRST_PASSES, &first, rank + rank / 4, seed).right;
+    let sample = evenly(matrix.rows(), MOST_ROWS);
+    let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
+    let matrix = chosen.as_ref().unwrap_or(matrix);
+    let transposed = matrix.transposed();
+    let basis = orthonormal(matrix.times(start.view()));
+    let basis = sharpened(matrix, &transposed, basis, LAST_PASSES);
+    rotated(&basis, &transposed, rank).right
+}
+
+/// An orthonormal basis in which the strong axes stand out more, after about so many passes over the
+/// matrix.
+fn sharpened(matrix: &Csr, transposed: &Csr, basis: Array2<f32>, passes: usize) -> Array2<f32> {
+    let squared = |block: &Array2<f32>| matrix.times(transposed.times(block.view()).view());
     let (squares, rotation) = symmetric_eigen(&gram(&transposed.times(basis.view())));
-    basis = times_small(&basis, &rotation, width, |_| 1.0);
+    let width = basis.ncols();
+    let mut basis = times_small(&basis, &rotation, width, |_| 1.0);
     // A basis as wide as the matrix holds every axis already.
     let partial = width < matrix.rows().min(matrix.columns);
     if let Some(filter) = Filter::for_squares(&squares).filter(|_| partial) {
-        for _ in 0..filter.times(matrix.rows()) {
+        for _ in 0..passes.div_ceil(filter.degree) {
             basis = orthonormal(filter.apply(basis, squared));
         }
     }
-    basis = orthonormal(basis);
+    orthonormal(basis)
+}
+
+/// The axes within the span of an orthonormal basis of the left side (Rayleigh & Ritz).
+fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Svd {
     let small = transposed.times(basis.view());
     let (squares, rotation) = symmetric_eigen(&gram(&small));
     let floor = squares.first().copied().unwrap_or(0.0) * 1e-10;
@@ -58,7 +109,7 @@ pub fn truncated_svd(matrix: &Csr, rank: usize, seed: u64) -> Svd {
         .filter(|&&square| square > floor)
         .count();
     let values: Vec<f64> = squares[..rank].iter().map(|square| square.sqrt()).collect();
-    let left = times_small(&basis, &rotation, rank, |_| 1.0);
+    let left = times_small(basis, &rotation, rank, |_| 1.0);
     let right = times_small(&small, &rotation, rank, |axis| 1.0 / values[axis]);
     Svd {
         left,
@@ -90,13 +141,6 @@ impl Filter {
             unwanted: last as f32,
             degree,
         })
-    }
-
-    /// How often to apply it: more on a small corpus, where that is cheap and axes lie close
-    /// together, so that the draw leaves no trace in the themes.
-    fn times(&self, rows: usize) -> usize {
-        let passes = (90_000 / rows.max(1)).clamp(9, 24);
-        passes.div_ceil(self.degree)
     }
 
     fn apply(
@@ -236,12 +280,14 @@ fn times_small(
         .collect();
     let target = product.as_slice_mut().expect("a new array is contiguous");
     target
-        .par_chunks_mut(columns)
-        .zip(rows(matrix))
-        .for_each(|(target, row)| {
+        .par_chunks_mut(columns * CHUNK)
+        .zip(rows(matrix).par_chunks(CHUNK))
+        .for_each(|(target, rows)| {
             widest(|| {
-                for (&value, factors) in row.iter().zip(factors.chunks_exact(columns)) {
-                    add_scaled(target, value, factors);
+                for (target, row) in target.chunks_exact_mut(columns).zip(rows) {
+                    for (&value, factors) in row.iter().zip(factors.chunks_exact(columns)) {
+                        add_scaled(target, value, factors);
+                    }
                 }
             });
         });
@@ -254,15 +300,13 @@ mod tests {
 
     fn example(rows: usize, columns: usize) -> Csr {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
-        let rows = (0..rows)
-            .map(|_| {
-                let indices: Vec<u32> = (0..columns as u32)
-                    .filter(|_| random.gen_bool(0.3))
-                    .collect();
-                let values = indices.iter().map(|_| random.r#gen::<f32>()).collect();
-                (indices, values)
-            })
-            .collect();
+        let rows = (0..rows).map(|_| {
+            let indices: Vec<u32> = (0..columns as u32)
+                .filter(|_| random.gen_bool(0.3))
+                .collect();
+            let values = indices.iter().map(|_| random.r#gen::<f32>()).collect();
+            (indices, values)
+        });
         Csr::from_rows(columns, rows)
     }
 
@@ -287,12 +331,22 @@ mod tests {
     #[test]
     fn axes_of_very_unequal_strength_are_all_found() {
         let rows = (0..60u32).map(|row| (vec![row], vec![libm::pow(0.7, row.into()) as f32]));
-        let svd = truncated_svd(&Csr::from_rows(60, rows.collect()), 20, 7);
+        let svd = truncated_svd(&Csr::from_rows(60, rows), 20, 7);
         for (axis, found) in svd.values.iter().enumerate() {
             let exact = libm::pow(0.7, axis as f64);
             assert!((found - exact).abs() < 1e-3 * exact, "{found} {exact}");
         }
         assert_eq!(svd.values.len(), 20);
+    }
+
+    #[test]
+    fn the_axes_of_a_large_matrix_are_found_in_some_of_its_rows() {
+        let matrix = example(25_000, 30);
+        let exact = truncated_svd(&matrix, 3, 7).right;
+        let found = strongest_axes(&matrix, 3, 7);
+        let (exact, found) = (exact.column(0), found.column(0));
+        let cosine: f32 = exact.iter().zip(found).map(|(a, b)| a * b).sum();
+        assert!(cosine.abs() > 0.999, "{cosine}");
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::{Error, Result};
 pub struct TermOptions {
     /// Longest phrase in words, 1 to [`MAX_WORDS`].
     pub ngrams: usize,
-    /// A term must be in at least this many documents.
+    /// A term must be in at least this many documents, and in large corpora in one of 5,000: see
+    /// [`TermOptions::least_documents`].
     pub min_df: usize,
     /// A term may be in at most this share of the documents, in (0, 1].
     pub max_df: f64,
@@ -24,7 +25,15 @@ impl Default for TermOptions {
     }
 }
 
+/// A term in fewer of so many documents says nothing about themes, whatever the corpus.
+const RAREST: usize = 5000;
+
 impl TermOptions {
+    /// In how many of `documents` a term must be: `min_df`, or one in 5,000 where that is more.
+    pub fn least_documents(&self, documents: usize) -> usize {
+        self.min_df.max(documents / RAREST)
+    }
+
     /// Refuses what makes no sense.
     pub(super) fn check(&self) -> Result<()> {
         let fail = |option, value: String, problem: &str| {

@@ -8,6 +8,9 @@ use crate::text::Tokens;
 /// What the inverse document frequency is raised to.
 const IDF_EXPONENT: f64 = 1.5;
 
+/// Documents weighed by one worker at a time.
+const CHUNK: usize = 512;
+
 /// TF-IDF weights of a corpus, one unit row a document.
 ///
 /// The weight of a term that stands `tf` times in a document and in `df` of `n` documents is
@@ -55,20 +58,26 @@ impl TfIdf {
     /// The weights of a vocabulary's terms in each document by inverse document frequencies from
     /// elsewhere, one a term: shape (documents, terms).
     pub fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
-        let rows: Vec<(Vec<u32>, Vec<f32>)> = (0..tokens.len())
-            .into_par_iter()
-            .map(|document| {
+        let documents: Vec<usize> = (0..tokens.len()).collect();
+        let chunks = documents.par_chunks(CHUNK).map(|chunk| {
+            let rows = chunk.iter().map(|&document| {
                 let (columns, counts) = count(vocabulary.occurrences(tokens, document));
-                let mut weights: Vec<f32> = columns
-                    .iter()
-                    .zip(counts)
-                    .map(|(&column, count)| (1.0 + libm::logf(count as f32)) * idf[column as usize])
-                    .collect();
+                let weigh = |(&column, count)| weight(count) * idf[column as usize];
+                let mut weights: Vec<f32> = columns.iter().zip(counts).map(weigh).collect();
                 super::kernels::normalize(&mut weights);
                 (columns, weights)
-            })
-            .collect();
-        Csr::from_rows(vocabulary.len(), rows)
+            });
+            Csr::from_rows(vocabulary.len(), rows)
+        });
+        Csr::stacked(vocabulary.len(), chunks.collect())
+    }
+}
+
+/// What a term weighs by the times that it stands in a document, at least 1.
+fn weight(count: u32) -> f32 {
+    match count {
+        1 => 1.0,
+        _ => 1.0 + libm::logf(count as f32),
     }
 }
 

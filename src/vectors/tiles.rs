@@ -26,13 +26,13 @@ impl Tiles {
 
     /// Hands every product of a query with a row to `take`: the number of the query, that of the
     /// row and the product; for each query the rows ascend.
-    #[inline(always)]
     pub fn products(&self, queries: &[&[f32]], mut take: impl FnMut(usize, usize, f32)) {
+        let widest = pulp::Arch::new();
         for (tile, first) in self.tiles.iter().zip((0..).step_by(LANES)) {
             let filled = LANES.min(self.rows - first);
             for (group, start) in queries.chunks(ABREAST).zip((0..).step_by(ABREAST)) {
-                let abreast = std::array::from_fn(|i| group[i.min(group.len() - 1)]);
-                let sums = products(abreast, tile);
+                let queries = std::array::from_fn(|i| group[i.min(group.len() - 1)]);
+                let sums = widest.dispatch(Products { queries, tile });
                 for (query, sums) in (start..).zip(&sums[..group.len()]) {
                     for (row, &product) in (first..).zip(&sums[..filled]) {
                         take(query, row, product);
@@ -51,18 +51,29 @@ fn tile(rows: &[&[f32]]) -> Vec<[f32; LANES]> {
         .collect()
 }
 
-#[inline(always)]
-fn products(queries: [&[f32]; ABREAST], tile: &[[f32; LANES]]) -> [[f32; LANES]; ABREAST] {
-    let queries = queries.map(|query| &query[..tile.len()]);
-    let mut sums = [[0.0; LANES]; ABREAST];
-    for (dimension, column) in tile.iter().enumerate() {
-        for (sums, query) in sums.iter_mut().zip(queries) {
-            for (sum, x) in sums.iter_mut().zip(column) {
-                *sum += query[dimension] * x;
+/// The products of some queries with the rows of a tile. A type of its own, as a closure may be left
+/// out of line, and then knows nothing of the vector units.
+struct Products<'a> {
+    queries: [&'a [f32]; ABREAST],
+    tile: &'a [[f32; LANES]],
+}
+
+impl pulp::NullaryFnOnce for Products<'_> {
+    type Output = [[f32; LANES]; ABREAST];
+
+    #[inline(always)]
+    fn call(self) -> Self::Output {
+        let queries = self.queries.map(|query| &query[..self.tile.len()]);
+        let mut sums = [[0.0; LANES]; ABREAST];
+        for (dimension, column) in self.tile.iter().enumerate() {
+            for (sums, query) in sums.iter_mut().zip(queries) {
+                for (sum, x) in sums.iter_mut().zip(column) {
+                    *sum += query[dimension] * x;
+                }
             }
         }
+        sums
     }
-    sums
 }
 
 #[cfg(test)]

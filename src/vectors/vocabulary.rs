@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::TermOptions;
 use super::phrases::{Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length};
+use super::sieve::Seen;
 use super::spelling::spellings;
 use crate::text::Tokens;
 use crate::{Error, Result};
@@ -40,10 +41,20 @@ pub struct Vocabulary {
     /// Stems of the words left out because they stand in too many documents or were searched
     /// for, sorted.
     pub common: Vec<String>,
+    /// The columns of phrases of two words and more.
     columns: FxHashMap<Key, u32>,
+    /// For each stem the column of the word alone, `NONE` where it is no term.
+    words: Vec<u32>,
     keys: Vec<Key>,
     longest: usize,
+    /// Those phrases, to tell in a moment that a phrase is none of them.
+    seen: Seen,
+    /// For each stem whether a term begins or ends with it.
+    ends: Vec<bool>,
 }
+
+/// The column of what is no term.
+const NONE: u32 = u32::MAX;
 
 impl Vocabulary {
     /// Chooses the terms of a corpus.
@@ -71,7 +82,8 @@ impl Vocabulary {
         stems: &[u32],
     ) -> Result<Vocabulary> {
         options.check()?;
-        let mut counts = document_frequencies(tokens, options);
+        let least = options.least_documents(tokens.len());
+        let mut counts = document_frequencies(tokens, options.ngrams, least);
         let mut silent = vec![false; tokens.stems.len()];
         for surface in &tokens.surfaces {
             silent[surface.stem as usize] |= surface.stop || stems.contains(&surface.stem);
@@ -93,7 +105,7 @@ impl Vocabulary {
         }
         let kept = counts
             .into_iter()
-            .filter(|&(_, documents)| documents >= options.min_df && documents <= most.max(1));
+            .filter(|&(_, documents)| documents >= least && documents <= most.max(1));
         let mut keyed: Vec<(String, Key, usize)> = kept
             .map(|(key, documents)| (key_text(tokens, &key), key, documents))
             .collect();
@@ -101,19 +113,8 @@ impl Vocabulary {
             return Err(no_terms(tokens, options));
         }
         keyed.par_sort_unstable();
-        let columns = keyed
-            .iter()
-            .zip(0..)
-            .map(|((_, key, _), column)| (*key, column))
-            .collect();
         let keys = keyed.iter().map(|(_, key, _)| *key).collect();
-        let mut vocabulary = Vocabulary {
-            terms: Vec::new(),
-            common,
-            columns,
-            keys,
-            longest: options.ngrams,
-        };
+        let mut vocabulary = Vocabulary::of_keys(keys, common, options.ngrams, tokens);
         let spellings = spellings(&vocabulary, tokens, keyed.len());
         vocabulary.terms = keyed
             .into_iter()
@@ -149,14 +150,7 @@ impl Vocabulary {
             key
         };
         let keys: Vec<Key> = stems.iter().map(key).collect();
-        let known = keys.iter().zip(0..).filter(|(key, _)| length(key) > 0);
-        let mut vocabulary = Vocabulary {
-            terms: Vec::new(),
-            common,
-            columns: known.map(|(key, column)| (*key, column)).collect(),
-            keys,
-            longest,
-        };
+        let mut vocabulary = Vocabulary::of_keys(keys, common, longest, tokens);
         let documents = vocabulary.document_counts(tokens);
         let spellings = spellings(&vocabulary, tokens, stems.len());
         vocabulary.terms = stems
@@ -171,6 +165,33 @@ impl Vocabulary {
             })
             .collect();
         vocabulary
+    }
+
+    /// A vocabulary of terms by their stems, not yet written out; what has no stems is in no
+    /// document.
+    fn of_keys(keys: Vec<Key>, common: Vec<String>, longest: usize, tokens: &Tokens) -> Vocabulary {
+        let known = keys.iter().zip(0..).filter(|(key, _)| length(key) > 0);
+        let mut columns: FxHashMap<Key, u32> = FxHashMap::default();
+        let mut words = vec![NONE; tokens.stems.len()];
+        let mut ends = vec![false; tokens.stems.len()];
+        for (key, column) in known {
+            ends[key[0] as usize] = true;
+            ends[key[length(key) - 1] as usize] = true;
+            match length(key) {
+                1 => words[key[0] as usize] = column,
+                _ => _ = columns.insert(*key, column),
+            }
+        }
+        Vocabulary {
+            terms: Vec::new(),
+            common,
+            seen: Seen::of(columns.keys()),
+            columns,
+            words,
+            keys,
+            longest,
+            ends,
+        }
     }
 
     /// In how many documents each term stands.
@@ -251,7 +272,17 @@ impl Vocabulary {
         document: usize,
         mut visit: impl FnMut(u32, Range<usize>),
     ) {
-        for_each_phrase(tokens, document, self.longest, |key, range| {
+        for_each_phrase(tokens, document, self.longest, &self.ends, |key, range| {
+            if range.len() == 1 {
+                let column = self.words[key[0] as usize];
+                if column != NONE {
+                    visit(column, range);
+                }
+                return;
+            }
+            if !self.seen.may_hold(key) {
+                return;
+            }
             if let Some(&column) = self.columns.get(key) {
                 visit(column, range);
             }

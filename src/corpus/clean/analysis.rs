@@ -13,10 +13,11 @@ use std::ops::Range;
 /// assert_eq!(for_analysis("METHODS: It is 7.2times faster (p<0.05)."), ". It is . faster .");
 /// ```
 pub fn for_analysis(text: &str) -> Cow<'_, str> {
-    let mut holes = links::find(text);
-    holes.extend(headings::find(text));
+    let chunks = chunks(text);
+    let mut holes = links::find(text, &chunks);
+    holes.extend(headings::find(&chunks));
     holes.extend(copyright::find(text));
-    holes.extend(formulas::find(text));
+    holes.extend(formulas::find(&chunks));
     if holes.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -49,7 +50,40 @@ fn without(text: &str, holes: &[Range<usize>]) -> String {
 pub(super) struct Chunk<'t> {
     pub start: usize,
     pub text: &'t str,
+    /// What kinds of characters it has: `LETTER` and its like, added.
+    pub kinds: u8,
 }
+
+/// An ASCII letter.
+pub(super) const LETTER: u8 = 1;
+/// A sign that may stand in or behind a word: `-`, `'`, `,`, `.`, `;`, `:`.
+pub(super) const SIGN: u8 = 2;
+/// A sign of which links have one: `/`, `@`, `:`.
+pub(super) const LINK: u8 = 4;
+/// A full stop.
+pub(super) const STOP: u8 = 8;
+/// Anything else.
+pub(super) const OTHER: u8 = 16;
+/// ASCII white space.
+const SPACE: u8 = 32;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'-' | b'\'' | b',' | b';' => SIGN,
+            b':' => SIGN | LINK,
+            b'.' => SIGN | STOP,
+            b'/' | b'@' => LINK | OTHER,
+            b'\t'..=b'\r' | b' ' => SPACE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 impl<'t> Chunk<'t> {
     /// The chunk's place in the text.
@@ -59,17 +93,61 @@ impl<'t> Chunk<'t> {
 
     /// The chunk without the punctuation around it.
     pub fn core(&self) -> &'t str {
+        let bytes = self.text.as_bytes();
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        if is_bare(bytes.first()) && is_bare(bytes.last()) {
+            return self.text;
+        }
         self.text
             .trim_matches(|c: char| "()[]{},.;:!?\"'`“”‘’«»".contains(c))
     }
 }
 
 /// The chunks of a text, in order.
-pub(super) fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
-    text.split_whitespace().map(|chunk| Chunk {
-        start: chunk.as_ptr().addr() - text.as_ptr().addr(),
-        text: chunk,
-    })
+pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
+    let mut chunks = Vec::with_capacity(text.len() / 6);
+    let (mut start, mut at, mut kinds) = (0, 0, 0);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let kind = KINDS[usize::from(byte)];
+        let space = match kind {
+            SPACE => 1,
+            OTHER => wide_space_at(text, at),
+            _ => 0,
+        };
+        if space == 0 {
+            kinds |= kind;
+            at += 1;
+            continue;
+        }
+        if start < at {
+            chunks.push(Chunk {
+                start,
+                text: &text[start..at],
+                kinds,
+            });
+        }
+        at += space;
+        (start, kinds) = (at, 0);
+    }
+    if start < text.len() {
+        chunks.push(Chunk {
+            start,
+            text: &text[start..],
+            kinds,
+        });
+    }
+    chunks
+}
+
+/// The length of the white space beyond ASCII that begins at a byte, 0 where none does.
+fn wide_space_at(text: &str, at: usize) -> usize {
+    // White space beyond ASCII begins with one of these.
+    if !matches!(text.as_bytes()[at], 0xC2 | 0xE1..=0xE3) {
+        return 0;
+    }
+    let first = text[at..].chars().next();
+    let space = first.filter(|c| c.is_whitespace());
+    space.map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]
@@ -84,6 +162,19 @@ mod tests {
             for_analysis("Cats purr. They do."),
             Cow::Borrowed(_)
         ));
+    }
+
+    #[test]
+    fn chunks_are_what_stands_between_white_space() {
+        let text = " one  two\tthree\u{A0}vier\u{3000}五 é\u{2009}ß\u{B}end\u{200B}less ";
+        let found: Vec<&str> = chunks(text).iter().map(|chunk| chunk.text).collect();
+        assert!(
+            found.iter().copied().eq(text.split_whitespace()),
+            "{found:?}"
+        );
+        for chunk in chunks(text) {
+            assert_eq!(&text[chunk.range()], chunk.text);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Judged by what stands in one run of characters and by its neighbours; a word that English knows,
 //! such as *times*, goes only between numbers or glued to one.
 
-use super::analysis::{Chunk, chunks};
+use super::analysis::{Chunk, LETTER, LINK, SIGN, STOP};
 use super::symbols;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -69,6 +69,9 @@ const WORD_FONTS: &[&str] = &[
     "footnote", "textbf", "textit", "textrm", "textsc", "textsf", "texttt", "emph",
 ];
 
+/// How the names of all fonts begin.
+const FONT_STARTS: &[&str] = &["emph", "foot", "math", "text"];
+
 /// Relations and operations, which are also words or parts of words.
 const OPERATORS: &[&str] = &[
     "cdot", "ge", "geq", "gg", "gt", "le", "leq", "ll", "lt", "neq", "pm", "sim", "times", "approx",
@@ -81,14 +84,13 @@ const NAMES: &[&str] = &[
 ];
 
 /// Where formulas and remains of commands stand.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
-    let chunks: Vec<Chunk> = chunks(text).collect();
+pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
     let at = |index: Option<usize>| index.and_then(|i| chunks.get(i)).map_or("", Chunk::core);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut in_formula = false;
     for (index, chunk) in chunks.iter().enumerate() {
         // Most chunks are words of small letters with a sign behind at most.
-        if !in_formula && is_simple(chunk.text) && !is_suspect(chunk.core()) {
+        if !in_formula && is_simple(chunk) && !is_suspect(chunk.core()) {
             continue;
         }
         let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
@@ -106,20 +108,34 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_simple(chunk: &str) -> bool {
-    chunk
-        .bytes()
-        .all(|byte| byte.is_ascii_alphabetic() || b"-,.;:'".contains(&byte))
+fn is_simple(chunk: &Chunk) -> bool {
+    chunk.kinds & !(LETTER | SIGN | LINK | STOP) == 0
 }
 
 /// Whether a word may be one that the rules below know.
 fn is_suspect(word: &str) -> bool {
     static KNOWN: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| COMMANDS.iter().chain(OPERATORS).copied().collect());
-    let may_start_with_font = ["emph", "foot", "math", "text"]
-        .iter()
-        .any(|start| word.starts_with(start));
-    may_start_with_font || word.ends_with("arrow") || KNOWN.contains(word)
+    // For each first letter the second ones, as bits.
+    static STARTS: LazyLock<[u32; 26]> = LazyLock::new(|| {
+        let mut starts = [0; 26];
+        for word in COMMANDS.iter().chain(OPERATORS).chain(FONT_STARTS) {
+            let [first, second, ..] = word.as_bytes() else {
+                continue;
+            };
+            starts[usize::from(first - b'a')] |= 1 << (second - b'a');
+        }
+        starts
+    });
+    let Some([first, second]) = word.as_bytes().first_chunk::<2>() else {
+        return false;
+    };
+    let may_start = first.is_ascii_lowercase()
+        && second.is_ascii_lowercase()
+        && STARTS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1;
+    word.ends_with("arrow")
+        || may_start
+            && (KNOWN.contains(word) || FONT_STARTS.iter().any(|start| word.starts_with(start)))
 }
 
 /// A command by itself: always when it is no word, `times` and its like next to numbers.
@@ -219,10 +235,14 @@ fn is_name(word: &str, longest: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::analysis::chunks;
     use super::find;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|range| &text[range]).collect()
+        find(&chunks(text))
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

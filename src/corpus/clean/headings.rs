@@ -1,6 +1,6 @@
 //! Headings of structured abstracts: `Background:`, `MATERIALS AND METHODS:`, `RESULTS We`.
 
-use super::analysis::{Chunk, chunks};
+use super::analysis::Chunk;
 use std::ops::Range;
 
 /// Words that make a heading.
@@ -113,8 +113,7 @@ const CAPITALS_SUFFICE: &[&str] = &[
 ];
 
 /// Where headings stand: at the start of a sentence, before a colon or in capitals.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
-    let chunks: Vec<Chunk> = chunks(text).collect();
+pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut starts_sentence = true;
     let mut index = 0;
@@ -130,17 +129,27 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
             index += length;
             continue;
         }
-        let ended = chunks[index]
-            .text
-            .trim_end_matches(|c: char| ")]\"'”’".contains(c));
-        starts_sentence = ended.ends_with(['.', '?', '!', ':', ';']);
+        starts_sentence = ends_sentence(chunks[index].text);
         index += 1;
     }
     found
 }
 
+fn ends_sentence(chunk: &str) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b',';
+    if chunk.as_bytes().last().is_some_and(is_word) {
+        return false;
+    }
+    let ended = chunk.trim_end_matches(|c: char| ")]\"'”’".contains(c));
+    ended.ends_with(['.', '?', '!', ':', ';'])
+}
+
 /// The number of chunks that are a heading at the beginning of `chunks`; 0 when there is none.
 fn heading_length(chunks: &[Chunk]) -> usize {
+    let begins_small = |chunk: &Chunk| chunk.text.starts_with(|c: char| c.is_ascii_lowercase());
+    if chunks.first().is_some_and(begins_small) {
+        return 0;
+    }
     let longest = 6;
     let mut has_name = false;
     let mut in_capitals = 0;
@@ -202,10 +211,14 @@ fn names_among(words: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::analysis::chunks;
     use super::find;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|range| &text[range]).collect()
+        find(&chunks(text))
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

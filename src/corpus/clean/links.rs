@@ -1,6 +1,6 @@
 //! Links, e-mail addresses and identifiers such as DOIs.
 
-use super::analysis::{Chunk, chunks};
+use super::analysis::{Chunk, LINK, STOP};
 use std::ops::Range;
 
 const SCHEMES: &[&str] = &["http://", "https://", "ftp://", "www."];
@@ -10,23 +10,31 @@ const DOMAINS: &[&str] = &[
 ];
 
 /// Where links, addresses and identifiers stand, punctuation around them left out.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(super) fn find(text: &str, chunks: &[Chunk]) -> Vec<Range<usize>> {
     if !text.contains(['/', '@', ':']) && !text.contains("www.") && !text.contains("10.") {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut before: Option<Chunk> = None;
-    for chunk in chunks(text) {
-        if let Some(range) = link(chunk.text) {
+    for (index, chunk) in chunks.iter().enumerate() {
+        let link = Some(chunk.text)
+            .filter(|_| may_be_link(chunk))
+            .and_then(link);
+        if let Some(range) = link {
             let mut start = chunk.start + range.start;
+            let before = index.checked_sub(1).map(|before| chunks[before]);
             if let Some(word) = before.filter(|word| introduces(word.text)) {
                 start = word.start;
             }
             found.push(start..chunk.start + range.end);
         }
-        before = Some(chunk);
     }
     found
+}
+
+/// Whether a chunk has one of the signs without which it is no link.
+fn may_be_link(chunk: &Chunk) -> bool {
+    let has_w = || chunk.text.contains(['w', 'W']);
+    chunk.kinds & LINK != 0 || chunk.kinds & STOP != 0 && has_w()
 }
 
 /// `doi: 10.1000/1`: the word belongs to the number.
@@ -90,10 +98,14 @@ fn address(chunk: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::analysis::chunks;
     use super::find;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|range| &text[range]).collect()
+        find(text, &chunks(text))
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]

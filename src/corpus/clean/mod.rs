@@ -41,14 +41,38 @@ pub fn for_reading(text: &str) -> String {
 
 /// Whether none of the steps would change the text: the common case, in one pass.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let has_markup = |byte: u8| !(b' '..=b'~').contains(&byte) || b"\\${}~`&<".contains(&byte);
-    let repeats = |pair: &[u8]| pair[0] == pair[1] && b" -'".contains(&pair[0]);
-    !bytes.iter().any(|&byte| has_markup(byte))
-        && !bytes.windows(2).any(repeats)
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
+    // As if a space stood before the text: one that begins with a space is not plain.
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        match PLAIN[usize::from(byte)] {
+            MARKUP => return false,
+            ONCE if byte == before => return false,
+            _ => before = byte,
+        }
+    }
+    !text.ends_with(' ')
 }
+
+/// A byte of no meaning but its own.
+const TEXT: u8 = 0;
+/// A byte that stands for something else when it comes twice.
+const ONCE: u8 = 1;
+/// A byte that may belong to markup, or to a text that is not ASCII.
+const MARKUP: u8 = 2;
+
+const PLAIN: [u8; 256] = {
+    let mut kinds = [MARKUP; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        kinds[byte as usize] = match byte {
+            b'\\' | b'$' | b'{' | b'}' | b'~' | b'`' | b'&' | b'<' => MARKUP,
+            b' ' | b'-' | b'\'' => ONCE,
+            _ => TEXT,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// NFKC, no characters that cannot be seen, and one space wherever there was white space.
 fn tidy(text: &str) -> String {

@@ -34,6 +34,7 @@ use super::ids::normalized;
 use super::record::Candidate;
 use super::{Document, Dropped, Reason, Source};
 use papers::{Paper, Papers};
+use rayon::prelude::*;
 use titles::names_a_paper;
 
 /// What became of the records that were read.
@@ -123,9 +124,10 @@ fn group(documents: &[Document], problems: &[Option<String>], keep_duplicates: b
         },
         |a, b| same_by_identifier(&documents[a.kept], &documents[b.kept]),
     );
+    let titles: Vec<Option<String>> = documents.par_iter().map(title_key).collect();
     papers.join(
-        |index, document| match is_readable(index) {
-            true => title_key(document).into_iter().collect(),
+        |index, _| match is_readable(index) {
+            true => titles[index].iter().collect(),
             false => Vec::new(),
         },
         |a, b| same_by_title(a, b, documents),

@@ -1,5 +1,6 @@
 //! Texts that are nearly equal, found by MinHash (Broder 1997) and confirmed by counting.
 
+use crate::vectors::kernels::widest;
 use rayon::prelude::*;
 
 /// Words in a shingle.
@@ -45,13 +46,20 @@ fn bands(text: &str) -> Option<[u64; BANDS]> {
     if shingles.is_empty() {
         return None;
     }
+    // Half of each hash is enough to order them by, and twice as fast.
+    let halves: Vec<u32> = shingles
+        .iter()
+        .map(|shingle| (shingle >> 32) as u32)
+        .collect();
     let mut keys = [0; BANDS];
-    for row in 0..BANDS * ROWS {
-        let factor = scramble(row as u64) | 1;
-        let hashes = shingles.iter().map(|shingle| shingle.wrapping_mul(factor));
-        let key = &mut keys[row / ROWS];
-        *key = scramble(*key ^ hashes.fold(u64::MAX, u64::min));
-    }
+    widest(|| {
+        for row in 0..BANDS * ROWS {
+            let factor = (scramble(row as u64) >> 32) as u32 | 1;
+            let hashes = halves.iter().map(|half| half.wrapping_mul(factor));
+            let key = &mut keys[row / ROWS];
+            *key = scramble(*key ^ u64::from(hashes.fold(u32::MAX, u32::min)));
+        }
+    });
     Some(keys)
 }
 
@@ -97,8 +105,15 @@ fn shingles(text: &str) -> Vec<u64> {
 /// FNV-1a of a word in lower case.
 fn hash(word: &str) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        hash = (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+    let mut add = |code: u32| hash = (hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3);
+    match word.is_ascii() {
+        true => word
+            .bytes()
+            .for_each(|byte| add(byte.to_ascii_lowercase().into())),
+        false => word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .for_each(|c| add(c.into())),
     }
     hash
 }

@@ -13,6 +13,7 @@ pub(super) use plain::plain;
 
 use columns::Columns;
 use escape::{json, text};
+pub(crate) use sample::MOST_DOCUMENTS;
 use sample::Sample;
 use template::fill;
 

@@ -3,7 +3,7 @@
 use crate::export::report::ReportData;
 
 /// Most documents that a page holds.
-pub(super) const MOST_DOCUMENTS: usize = 50_000;
+pub(crate) const MOST_DOCUMENTS: usize = 50_000;
 
 /// The documents of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -57,7 +57,7 @@ pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&
     }
     super::check(directory)?;
     let rendered = render(model, summary)?;
-    put(&rendered, directory)?;
+    put(&rendered, directory, || Ok(()))?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())
 }
 

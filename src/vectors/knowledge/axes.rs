@@ -1,10 +1,11 @@
 //! The axes that word knowledge adds to those of a corpus.
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView2, Axis};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, WordKnowledge};
-use crate::vectors::kernels::{add_scaled, dot, normalize, rows};
+use crate::vectors::kernels::{add_scaled, dot, normalize, rows, widest};
 use crate::vectors::{Csr, TfIdf, Vocabulary};
 
 /// Most axes added: as many as matter within one corpus.
@@ -106,7 +107,7 @@ fn columns(matrix: &Csr, place: &[Option<u32>], count: usize) -> Csr {
         kept.filter_map(|(&column, &value)| Some((place[column as usize]?, value)))
             .unzip()
     });
-    Csr::from_rows(count, rows.collect())
+    Csr::from_rows(count, rows)
 }
 
 /// The share of the weight of single words that lies in known ones, and the number of distinct
@@ -153,7 +154,7 @@ fn strongest(vectors: &Array2<f32>) -> Array2<f32> {
         .collect();
     for _ in 0..ITERATIONS {
         for axis in &mut basis {
-            *axis = rows(&gram).into_iter().map(|row| dot(row, axis)).collect();
+            *axis = widest(|| rows(&gram).into_iter().map(|row| dot(row, axis)).collect());
         }
         orthonormalize(&mut basis);
     }
@@ -166,9 +167,12 @@ fn gram_of_units(vectors: &Array2<f32>) -> Array2<f32> {
     for row in vectors.rows() {
         let mut unit = row.to_vec();
         normalize(&mut unit);
-        for (mut sums, &factor) in gram.rows_mut().into_iter().zip(&unit) {
-            add_scaled(sums.as_slice_mut().expect("row-major"), factor, &unit);
-        }
+        let sums = gram.as_slice_mut().expect("row-major");
+        widest(|| {
+            for (sums, &factor) in sums.chunks_exact_mut(unit.len()).zip(&unit) {
+                add_scaled(sums, factor, &unit);
+            }
+        });
     }
     gram
 }
@@ -195,12 +199,19 @@ fn orthonormalize(basis: &mut Vec<Vec<f32>>) {
 /// The product of two dense matrices, summed in the order of the inner dimension.
 fn product(left: &Array2<f32>, right: &Array2<f32>) -> Array2<f32> {
     let mut product = Array2::zeros((left.nrows(), right.ncols()));
-    for (mut target, row) in product.rows_mut().into_iter().zip(left.rows()) {
-        let target = target.as_slice_mut().expect("a new array is contiguous");
-        for (&factor, right) in row.iter().zip(right.rows()) {
-            add_scaled(target, factor, right.to_slice().expect("row-major"));
-        }
-    }
+    let factors = rows(right);
+    product
+        .axis_iter_mut(Axis(0))
+        .into_par_iter()
+        .zip(rows(left))
+        .for_each(|(mut target, row)| {
+            let target = target.as_slice_mut().expect("a new array is contiguous");
+            widest(|| {
+                for (&value, factors) in row.iter().zip(&factors) {
+                    add_scaled(target, value, factors);
+                }
+            });
+        });
     product
 }
 

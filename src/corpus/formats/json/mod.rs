@@ -2,11 +2,13 @@
 
 pub(in crate::corpus) mod arxiv;
 pub(in crate::corpus) mod crossref;
+mod fields;
 pub(in crate::corpus) mod openalex;
 pub(in crate::corpus) mod plain;
 pub(in crate::corpus) mod semantic_scholar;
 mod slices;
 
+use self::fields::Fields;
 use self::slices::{Slice, slices};
 use super::{unless_all_failed, unreadable};
 use crate::Result;
@@ -55,6 +57,15 @@ fn read(
         texts.map(|(name, text)| (name.as_str(), text.as_str()))
     })?;
     unless_all_failed(records, file)
+}
+
+/// The keys and texts of an object.
+fn fields<'t>(slice: &Slice<'t>) -> std::result::Result<Fields<'t>, String> {
+    // What is wrong with a piece is told in the same words as when it is read as an object.
+    serde_json::from_str(slice.text).map_err(|_| match object(slice) {
+        Err(reason) => reason,
+        Ok(_) => "this is not JSON".to_owned(),
+    })
 }
 
 fn object(slice: &Slice) -> std::result::Result<Object, String> {

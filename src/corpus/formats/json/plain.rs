@@ -1,14 +1,18 @@
 //! Objects with keys of any name, one a line or in a list.
 
-use super::slices::slices;
-use super::{Object, is_likely, object, text_of};
+use super::slices::{Slice, slices};
+use super::{fields, is_likely, object};
 use crate::Result;
 use crate::corpus::columns::{Columns, names_text};
 use crate::corpus::formats::{unless_all_failed, unreadable};
+use crate::corpus::places::Places;
 use crate::corpus::record::Record;
 use rayon::prelude::*;
-use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+/// Objects read by one worker at a time.
+const CHUNK: usize = 1024;
 
 /// Whether the first object has a title or an abstract.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
@@ -25,28 +29,18 @@ pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
 /// Fails when nothing could be read, and when no object has the columns asked for.
 pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
     let slices = slices(text);
+    let chunks: Vec<Chunk> = slices
+        .par_chunks(CHUNK)
+        .map(|slices| Chunk::read(slices, columns))
+        .collect();
     let mut seen = BTreeSet::new();
     let mut names: Vec<String> = Vec::new();
     let mut records = Vec::with_capacity(slices.len());
-    // A chunk at a time, because a parsed object takes several times the room of its record.
-    for chunk in slices.chunks(4096) {
-        let read: Vec<(Record, Object)> = chunk
-            .par_iter()
-            .map(|slice| match object(slice) {
-                Ok(object) => (record(&object, columns), object),
-                Err(reason) => {
-                    let unread = unreadable(&slice.place(), &reason, Record::default());
-                    (unread, Object::new())
-                }
-            })
-            .collect();
-        for (record, object) in read {
-            records.push(record);
-            for (name, _) in object {
-                if !seen.contains(&name) {
-                    seen.insert(name.clone());
-                    names.push(name);
-                }
+    for chunk in chunks {
+        records.extend(chunk.records);
+        for name in chunk.names {
+            if seen.insert(name.clone()) {
+                names.push(name);
             }
         }
     }
@@ -57,14 +51,48 @@ pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Resu
     Ok(records)
 }
 
-fn record(object: &Object, columns: &Columns) -> Record {
-    let (names, values): (Vec<&str>, Vec<&Value>) = object
-        .iter()
-        .map(|(name, value)| (name.as_str(), value))
-        .unzip();
-    columns
-        .locate(&names)
-        .record(|place| text_of(values[place]))
+/// The records of some neighbouring objects.
+struct Chunk {
+    records: Vec<Record>,
+    /// The keys met, in that order.
+    names: Vec<String>,
+}
+
+impl Chunk {
+    fn read(slices: &[Slice], columns: &Columns) -> Chunk {
+        let mut chunk = Chunk {
+            records: Vec::with_capacity(slices.len()),
+            names: Vec::new(),
+        };
+        // Nearly always all objects have the same keys in the same order.
+        let mut last: Option<(Vec<Cow<str>>, Places)> = None;
+        for slice in slices {
+            let fields = match fields(slice) {
+                Ok(fields) => fields,
+                Err(reason) => {
+                    let unread = unreadable(&slice.place(), &reason, Record::default());
+                    chunk.records.push(unread);
+                    continue;
+                }
+            };
+            let places = match last.take().filter(|(names, _)| *names == fields.names) {
+                Some((_, places)) => places,
+                None => {
+                    let names: Vec<&str> = fields.names.iter().map(AsRef::as_ref).collect();
+                    for name in &names {
+                        if chunk.names.iter().all(|known| known != name) {
+                            chunk.names.push((*name).to_owned());
+                        }
+                    }
+                    columns.locate(&names)
+                }
+            };
+            let record = places.record(|place| fields.texts[place].as_ref().into());
+            chunk.records.push(record);
+            last = Some((fields.names, places));
+        }
+        chunk
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,114 @@
+//! Passes of k-means over all rows: to the nearest mean, then the means anew.
+
+use ndarray::{Array2, ArrayView2};
+use rayon::prelude::*;
+
+use super::kmeans::{assign, slices};
+use crate::vectors::kernels::{squared_distance, widest};
+
+/// Rows summed by one worker at a time; fixed, so that sums never depend on the number of threads.
+const CHUNK: usize = 4096;
+
+/// Rows parted round means.
+pub(super) struct Groups {
+    /// Shape (groups, dimensions).
+    pub means: Array2<f32>,
+    /// The group of each row.
+    pub nearest: Vec<usize>,
+    /// Sum of squared distances of the rows to the mean of their group.
+    pub inertia: f64,
+}
+
+impl Groups {
+    /// At most so many passes of k-means (Lloyd 1982) from the given means, until no more than
+    /// `restless` rows change their group; a group that loses all its rows keeps its mean.
+    pub fn settle(
+        vectors: ArrayView2<f32>,
+        mut means: Array2<f32>,
+        passes: usize,
+        restless: usize,
+    ) -> Groups {
+        let mut nearest = assign(vectors, means.view());
+        for _ in 0..passes {
+            means = means_of(vectors, &nearest, means);
+            let next = assign(vectors, means.view());
+            let moved = next.iter().zip(&nearest).filter(|(a, b)| a != b).count();
+            nearest = next;
+            if moved <= restless {
+                break;
+            }
+        }
+        let inertia = inertia(vectors, &means, &nearest);
+        Groups {
+            means,
+            nearest,
+            inertia,
+        }
+    }
+}
+
+/// The means of the groups; a group without rows keeps the one given.
+fn means_of(vectors: ArrayView2<f32>, nearest: &[usize], mut means: Array2<f32>) -> Array2<f32> {
+    let (sums, sizes) = sums(vectors, nearest, means.nrows());
+    for ((mut mean, sum), &size) in means.outer_iter_mut().zip(sums.outer_iter()).zip(&sizes) {
+        if size > 0 {
+            mean.zip_mut_with(&sum, |mean, sum| *mean = (sum / size as f64) as f32);
+        }
+    }
+    means
+}
+
+/// The sum of the rows of each group, and how many they are.
+pub(super) fn sums(
+    vectors: ArrayView2<f32>,
+    nearest: &[usize],
+    groups: usize,
+) -> (Array2<f64>, Vec<usize>) {
+    let width = vectors.ncols();
+    let parts: Vec<(Array2<f64>, Vec<usize>)> = slices(&vectors)
+        .par_chunks(CHUNK)
+        .zip(nearest.par_chunks(CHUNK))
+        .map(|(rows, nearest)| {
+            let mut sums = Array2::<f64>::zeros((groups, width));
+            let mut sizes = vec![0; groups];
+            let target = sums.as_slice_mut().expect("a new array is contiguous");
+            widest(|| {
+                for (row, &group) in rows.iter().zip(nearest) {
+                    sizes[group] += 1;
+                    let sums = target[group * width..][..width].iter_mut();
+                    sums.zip(*row).for_each(|(sum, &x)| *sum += f64::from(x));
+                }
+            });
+            (sums, sizes)
+        })
+        .collect();
+    let mut total = (Array2::zeros((groups, width)), vec![0; groups]);
+    for (sums, sizes) in parts {
+        total.0 += &sums;
+        total
+            .1
+            .iter_mut()
+            .zip(sizes)
+            .for_each(|(all, own)| *all += own);
+    }
+    total
+}
+
+/// The sum of squared distances of the rows to the mean of their group.
+pub(super) fn inertia(vectors: ArrayView2<f32>, means: &Array2<f32>, nearest: &[usize]) -> f64 {
+    let means = means.view();
+    let means = slices(&means);
+    let parts: Vec<f64> = slices(&vectors)
+        .par_chunks(CHUNK)
+        .zip(nearest.par_chunks(CHUNK))
+        .map(|(rows, nearest)| {
+            widest(|| {
+                let pairs = rows.iter().zip(nearest);
+                pairs.fold(0.0, |sum, (row, &group)| {
+                    sum + f64::from(squared_distance(row, means[group]))
+                })
+            })
+        })
+        .collect();
+    parts.into_iter().fold(0.0, |sum, part| sum + part)
+}
