@@ -21,7 +21,7 @@ const FEWEST_PASSES: usize = 9;
 const MOST_PASSES: usize = 24;
 /// Passes over the first rows of a large matrix, and then over all that are taken.
 const FIRST_PASSES: usize = 6;
-const LAST_PASSES: usize = 3;
+const LAST_PASSES: usize = 9;
 /// Rows of a large matrix in which its axes are first looked for.
 const FIRST_ROWS: usize = 4_000;
 /// Rows of a large matrix by which its axes are corrected.
@@ -71,7 +71,7 @@ pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32
         return truncated_svd(matrix, rank, seed).right;
     }
     let first = matrix.select(&evenly(matrix.rows(), FIRST_ROWS));
-    let start = truncated_in(FIRST_PASSES, &first, rank + rank / 4, seed).right;
+    let start = truncated_in(FIRST_PASSES, &first, rank + rank / 2, seed).right;
     let sample = evenly(matrix.rows(), MOST_ROWS);
     let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
     let matrix = chosen.as_ref().unwrap_or(matrix);

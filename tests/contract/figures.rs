@@ -264,7 +264,7 @@ fn the_model_holds_a_weight_and_a_place_on_the_axes_for_every_term() {
         assert!(terms > 0 && dimensions > 0);
         assert_eq!(length(&model["terms"]), terms);
         let axes = model["axes"]["data"].as_str().expect("the axes are text");
-        let bytes = 4 * terms * dimensions;
+        let bytes = 2 * terms * dimensions;
         assert_eq!(axes.len(), bytes.div_ceil(3) * 4, "in base64");
         let themes = model["themes"].as_array().expect("themes are a list");
         assert_eq!(themes.len(), case.files.table("themes.csv").rows().len());
