@@ -43,6 +43,7 @@ fn stages() -> Result<()> {
         options,
         query_words: Vec::new(),
         figures: Vec::new(),
+        found_in: corpus.ids(),
         corpus,
         vocabulary,
         tfidf,

@@ -110,7 +110,7 @@ fn place_all(
             drift.add(model, &tokens, &places, 0..tokens.len());
         }
         if let Some(summary) = &mut met.summary {
-            summary.add(model, &corpus, &tokens, &places);
+            summary.add(&placer, &corpus, &tokens, &places);
         }
         put(&table.rows(&corpus, &places))
     })?;

@@ -25,6 +25,10 @@ pub struct Format {
 /// Takes a text apart.
 pub(super) type ReadText = fn(&str, &str, &Columns) -> Result<Vec<Record>>;
 
+/// Takes bytes apart.
+#[cfg(feature = "arrow")]
+pub(super) type ReadBytes = fn(Vec<u8>, &str, &Columns, u64) -> Result<Vec<Record>>;
+
 /// What a format's reader is given: the content, the file's name for messages, and the columns asked
 /// for.
 #[derive(Debug)]
@@ -33,10 +37,7 @@ pub(super) enum Read {
     Text(ReadText),
     /// The content as bytes that begin with these, and the most bytes that it may unpack to.
     #[cfg(feature = "arrow")]
-    Bytes(
-        &'static [u8],
-        fn(Vec<u8>, &str, &Columns, u64) -> Result<Vec<Record>>,
-    ),
+    Bytes(&'static [u8], ReadBytes),
 }
 
 /// Every format, in the order in which they are tried. A new input is one file among the readers and
@@ -204,13 +205,12 @@ impl Format {
             })
     }
 
-    /// Whether a file begins with the bytes of a format that is no text.
-    #[cfg_attr(not(feature = "arrow"), expect(unused_variables))]
-    fn begins(&self, head: &[u8]) -> bool {
+    /// What a file begins with, when it is no text.
+    fn magic(&self) -> Option<&'static [u8]> {
         match self.read {
-            Read::Text(_) => false,
+            Read::Text(_) => None,
             #[cfg(feature = "arrow")]
-            Read::Bytes(magic, _) => head.starts_with(magic),
+            Read::Bytes(magic, _) => Some(magic),
         }
     }
 
@@ -240,7 +240,8 @@ pub(super) fn names() -> String {
 /// The format of a file that begins with `head` (unpacked) and has this name: by content first, by
 /// name where the content does not tell.
 pub(super) fn recognise(head: &[u8], file: &str) -> Option<&'static Format> {
-    if let Some(format) = FORMATS.iter().find(|format| format.begins(head)) {
+    let begins = |format: &&Format| format.magic().is_some_and(|magic| head.starts_with(magic));
+    if let Some(format) = FORMATS.iter().find(begins) {
         return Some(format);
     }
     let text = String::from_utf8_lossy(head);

@@ -93,7 +93,7 @@ enum Rows {
     Csv,
     JsonLines,
     #[cfg(feature = "arrow")]
-    Arrow(columns::Stream),
+    Arrow(Box<columns::Stream>),
 }
 
 impl<'m> AssignmentTable<'m> {
@@ -103,7 +103,7 @@ impl<'m> AssignmentTable<'m> {
             AssignmentFormat::Csv => Rows::Csv,
             AssignmentFormat::JsonLines => Rows::JsonLines,
             #[cfg(feature = "arrow")]
-            AssignmentFormat::Arrow => Rows::Arrow(columns::Stream::new()),
+            AssignmentFormat::Arrow => Rows::Arrow(Box::new(columns::Stream::new())),
         };
         AssignmentTable { model, rows }
     }

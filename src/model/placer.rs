@@ -1,6 +1,6 @@
 //! A model made ready for many documents.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Model;
 use crate::cluster::Membership;
@@ -16,6 +16,8 @@ pub struct Placer<'m> {
     analyzer: Analyzer,
     /// Number of each stem that a term has.
     stems: FxHashMap<&'m str, u32>,
+    /// The stems that are terms by themselves.
+    words: FxHashSet<&'m str>,
     /// The terms, in those numbers.
     vocabulary: Vocabulary,
 }
@@ -33,12 +35,15 @@ impl<'m> Placer<'m> {
         }
         // The last number is that of every other stem.
         known.stems.push(String::new());
+        let terms = model.terms.iter().map(String::as_str);
+        let words = terms.filter(|term| !term.contains(' '));
         let longest = model.options.terms.ngrams;
         let stop_words = model.options.stop_words.iter().cloned();
         Placer {
             model,
             analyzer: Analyzer::new(model.options.language, stop_words),
             vocabulary: Vocabulary::recalled(&model.terms, Vec::new(), longest, &known),
+            words: words.collect(),
             stems,
         }
     }
@@ -48,7 +53,18 @@ impl<'m> Placer<'m> {
         self.analyzer.analyze(corpus)
     }
 
-    /// The places of documents among the themes, as indices into [`Model::themes`].
+    /// The model that it places by.
+    pub(super) fn model(&self) -> &Model {
+        self.model
+    }
+
+    /// Whether a stem is a term.
+    pub(super) fn knows(&self, stem: &str) -> bool {
+        self.words.contains(stem)
+    }
+
+    /// The places of documents with these words among the themes, as indices into
+    /// [`Model::themes`].
     pub fn place(&self, corpus: &Corpus, tokens: &Tokens) -> Vec<Membership> {
         let other = self.stems.len() as u32;
         let tokens = tokens.renumbered(|stem| self.stems.get(stem).copied().unwrap_or(other));

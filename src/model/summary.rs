@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::Model;
+use super::{Model, Placer};
 use crate::cluster::{Membership, Status};
 use crate::corpus::{Corpus, Reason};
 use crate::text::Tokens;
@@ -89,7 +89,14 @@ impl Summary {
     }
 
     /// Takes in documents with their words and places; those of `corpus.dropped` only as numbers.
-    pub fn add(&mut self, model: &Model, corpus: &Corpus, tokens: &Tokens, places: &[Membership]) {
+    pub fn add(
+        &mut self,
+        placer: &Placer,
+        corpus: &Corpus,
+        tokens: &Tokens,
+        places: &[Membership],
+    ) {
+        let model = placer.model();
         let mut weak = Vec::new();
         let mut dropped = corpus.dropped.iter().peekable();
         for (index, (document, place)) in corpus.documents.iter().zip(places).enumerate() {
@@ -109,8 +116,8 @@ impl Summary {
                 weak.push(index);
             }
         }
-        words::merge(&mut self.weak_words, words::of(model, tokens, &weak));
-        sample::add(&mut self.weak_sample, model, corpus, tokens, &weak);
+        words::merge(&mut self.weak_words, words::of(placer, tokens, &weak));
+        sample::add(&mut self.weak_sample, placer, corpus, tokens, &weak);
     }
 
     /// Adds another summary of the same model.
@@ -249,8 +256,7 @@ fn fingerprint(model: &Model) -> String {
     for theme in &model.themes {
         digest.update(format!("{} {}\n", theme.number, theme.name.label));
     }
-    let words = model.space.evidence.iter().flat_map(|e| &e.weights);
-    for value in model.space.centroids.iter().chain(words) {
+    for value in &model.space.centroids {
         digest.update(value.to_le_bytes());
     }
     for (term, idf) in model.terms.iter().zip(&model.idf) {

@@ -69,13 +69,13 @@ impl<'n> Table<'n> {
             .map(|place| (place, cells::texts(batch.column(place).as_ref())))
             .collect();
         let mut records = Vec::with_capacity(batch.num_rows());
-        for row in 0..batch.num_rows() {
-            let record = self
-                .places
-                .record(|place| Cow::Borrowed(columns[&place][row].as_ref()));
+        (0..batch.num_rows()).try_for_each(|row| -> Result<()> {
+            let cell = |place: usize| Cow::Borrowed(&*columns[&place][row]);
+            let record = self.places.record(cell);
             self.spend((record.title.len() + record.abstract_text.len()) as u64)?;
             records.push(record);
-        }
+            Ok(())
+        })?;
         Ok(records)
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-use super::super::Model;
+use super::super::Placer;
 use crate::corpus::Corpus;
 use crate::text::Tokens;
 
@@ -27,7 +27,7 @@ pub struct Sampled {
 /// Takes some documents into a sorted sample.
 pub(super) fn add(
     sample: &mut Vec<Sampled>,
-    model: &Model,
+    placer: &Placer,
     corpus: &Corpus,
     tokens: &Tokens,
     chosen: &[usize],
@@ -48,7 +48,7 @@ pub(super) fn add(
         .map(|(hash, document)| Sampled {
             hash,
             id: corpus.documents[document].id.clone(),
-            words: unknown(model, tokens, document),
+            words: unknown(placer, tokens, document),
         })
         .collect();
     merge(sample, &new);
@@ -81,8 +81,8 @@ fn hash(id: &str) -> String {
         .collect()
 }
 
-fn unknown(model: &Model, tokens: &Tokens, document: usize) -> Vec<String> {
-    let is_known = |list: &[String], stem: &String| list.binary_search(stem).is_ok();
+fn unknown(placer: &Placer, tokens: &Tokens, document: usize) -> Vec<String> {
+    let common = &placer.model().common;
     let words = tokens.document(document).iter();
     let words: BTreeSet<String> = words
         .filter(|&&word| word != Tokens::BREAK)
@@ -90,7 +90,7 @@ fn unknown(model: &Model, tokens: &Tokens, document: usize) -> Vec<String> {
         .filter(|surface| !surface.stop)
         .filter(|surface| {
             let stem = &tokens.stems[surface.stem as usize];
-            !is_known(&model.terms, stem) && !is_known(&model.common, stem)
+            !placer.knows(stem) && common.binary_search(stem).is_err()
         })
         .map(|surface| surface.text.to_lowercase())
         .collect();

@@ -53,7 +53,7 @@ fn summary(documents: &[Document]) -> Summary {
     let tokens = placer.analyze(&corpus);
     let places = placer.place(&corpus, &tokens);
     let mut summary = Summary::new(&MODEL);
-    summary.add(&MODEL, &corpus, &tokens, &places);
+    summary.add(&placer, &corpus, &tokens, &places);
     summary
 }
 

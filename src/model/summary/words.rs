@@ -3,14 +3,14 @@
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-use super::super::Model;
+use super::super::Placer;
 use crate::text::Tokens;
 
 /// By stem: the documents that hold it, and those that hold each spelling of it, in small letters.
 pub(super) type Words = BTreeMap<String, (u64, BTreeMap<String, u64>)>;
 
 /// The words of some documents.
-pub(super) fn of(model: &Model, tokens: &Tokens, chosen: &[usize]) -> Words {
+pub(super) fn of(placer: &Placer, tokens: &Tokens, chosen: &[usize]) -> Words {
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     let spelling_of: Vec<usize> = tokens
         .surfaces
@@ -35,7 +35,7 @@ pub(super) fn of(model: &Model, tokens: &Tokens, chosen: &[usize]) -> Words {
     for (surface, &spelling) in tokens.surfaces.iter().zip(&spelling_of) {
         let stem = &tokens.stems[surface.stem as usize];
         let is_met = spellings.documents[spelling] > 0 && !surface.stop;
-        if is_met && model.terms.binary_search(stem).is_ok() {
+        if is_met && placer.knows(stem) {
             let documents = stems.documents[surface.stem as usize];
             let (_, all) = words
                 .entry(stem.clone())
