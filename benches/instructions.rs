@@ -44,6 +44,7 @@ fn stages() -> Result<()> {
         query_words: Vec::new(),
         figures: Vec::new(),
         found_in: corpus.ids(),
+        outcome: Default::default(),
         corpus,
         vocabulary,
         tfidf,

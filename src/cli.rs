@@ -29,6 +29,8 @@ pub enum Command {
     Compare(Compare),
     /// For CI: run again and compare with the committed run; exit 1 when too much changed
     Check(Box<Check>),
+    /// Write a commented thememap.toml for some files: themes to look for, decisions to make
+    Init(Box<Init>),
     /// Print the completions of a shell
     Completions {
         /// The shell that they are for
@@ -68,7 +70,7 @@ pub struct Report {
     /// Directory of an earlier run whose theme numbers, names, colours and places go on
     #[arg(long, value_name = "DIR")]
     pub previous: Option<PathBuf>,
-    /// Take options from a thememap.toml; those given here win over it
+    /// Take options, themes to look for and decisions from a thememap.toml; options given here win
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Write nothing to the terminal but errors
@@ -77,6 +79,21 @@ pub struct Report {
     /// Print how long each stage took, and the most memory that it has had so far
     #[arg(long)]
     pub timings: bool,
+    #[command(flatten)]
+    pub flags: Flags,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Files or directories to read, or `-` for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// File to write to; it must not be there yet
+    #[arg(long, value_name = "FILE", default_value = "thememap.toml")]
+    pub out: PathBuf,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
     #[command(flatten)]
     pub flags: Flags,
 }
@@ -170,6 +187,12 @@ pub struct Check {
     /// Least mean stability of the themes, 0 to 1
     #[arg(long, value_name = "STABILITY")]
     pub min_stability: Option<f64>,
+    /// Most decisions of the guide that may match nothing
+    #[arg(long, value_name = "N")]
+    pub max_unmatched: Option<usize>,
+    /// Take options, themes to look for and decisions from a thememap.toml instead of those recorded
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Directory to write the comparison to
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -4,11 +4,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
-use crate::cluster::{Membership, ThemeModel, stability};
+use crate::cluster::{Membership, Said, ThemeModel, stability};
 use crate::compare::{Matching, Run, Snapshot};
 use crate::corpus::Corpus;
 use crate::export::chart::Rgb;
 use crate::export::report::plural;
+use crate::guide::Outcome;
 use crate::layout::Layout;
 use crate::model::{Drift, GROWTH};
 use crate::text::Tokens;
@@ -126,8 +127,14 @@ impl<'a> Past<'a> {
         let model = &self.run.model;
         let (asked, before) = (options.fitting(), model.options.fitting());
         let differ = asked.iter().zip(&before).find(|(now, then)| now != then);
-        if let Some(((name, now), (_, then))) = differ {
-            return vec![format!("--{name} is {now:?} and was {then:?}")];
+        match differ {
+            Some((("guide", _), _)) => {
+                return vec!["the guide asks for other themes than it did".to_string()];
+            }
+            Some(((name, now), (_, then))) => {
+                return vec![format!("--{name} is {now:?} and was {then:?}")];
+            }
+            None => {}
         }
         let placed = model.place_tokens(corpus, tokens);
         let new = (0..placed.len()).filter(|&document| self.places[document].is_none());
@@ -198,6 +205,17 @@ impl<'a> Past<'a> {
             &vectors.tfidf.matrix,
             options.clustering.assign_all,
         );
+        // Names given then and still in the guide; what it renames is renamed afterwards.
+        let given: Vec<&str> = options.guide.given_names().collect();
+        let said = model.themes.iter().map(|theme| Said {
+            name: Some(theme.name.label.clone()).filter(|label| given.contains(&label.as_str())),
+            asked_for: options
+                .guide
+                .themes
+                .iter()
+                .any(|asked| asked.name == theme.name.label),
+            reach: theme.reach,
+        });
         Ok(ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
@@ -208,6 +226,10 @@ impl<'a> Past<'a> {
             training: model.training,
             trials: model.trials.clone(),
             reason: model.reason.clone(),
+            said: match options.guide.is_empty() {
+                true => Vec::new(),
+                false => said.collect(),
+            },
         })
     }
 
@@ -256,6 +278,11 @@ impl<'a> Past<'a> {
     /// Ids of the documents in which the themes of the earlier run were found, sorted.
     pub fn found_in(&self) -> Vec<String> {
         self.run.model.found_in.clone()
+    }
+
+    /// What became of the guide of the earlier run.
+    pub fn outcome(&self) -> &Outcome {
+        &self.run.model.outcome
     }
 
     /// The names that themes of these numbers had.

@@ -133,6 +133,7 @@
 //! | [`cluster`] | vectors | themes as groups, their number and their stability |
 //! | [`themes`] | groups and words | names, keywords, exemplars |
 //! | [`layout`] | vectors | places on the map |
+//! | [`guide`] | a file of the reader's | themes to look for, decisions on those found |
 //! | [`quality`] | any of these | figures: agreement, silhouette, coherence |
 //! | [`export`] | the result | tables, charts, report |
 //! | [`model`] | a finished run, new papers | model.json, the new papers' themes |
@@ -169,6 +170,7 @@ pub mod corpus;
 mod error;
 pub mod export;
 mod figures;
+pub mod guide;
 pub mod layout;
 pub mod model;
 mod pipeline;

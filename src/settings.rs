@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use thememap::cluster::{ClusterOptions, ThemeCount};
-use thememap::corpus::{Encoding, Field, Format, ReadOptions};
+use thememap::corpus::{Corpus, Encoding, Field, Format, ReadOptions};
+use thememap::guide::{Config, Guide};
 use thememap::text::stop_words;
 use thememap::vectors::TermOptions;
 use thememap::vectors::knowledge::Knowledge;
@@ -21,27 +22,23 @@ pub struct Settings {
     pub options: Options,
     pub reading: ReadOptions,
     /// Whether the language is that of most documents.
-    pub language_of_corpus: bool,
+    language_of_corpus: bool,
     threads: Option<usize>,
-}
-
-/// A thememap.toml.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Config {
-    options: toml::Table,
 }
 
 impl Settings {
     pub fn from(arguments: &Report) -> Result<Settings> {
-        let flags = match &arguments.config {
-            Some(path) => merge(arguments.flags.clone(), read_config(path)?),
-            None => arguments.flags.clone(),
-        };
-        let reading = ReadOptions {
-            leave_out: Some(arguments.out.clone()),
-            ..read_options(&flags.reading)?
-        };
+        let (flags, guide) = with_config(&arguments.flags, arguments.config.as_deref())?;
+        let mut settings = Settings::of(flags)?;
+        settings.options.guide = guide.unwrap_or_default();
+        settings.reading.leave_out = Some(arguments.out.clone());
+        settings.options.reading = settings.reading.clone();
+        Ok(settings)
+    }
+
+    /// Those that flags alone ask for.
+    pub fn of(flags: Flags) -> Result<Settings> {
+        let reading = read_options(&flags.reading)?;
         Ok(Settings {
             threads: flags.threads,
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
@@ -53,9 +50,9 @@ impl Settings {
         })
     }
 
-    /// Those of an earlier run, except where flags say otherwise.
+    /// Those of an earlier run, except where flags or a file say otherwise.
     pub fn again(earlier: &Options, arguments: &Check) -> Result<Settings> {
-        let flags = arguments.flags.clone();
+        let (flags, guide) = with_config(&arguments.flags, arguments.config.as_deref())?;
         let asked = read_options(&flags.reading)?;
         let before = earlier.reading.clone();
         let mut columns = before.columns;
@@ -77,10 +74,21 @@ impl Settings {
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
             options: Options {
                 reading: reading.clone(),
+                guide: guide.unwrap_or_else(|| earlier.guide.clone()),
                 ..options(flags, earlier)?
             },
             reading,
         })
+    }
+
+    /// The options for a corpus: where they leave the language to it, the one that most of its
+    /// documents are in.
+    pub fn options_for(&self, corpus: &Corpus) -> Result<Options> {
+        let mut options = self.options.clone();
+        if self.language_of_corpus {
+            options.language = corpus.majority_language()?;
+        }
+        Ok(options)
     }
 
     /// Runs a job on the number of threads asked for.
@@ -129,6 +137,7 @@ fn options(flags: Flags, defaults: &Options) -> Result<Options> {
             .map_or_else(|| defaults.knowledge.clone(), Knowledge::from),
         clustering,
         seed: flags.seed.unwrap_or(defaults.seed),
+        guide: Guide::default(),
         reading: defaults.reading.clone(),
     })
 }
@@ -197,19 +206,57 @@ fn read_stop_words(path: &Path) -> Result<Vec<String>> {
     Ok(stop_words::parse(&read(path)?).collect())
 }
 
-fn read_config(path: &Path) -> Result<Flags> {
-    let fail = |error: toml::de::Error| Error::File {
-        file: path.display().to_string(),
-        problem: error.to_string().trim_end().to_string(),
+/// The flags with what a file says beside them, and the guide that the file is.
+fn with_config(flags: &Flags, config: Option<&Path>) -> Result<(Flags, Option<Guide>)> {
+    let Some(path) = config else {
+        return Ok((flags.clone(), None));
     };
-    let config: Config = toml::from_str(&read(path)?).map_err(fail)?;
-    if let Some(unknown) = config.options.keys().find(|key| !is_option(key)) {
-        return Err(Error::File {
-            file: path.display().to_string(),
-            problem: format!("[options] has no {unknown}; see `thememap report --help`"),
-        });
+    let names = option_names();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let config = Config::read(path, &names)?;
+    let mut table = toml::Table::new();
+    for setting in config.settings {
+        // One by one, so that what is wrong is known by its place.
+        let alone = toml::Table::from_iter([(setting.key.clone(), setting.value.clone())]);
+        Flags::deserialize(alone)
+            .map_err(|error| setting.fault(&in_plain_words(error.message())))?;
+        table.insert(setting.key, setting.value);
     }
-    config.options.try_into().map_err(fail)
+    let file = Flags::deserialize(table).map_err(|error| Error::File {
+        file: path.display().to_string(),
+        problem: error.message().to_string(),
+    })?;
+    Ok((merge(flags.clone(), file), Some(config.guide)))
+}
+
+/// What is wrong with a value, without the words of this language.
+fn in_plain_words(message: &str) -> String {
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return message.to_string();
+    };
+    let found = found
+        .trim_start_matches("invalid type: ")
+        .trim_start_matches("invalid value: ");
+    let found = found.replace("integer", "the number").replace('`', "");
+    let expected = match expected {
+        "usize" | "u64" | "i64" => "a whole number",
+        "f64" => "a number",
+        "a boolean" => "true or false",
+        "a string" | "path string" => "a text in quotes",
+        "a sequence" => "a list",
+        other => other,
+    };
+    format!("it should be {expected}, not {found}")
+}
+
+/// The long names of the flags that `[options]` may have.
+fn option_names() -> Vec<String> {
+    use clap::Args;
+    let command = Flags::augment_args(clap::Command::new("report"));
+    command
+        .get_arguments()
+        .filter_map(|argument| argument.get_long().map(String::from))
+        .collect()
 }
 
 /// Takes `themes = 12` as well as `themes = "auto"`.
@@ -226,15 +273,6 @@ pub fn number_or_word<'de, D: Deserializer<'de>>(
         NumberOrWord::Number(number) => number.to_string(),
         NumberOrWord::Word(word) => word,
     }))
-}
-
-/// Whether a key of the file is a flag of `report`.
-fn is_option(key: &str) -> bool {
-    use clap::Args;
-    let command = Flags::augment_args(clap::Command::new("report"));
-    command
-        .get_arguments()
-        .any(|argument| argument.get_long() == Some(key))
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -2,6 +2,7 @@
 
 use crate::compare::{Change, Comparison, Snapshot, markdown};
 use crate::export::markdown::text;
+use crate::export::report::plural;
 
 /// How much a run may differ from the committed one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Limits {
     pub min_npmi: Option<f64>,
     /// Least mean stability of the themes, in [0, 1].
     pub min_stability: Option<f64>,
+    /// Most decisions of the guide that may match nothing.
+    pub max_unmatched: Option<usize>,
 }
 
 impl Default for Limits {
@@ -29,6 +32,7 @@ impl Default for Limits {
             max_unassigned: None,
             min_npmi: None,
             min_stability: None,
+            max_unmatched: None,
         }
     }
 }
@@ -93,6 +97,21 @@ impl Verdict {
                     "{name} is {value:.3}, at least {limit} it must be ({option})."
                 ));
             }
+        }
+        let unmatched: Vec<String> = run
+            .model
+            .outcome
+            .unmatched()
+            .map(ToString::to_string)
+            .collect();
+        if let Some(limit) = limits.max_unmatched
+            && unmatched.len() > limit
+        {
+            breaches.push(format!(
+                "{} of the guide match nothing, at most {limit} may (--max-unmatched): {}",
+                plural(unmatched.len(), "decision"),
+                unmatched.join(" ")
+            ));
         }
         Verdict {
             comparison,

@@ -1,15 +1,16 @@
 //! The themes of a corpus, from its vectors.
 
-use ndarray::Axis;
+use ndarray::{Array2, Axis};
 
 use super::choose::choose;
 use super::kmeans::{Partition, Start, kmeans};
 use super::lloyd::Groups;
-use super::membership::judge;
-use super::model::{Membership, ThemeModel, Training};
+use super::membership::{judge, place_as_told, place_reaching};
+use super::model::{Membership, Said, ThemeModel, Training, Trial};
 use super::options::{ClusterOptions, ThemeCount};
 use super::refine::{ROUNDS, ThemeSpace, all_present, refine};
 use super::resample::{Sample, theme_stability};
+use super::seeded::{AskedFor, holds, seeded};
 use super::swaps::improve;
 use super::sweep::sweep;
 use super::ward::WardTree;
@@ -48,17 +49,42 @@ impl ThemeModel {
         options: &ClusterOptions,
         seed: u64,
     ) -> Result<ThemeModel> {
+        ThemeModel::fit_asked(embedding, terms, options, seed, &[])
+    }
+
+    /// The same with themes that are asked for, which come first: see [`AskedFor`]. The number of
+    /// themes includes them. Then vectors alone tell themes apart, so that one that is asked for
+    /// does not take in what shares its words.
+    ///
+    /// # Errors
+    ///
+    /// As [`ThemeModel::fit`], and [`Error::Option`] for fewer themes than are asked for.
+    pub fn fit_asked(
+        embedding: &Embedding,
+        terms: &Csr,
+        options: &ClusterOptions,
+        seed: u64,
+        asked_for: &[AskedFor],
+    ) -> Result<ThemeModel> {
         let documents = embedding.vectors.nrows();
         if documents < 2 {
             return Err(Error::Corpus(format!(
                 "{documents} document: themes need at least two, and some hundred to be worth it"
             )));
         }
-        let numbers = options.themes.trials(documents)?;
+        let numbers = options.themes.trials_beside(asked_for.len(), documents)?;
         let mut trials = sweep_on_sample(embedding, terms, &numbers, seed)?;
         let choice = choose(&trials, &options.themes);
         trials[choice.index].chosen = true;
         let asked = trials[choice.index].themes;
+        let found = Found {
+            trials,
+            reason: choice.reason,
+            asked,
+        };
+        if !asked_for.is_empty() {
+            return fit_seeded(embedding, options, seed, asked_for, found);
+        }
         let partition = partition(embedding, asked)?;
         if partition.centroids.nrows() < asked {
             return Err(too_much_alike(
@@ -93,10 +119,111 @@ impl ThemeModel {
             space,
             memberships,
             thresholds,
-            trials,
-            reason: choice.reason,
+            trials: found.trials,
+            reason: found.reason,
+            said: Vec::new(),
         })
     }
+}
+
+/// How many themes there are to be, and why.
+struct Found {
+    trials: Vec<Trial>,
+    reason: String,
+    asked: usize,
+}
+
+/// The themes with those that are asked for.
+fn fit_seeded(
+    embedding: &Embedding,
+    options: &ClusterOptions,
+    seed: u64,
+    asked_for: &[AskedFor],
+    found: Found,
+) -> Result<ThemeModel> {
+    let asked = found.asked;
+    let centroids = seeded_centroids(embedding, asked, asked_for);
+    if centroids.nrows() < asked {
+        return Err(too_much_alike(centroids.nrows(), asked, &options.themes));
+    }
+    let said = said(embedding, &centroids, asked_for);
+    let centroids = asked_for_first(embedding, centroids, &said, options.assign_all);
+    let vectors = embedding.vectors.view();
+    let reach: Vec<Option<f32>> = said.iter().map(|said| said.reach).collect();
+    let (placed, thresholds) =
+        place_reaching(vectors, centroids.view(), &reach, options.assign_all);
+    let held = holds(asked_for, vectors.nrows());
+    let told = placed.iter().zip(held);
+    let told: Vec<Option<usize>> = told.map(|(m, held)| held.or(m.assigned())).collect();
+    let memberships = place_as_told(vectors, centroids.view(), &reach, &thresholds, &told);
+    Ok(ThemeModel {
+        numbers: (1..=asked).collect(),
+        next_number: asked + 1,
+        stability: stability_asked(embedding, &memberships, asked, seed, asked_for)?,
+        training: Training::of(&memberships),
+        space: ThemeSpace {
+            centroids,
+            evidence: None,
+        },
+        memberships,
+        thresholds,
+        trials: found.trials,
+        reason: found.reason,
+        said,
+    })
+}
+
+/// What is said of the themes, the first of which are asked for.
+fn said(embedding: &Embedding, centroids: &Array2<f32>, asked_for: &[AskedFor]) -> Vec<Said> {
+    let vectors = embedding.vectors.view();
+    let mut said = vec![Said::default(); centroids.nrows()];
+    for ((said, asked), centre) in said.iter_mut().zip(asked_for).zip(centroids.outer_iter()) {
+        let centre = centre.to_slice().expect("rows are contiguous");
+        *said = Said {
+            name: Some(asked.name.clone()),
+            asked_for: true,
+            reach: Some(asked.reach(vectors, centre)),
+        };
+    }
+    said
+}
+
+/// The centres of `k` themes by k-means from seeds, unit rows: those asked for first.
+///
+/// Of a small corpus the smoothed vectors are grouped first, as without seeds; of one larger than
+/// the sample the vectors alone.
+fn seeded_centroids(embedding: &Embedding, k: usize, asked_for: &[AskedFor]) -> Array2<f32> {
+    let (vectors, smoothed) = (embedding.vectors.view(), embedding.smoothed.view());
+    let start = WardTree::fit(smoothed).centroids(k);
+    let found = match start.nrows() == k {
+        true if smoothed.nrows() == vectors.nrows() => {
+            let start = improve(smoothed, start);
+            seeded(smoothed, start, asked_for, k).resettled(vectors, asked_for, k)
+        }
+        true => seeded(vectors, start, asked_for, k),
+        false => seeded(vectors, WardTree::fit(vectors).centroids(k), asked_for, k),
+    };
+    found.unit_centres(asked_for.len())
+}
+
+/// The centres, after those asked for that of the theme of most documents first; of equal ones the
+/// one whose first document comes first.
+fn asked_for_first(
+    embedding: &Embedding,
+    centroids: Array2<f32>,
+    said: &[Said],
+    assign_all: bool,
+) -> Array2<f32> {
+    let vectors = embedding.vectors.view();
+    let reach: Vec<Option<f32>> = said.iter().map(|said| said.reach).collect();
+    let (placed, _) = place_reaching(vectors, centroids.view(), &reach, assign_all);
+    let place = largest_first(&placed, centroids.nrows());
+    let mut order: Vec<usize> = (0..place.len()).collect();
+    order.sort_by_key(|&theme| match said[theme].asked_for {
+        true => (0, theme),
+        false => (1, place[theme]),
+    });
+    centroids.select(Axis(0), &order)
 }
 
 /// The themes settled by vectors and words together: of a corpus larger than the sample those of
@@ -141,10 +268,35 @@ pub fn stability(
     k: usize,
     seed: u64,
 ) -> Result<Vec<f64>> {
+    stability_asked(embedding, memberships, k, seed, &[])
+}
+
+/// The same with themes that are asked for, which are so in the samples too.
+///
+/// # Errors
+///
+/// As [`kmeans`].
+pub(crate) fn stability_asked(
+    embedding: &Embedding,
+    memberships: &[Membership],
+    k: usize,
+    seed: u64,
+    asked_for: &[AskedFor],
+) -> Result<Vec<f64>> {
     let sample = embedding.sample.iter();
     let theme_of: Vec<Option<usize>> = sample.map(|&d| memberships[d].assigned()).collect();
     let samples = Sample::draw(embedding.smoothed.view(), STABILITY_SAMPLES, seed);
-    theme_stability(&samples, &theme_of, k)
+    theme_stability(&samples, &theme_of, k, |sample| match asked_for {
+        [] => sample.cluster(k),
+        _ => {
+            let drawn = sample.documents.iter();
+            let drawn: Vec<usize> = drawn.map(|&row| embedding.sample[row]).collect();
+            let among = asked_for.iter().filter_map(|theme| theme.among(&drawn));
+            let among: Vec<AskedFor> = among.collect();
+            let start = sample.tree.centroids(k);
+            Ok(seeded(sample.vectors.view(), start, &among, k).nearest)
+        }
+    })
 }
 
 /// K-means on the smoothed vectors of the sample from the centres of Ward's tree, moved where that

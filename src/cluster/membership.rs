@@ -1,6 +1,6 @@
 //! How sure a document's place is.
 
-use ndarray::ArrayView2;
+use ndarray::{ArrayView1, ArrayView2};
 
 use super::kmeans::cosines;
 use super::model::{Membership, Status};
@@ -66,7 +66,18 @@ pub fn place(
     centroids: ArrayView2<f32>,
     assign_all: bool,
 ) -> (Vec<Membership>, Thresholds) {
-    let nearest = nearest(vectors, centroids);
+    place_reaching(vectors, centroids, &[], assign_all)
+}
+
+/// The same for centres some of which take a row only from a least cosine on (`reach`, one entry
+/// a centre, or none at all): a row that it does not reach is as far as can be from that centre.
+pub(super) fn place_reaching(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    reach: &[Option<f32>],
+    assign_all: bool,
+) -> (Vec<Membership>, Thresholds) {
+    let nearest = nearest(vectors, centroids, reach);
     let thresholds = Thresholds::of(&nearest);
     (judged(nearest, &thresholds, assign_all), thresholds)
 }
@@ -78,7 +89,7 @@ pub fn place_within(
     thresholds: &Thresholds,
     assign_all: bool,
 ) -> Vec<Membership> {
-    judged(nearest(vectors, centroids), thresholds, assign_all)
+    place_within_reach(vectors, centroids, &[], thresholds, assign_all)
 }
 
 /// Says of each row how surely it belongs to the theme that it is in, by thresholds from these very
@@ -162,11 +173,77 @@ fn in_theme(theme: usize, cosines: impl Iterator<Item = f32>) -> Membership {
     }
 }
 
-fn nearest(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<Membership> {
+/// The same for centres some of which take a row only from a least cosine on.
+pub(crate) fn place_within_reach(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    reach: &[Option<f32>],
+    thresholds: &Thresholds,
+    assign_all: bool,
+) -> Vec<Membership> {
+    judged(nearest(vectors, centroids, reach), thresholds, assign_all)
+}
+
+/// The memberships of rows in the themes where they are to be, whatever is nearest; `None` is to
+/// be in none. What is said of score, margin and status holds for the theme that it is.
+pub(crate) fn place_as_told(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    reach: &[Option<f32>],
+    thresholds: &Thresholds,
+    told: &[Option<usize>],
+) -> Vec<Membership> {
+    let cosines = cosines(vectors, centroids);
+    let place = |(row, told): (ArrayView1<f32>, &Option<usize>)| {
+        let nearest = two_nearest(row, reach);
+        let Some(theme) = *told else {
+            return Membership {
+                status: Status::Unassigned,
+                ..nearest
+            };
+        };
+        let second = match nearest.theme == theme {
+            true => nearest.second,
+            false => Some(nearest.theme),
+        };
+        let margin = second.map_or(row[theme], |second| row[theme] - row[second]);
+        Membership {
+            theme,
+            second,
+            score: row[theme],
+            margin,
+            status: thresholds.status(row[theme], margin, true),
+        }
+    };
+    cosines.outer_iter().zip(told).map(place).collect()
+}
+
+fn nearest(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    reach: &[Option<f32>],
+) -> Vec<Membership> {
     cosines(vectors, centroids)
         .outer_iter()
-        .map(|row| two_best(row.iter().copied()))
+        .map(|row| two_nearest(row, reach))
         .collect()
+}
+
+/// The nearest and the next nearest centre that reach a row of cosines; one that does not comes
+/// after all that do.
+fn two_nearest(row: ArrayView1<f32>, reach: &[Option<f32>]) -> Membership {
+    let limits = reach.iter().copied().chain(std::iter::repeat(None));
+    let ranked = row.iter().zip(limits).map(|(&cosine, limit)| match limit {
+        Some(limit) if cosine < limit => cosine - 2.0,
+        _ => cosine,
+    });
+    let found = two_best(ranked);
+    let score = row[found.theme];
+    Membership {
+        score,
+        margin: found.second.map_or(score, |second| score - row[second]),
+        ..found
+    }
 }
 
 fn judged(

@@ -90,8 +90,19 @@ impl Training {
     }
 }
 
-/// The themes as groups of documents, by number: largest first, unless they continue an earlier
-/// run.
+/// What a reader said of a theme.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    /// The name that they gave it.
+    pub name: Option<String>,
+    /// Whether they asked for it; such themes come first.
+    pub asked_for: bool,
+    /// The least cosine to its centre from which on it takes a document.
+    pub reach: Option<f32>,
+}
+
+/// The themes as groups of documents, by number: those asked for first, then the largest, unless
+/// they continue an earlier run.
 #[derive(Debug, Clone)]
 pub struct ThemeModel {
     /// The number of each theme in tables and pages, ascending: 1, 2, 3 and so on, with gaps
@@ -113,6 +124,8 @@ pub struct ThemeModel {
     pub trials: Vec<Trial>,
     /// One sentence for readers: why this number of themes.
     pub reason: String,
+    /// What the reader said of each theme; empty where there is no guide.
+    pub said: Vec<Said>,
 }
 
 impl ThemeModel {
@@ -124,6 +137,11 @@ impl ThemeModel {
     /// Whether there is no theme.
     pub fn is_empty(&self) -> bool {
         self.space.centroids.nrows() == 0
+    }
+
+    /// The least cosine from which on each theme takes a document.
+    pub(crate) fn reach(&self) -> Vec<Option<f32>> {
+        self.said.iter().map(|said| said.reach).collect()
     }
 
     /// The documents of each theme, ascending; unassigned documents are in none.
@@ -160,6 +178,13 @@ impl ThemeModel {
             space: self.space.reordered(order),
             memberships: self.memberships.iter().map(moved).collect(),
             stability: order.iter().map(|&theme| self.stability[theme]).collect(),
+            said: match self.said.is_empty() {
+                true => Vec::new(),
+                false => order
+                    .iter()
+                    .map(|&theme| self.said[theme].clone())
+                    .collect(),
+            },
             ..self
         }
     }

@@ -33,6 +33,35 @@ impl Default for ClusterOptions {
 }
 
 impl ThemeCount {
+    /// The numbers to try when so many themes are asked for by name: no fewer than these.
+    ///
+    /// # Errors
+    ///
+    /// As [`ThemeCount::trials`], and [`Error::Option`] for fewer themes than are asked for.
+    pub(super) fn trials_beside(&self, asked_for: usize, documents: usize) -> Result<Vec<usize>> {
+        let mut trials = self.trials(documents)?;
+        if asked_for > 0 {
+            let (fixed, least) = match self {
+                ThemeCount::Fixed(_) => (true, asked_for),
+                // Beside the themes asked for there is at least one for all that is left.
+                ThemeCount::Auto(_) => (false, asked_for + 1),
+            };
+            let most = trials.last().copied().unwrap_or(0);
+            trials.retain(|&number| number >= least);
+            if trials.is_empty() {
+                return Err(Error::Option {
+                    option: if fixed { "--themes" } else { "--max-themes" },
+                    value: most.to_string(),
+                    problem: format!(
+                        "the guide asks for {asked_for} themes that the documents have; allow at \
+                         least {least}"
+                    ),
+                });
+            }
+        }
+        Ok(trials)
+    }
+
     /// The numbers to try for a corpus of `documents`, ascending.
     ///
     /// # Errors

@@ -46,6 +46,7 @@ mod tests {
             stability: vec![1.0; 2],
             trials: Vec::new(),
             reason: String::new(),
+            said: Vec::new(),
         };
         let vectors: Array2<f32> = array![[0.6, 0.8], [0.8, 0.6]];
         assert_eq!(model.predict(&vectors), array![1, 0]);

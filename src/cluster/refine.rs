@@ -4,6 +4,8 @@ use ndarray::{Array2, ArrayView2, Axis, concatenate};
 
 use super::evidence::WordEvidence;
 use super::kmeans::{Partition, cosines};
+use super::membership::{Thresholds, judge_within, place_as_told, place_within_reach};
+use super::model::Membership;
 use crate::vectors::Csr;
 
 /// What the words count beside the vectors.
@@ -67,6 +69,56 @@ impl ThemeSpace {
                 Array2::eye(self.centroids.nrows()).view(),
             ),
         }
+    }
+
+    /// The places of documents by the thresholds of others and the least cosines from which on
+    /// themes take a document (one entry a theme, or none at all). Those in which the themes were
+    /// found (`found_in`, one entry a document) are judged as if they had been found without them.
+    pub(crate) fn place(
+        &self,
+        vectors: ArrayView2<f32>,
+        terms: &Csr,
+        found_in: &[bool],
+        (thresholds, reach): (&Thresholds, &[Option<f32>]),
+        assign_all: bool,
+    ) -> Vec<Membership> {
+        if self.evidence.is_none() {
+            let centroids = self.centroids.view();
+            return place_within_reach(vectors, centroids, reach, thresholds, assign_all);
+        }
+        let theme_of = self.nearest(vectors, terms, &vec![None; vectors.nrows()]);
+        let own = theme_of.iter().zip(found_in);
+        let own: Vec<Option<usize>> = own.map(|(&theme, found)| found.then_some(theme)).collect();
+        judge_within(
+            self.vectors(vectors, terms, &own).view(),
+            self.centres().view(),
+            &theme_of,
+            thresholds,
+            assign_all,
+        )
+    }
+
+    /// The same for documents that are in the themes that they are told, whatever is nearest.
+    pub(crate) fn place_as_told(
+        &self,
+        vectors: ArrayView2<f32>,
+        terms: &Csr,
+        found_in: &[bool],
+        (thresholds, reach): (&Thresholds, &[Option<f32>]),
+        told: &[Option<usize>],
+    ) -> Vec<Membership> {
+        let own = told.iter().zip(found_in);
+        let own: Vec<Option<usize>> = own
+            .map(|(&theme, &found)| theme.filter(|_| found))
+            .collect();
+        let vectors = self.vectors(vectors, terms, &own);
+        place_as_told(
+            vectors.view(),
+            self.centres().view(),
+            reach,
+            thresholds,
+            told,
+        )
     }
 
     /// The same with the themes in another order: theme `order[i]` becomes theme `i`.

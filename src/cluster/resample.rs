@@ -20,8 +20,8 @@ pub(crate) const LARGEST: usize = 5000;
 pub(super) struct Sample {
     /// The documents drawn, ascending.
     pub documents: Vec<usize>,
-    vectors: Array2<f32>,
-    tree: WardTree,
+    pub vectors: Array2<f32>,
+    pub tree: WardTree,
 }
 
 impl Sample {
@@ -53,16 +53,18 @@ impl Sample {
     }
 }
 
-/// Clusterwise Jaccard stability (Hennig 2007) of each of `k` themes over the samples.
+/// Clusterwise Jaccard stability (Hennig 2007) of each of `k` themes over the samples, each of
+/// which `cluster` parts into groups.
 pub(super) fn theme_stability(
     samples: &[Sample],
     theme_of: &[Option<usize>],
     k: usize,
+    cluster: impl Fn(&Sample) -> Result<Vec<usize>> + Sync,
 ) -> Result<Vec<f64>> {
     let refits = samples
         .par_iter()
         .map(|sample| {
-            let refit: Vec<Option<usize>> = sample.cluster(k)?.into_iter().map(Some).collect();
+            let refit: Vec<Option<usize>> = cluster(sample)?.into_iter().map(Some).collect();
             let reference: Vec<Option<usize>> = sample
                 .documents
                 .iter()

@@ -11,7 +11,7 @@ use thememap::export::Drawings;
 use thememap::model::Model;
 use thememap::{Error, Options, Result, ThemeMap};
 
-use super::{inputs, print};
+use super::{inputs, outcome_lines, print};
 use crate::cli::Check;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -25,10 +25,7 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, false);
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
-        let mut options = settings.options.clone();
-        if settings.language_of_corpus {
-            options.language = corpus.majority_language()?;
-        }
+        let options = settings.options_for(&corpus)?;
         let passed = match arguments.verify {
             true => verify(arguments, &committed, corpus, options, &progress)?,
             false => judge(arguments, &committed, corpus, options, &progress)?,
@@ -60,6 +57,7 @@ fn judge(
         max_unassigned: arguments.max_unassigned,
         min_npmi: arguments.min_npmi,
         min_stability: arguments.min_stability,
+        max_unmatched: arguments.max_unmatched,
     };
     let verdict = Verdict::of(committed, &run, &limits);
     if let Some(out) = &arguments.out {
@@ -69,6 +67,7 @@ fn judge(
     progress.done();
     if !arguments.quiet {
         print(&verdict.comparison.to_string());
+        print(&outcome_lines(&map));
     }
     for breach in &verdict.breaches {
         eprintln!("thememap: {breach}");

@@ -3,6 +3,7 @@
 mod assign;
 mod check;
 mod compare;
+mod init;
 mod inspect;
 mod report;
 mod shell;
@@ -11,12 +12,14 @@ mod summary;
 pub use assign::assign;
 pub use check::check;
 pub use compare::compare;
+pub use init::init;
 pub use inspect::inspect;
 pub use report::report;
 pub use shell::{completions, man};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use thememap::ThemeMap;
 use thememap::corpus::Input;
 
 /// The model.json that is meant: a directory stands for the one in it.
@@ -31,6 +34,14 @@ fn inputs(paths: &[PathBuf]) -> Vec<Input> {
     paths
         .iter()
         .map(|path| Input::from(path.as_os_str()))
+        .collect()
+}
+
+/// What became of the guide where it did not come out as asked, a line each.
+fn outcome_lines(map: &ThemeMap) -> String {
+    map.outcome
+        .warnings()
+        .map(|warning| warning + "\n")
         .collect()
 }
 

@@ -5,7 +5,7 @@ use thememap::compare::Snapshot;
 use thememap::corpus::Corpus;
 use thememap::{Result, ThemeMap, export};
 
-use super::{inputs, print, summary};
+use super::{inputs, outcome_lines, print, summary};
 use crate::cli::Report;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -24,10 +24,7 @@ pub fn report(arguments: &Report) -> Result<()> {
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, arguments.timings);
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
-        let mut options = settings.options.clone();
-        if settings.language_of_corpus {
-            options.language = corpus.majority_language()?;
-        }
+        let options = settings.options_for(&corpus)?;
         let watch = |stage| progress.stage(stage);
         let map = ThemeMap::build_after(previous.as_ref(), corpus, options, watch)?;
         progress.last("Writing");
@@ -60,6 +57,10 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
     }
     if let Some(continuation) = &map.continuation {
         text += &format!("{continuation}\n\n");
+    }
+    let warnings = outcome_lines(map);
+    if !warnings.is_empty() {
+        text += &format!("{warnings}\n");
     }
     for (index, theme) in map.themes.themes.iter().enumerate() {
         let number = map.model.numbers[index];

@@ -83,6 +83,8 @@ pub enum Reason {
     NoText,
     /// The record could not be read.
     Unreadable,
+    /// The reader left it out.
+    Excluded,
 }
 
 impl Reason {
@@ -92,6 +94,7 @@ impl Reason {
             Reason::Duplicate => "duplicate",
             Reason::NoText => "no-text",
             Reason::Unreadable => "unreadable",
+            Reason::Excluded => "excluded",
         }
     }
 }

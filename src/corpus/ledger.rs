@@ -6,7 +6,7 @@ use crate::text::Language;
 use crate::{Error, Result};
 use serde::Serialize;
 
-/// What became of the records; `identified` is the sum of the five behind it, and `used` that of
+/// What became of the records; `identified` is the sum of the five behind it and of `excluded`, and `used` that of
 /// documents with an abstract and `by_title_alone`.
 ///
 /// The words are those of the flow diagram of PRISMA 2020 (Page et al. 2021).
@@ -20,6 +20,9 @@ pub struct Ledger {
     pub without_text: usize,
     /// Records that could not be read.
     pub unreadable: usize,
+    /// Documents that the reader left out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub excluded: usize,
     /// Documents of the run.
     pub used: usize,
     /// Documents of the run that have no abstract.
@@ -47,6 +50,7 @@ impl Ledger {
             duplicates_removed: number_of(Reason::Duplicate),
             without_text: number_of(Reason::NoText),
             unreadable: number_of(Reason::Unreadable),
+            excluded: number_of(Reason::Excluded),
             used: corpus.documents.len(),
             by_title_alone: corpus
                 .documents
@@ -78,12 +82,15 @@ impl Ledger {
             line("duplicates removed", -whole(self.duplicates_removed)),
             line("with neither title nor abstract", -whole(self.without_text)),
             line("unreadable", -whole(self.unreadable)),
-            line("used", whole(self.used)),
-            line(
-                "of these without abstract, used by title alone",
-                whole(self.by_title_alone),
-            ),
         ];
+        if self.excluded > 0 {
+            lines.push(line("left out by the reader", -whole(self.excluded)));
+        }
+        lines.push(line("used", whole(self.used)));
+        lines.push(line(
+            "of these without abstract, used by title alone",
+            whole(self.by_title_alone),
+        ));
         for &(name, number) in &self.languages {
             lines.push((format!("of these in {name}"), whole(number)));
         }
@@ -98,6 +105,10 @@ impl Ledger {
     pub fn languages_in_words(&self) -> String {
         in_words(&self.languages)
     }
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Languages with their numbers, the commonest first, of equal numbers by name.

@@ -32,9 +32,7 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             })
         })
         .collect();
-    pretty(
-        "run.json",
-        &json!({
+    let mut run = json!({
             "thememap_version": env!("CARGO_PKG_VERSION"),
             "options": options(map),
             "inputs": inputs,
@@ -43,8 +41,14 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             "reason": map.model.reason,
             "sampled": sampled(map),
             "knowledge": knowledge(map),
-        }),
-    )
+    });
+    if !map.options.guide.is_empty() {
+        run["guide"] = json!({
+            "themes": map.outcome.themes,
+            "decisions": map.outcome.decisions,
+        });
+    }
+    pretty("run.json", &run)
 }
 
 /// The steps that looked at some of the documents, with how many.

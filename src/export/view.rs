@@ -9,6 +9,7 @@ use super::report::{count, plural};
 use super::{Report, tables};
 use crate::ThemeMap;
 use crate::corpus::Ledger;
+use crate::recorded::GUIDE;
 
 /// Neighbours named for each theme.
 const NEIGHBOURS: usize = 3;
@@ -26,8 +27,11 @@ pub fn report_data(report: &Report) -> ReportData {
             .options
             .entries()
             .into_iter()
+            // It has a section of its own.
+            .filter(|(name, _)| *name != GUIDE)
             .map(|(name, value)| (name.to_string(), value))
             .collect(),
+        guide: map.outcome.clone(),
         reason: map.model.reason.clone(),
         sweep: map.model.trials.clone(),
         quality: tables::figures(report)

@@ -19,6 +19,11 @@
 //! | `knowledge` | what word knowledge added to the axes: where it comes from, how much it counts; null without it |
 //! | `words` | the weights of the terms summed over each theme's documents, a matrix of a row a term and a column a theme; left out where there is one theme |
 //! | `found_in` | ids of the documents in which the themes were found, sorted: they are judged as if they were not |
+//! | `held` | documents that are elsewhere than their vectors say, by id, with the number of their theme or null; only where decisions put them there |
+//! | `guide` | what became of the themes asked for and of the decisions; only where there are any |
+//!
+//! A theme that was asked for has a `reach`: the least cosine to its centre from which on it takes
+//! a document.
 //!
 //! The vector of a text: the weight of a term that stands n times in it is (1 + ln n) times its
 //! inverse document frequency; these weights times the axes, scaled to length one. Its score for a
@@ -29,11 +34,12 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Model, ModelTheme};
 use crate::cluster::{ThemeSpace, Thresholds, Training, Trial, WordEvidence};
 use crate::export::chart::Rgb;
+use crate::guide::Outcome;
 use crate::themes::{GivenName, Naming};
 use crate::vectors::half::{from_half, to_half};
 use crate::vectors::knowledge::Known;
@@ -69,6 +75,14 @@ struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<Matrix>,
     found_in: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    held: BTreeMap<String, Option<usize>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    guide: Outcome,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -97,6 +111,8 @@ struct ThemeFile {
     light: String,
     dark: String,
     centre: Vec<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reach: Option<f32>,
 }
 
 /// The columns of k_sweep.csv.
@@ -150,6 +166,8 @@ pub fn to_json(model: &Model) -> Value {
             .as_ref()
             .map(|evidence| packed(&evidence.weights)),
         found_in: model.found_in.clone(),
+        held: model.held.clone(),
+        guide: model.outcome.clone(),
     };
     serde_json::to_value(file).expect("texts and finite numbers are JSON")
 }
@@ -168,6 +186,7 @@ fn theme_file(model: &Model, index: usize) -> ThemeFile {
         light: theme.colors[0].hex(),
         dark: theme.colors[1].hex(),
         centre: model.space.centroids.row(index).to_vec(),
+        reach: theme.reach,
     }
 }
 
@@ -339,6 +358,8 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
             evidence: words.map(WordEvidence::from_weights),
         },
         found_in: file.found_in,
+        held: file.held,
+        outcome: file.guide,
     })
 }
 
@@ -356,6 +377,7 @@ fn model_theme(theme: ThemeFile) -> Option<ModelTheme> {
         keywords: theme.keywords,
         size: theme.size,
         colors: [Rgb::from_hex(&theme.light)?, Rgb::from_hex(&theme.dark)?],
+        reach: theme.reach,
     })
 }
 

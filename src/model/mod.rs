@@ -30,12 +30,14 @@ pub use placer::Placer;
 pub use summary::{Group, SAMPLED, SCORE_UNIT, Sampled, Summary};
 
 use ndarray::{Array2, ArrayView2};
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cluster::{Membership, ThemeSpace, Thresholds, Training, Trial, judge_within};
+use crate::cluster::{Membership, ThemeSpace, Thresholds, Training, Trial};
 use crate::corpus::Corpus;
 use crate::export::chart::{Mode, Palette, Rgb};
-use crate::text::{Analyzer, Tokens};
+use crate::guide::Outcome;
+use crate::text::Tokens;
 use crate::themes::GivenName;
 use crate::vectors::knowledge::Known;
 use crate::vectors::{Csr, Embedding, TfIdf, Vocabulary};
@@ -75,6 +77,11 @@ pub struct Model {
     pub space: ThemeSpace,
     /// Ids of the documents in which the themes were found, sorted.
     pub found_in: Vec<String>,
+    /// Documents that are elsewhere than their vectors say, by id, with the number of their theme;
+    /// `None` is none. Decisions put them there.
+    pub held: BTreeMap<String, Option<usize>>,
+    /// What became of the guide.
+    pub outcome: Outcome,
 }
 
 /// A theme of a [`Model`].
@@ -90,6 +97,8 @@ pub struct ModelTheme {
     pub size: usize,
     /// Its colour on light and on dark pages.
     pub colors: [Rgb; 2],
+    /// The least cosine to its centre from which on it takes a document, where it was asked for.
+    pub reach: Option<f32>,
 }
 
 impl Model {
@@ -112,6 +121,7 @@ impl Model {
                     keywords: theme.keywords.clone(),
                     size: theme.size,
                     colors: [light[index], dark[index]],
+                    reach: map.model.said.get(index).and_then(|said| said.reach),
                 })
                 .collect(),
             next_number: map.model.next_number,
@@ -129,6 +139,8 @@ impl Model {
             known: map.embedding.known.clone(),
             space: map.model.space.clone(),
             found_in: map.found_in.clone(),
+            held: held(map),
+            outcome: map.outcome.clone(),
         }
     }
 
@@ -157,8 +169,7 @@ impl Model {
 
     /// The words of other documents, as those of the run were read.
     pub fn analyze(&self, corpus: &Corpus) -> Tokens {
-        let stop_words = self.options.stop_words.iter().cloned();
-        Analyzer::new(self.options.language, stop_words).analyze(corpus)
+        self.options.analyzer().analyze(corpus)
     }
 
     /// The vocabulary of the run, to be found in the words of other documents.
@@ -189,7 +200,8 @@ impl Model {
     /// The same for documents whose vectors and weights are known already, shapes (documents,
     /// dimensions) and (documents, terms).
     ///
-    /// Documents in which the themes were found are judged as if they had been found without them.
+    /// Documents in which the themes were found are judged as if they had been found without them;
+    /// those that decisions moved are where these put them.
     pub(crate) fn place_vectors(
         &self,
         corpus: &Corpus,
@@ -197,24 +209,33 @@ impl Model {
         terms: &Csr,
         assign_all: bool,
     ) -> Vec<Membership> {
-        let space = &self.space;
-        let theme_of = space.nearest(vectors, terms, &vec![None; vectors.nrows()]);
-        let own: Vec<Option<usize>> = corpus
-            .documents
-            .iter()
-            .zip(&theme_of)
-            .map(|(document, &theme)| {
-                let found = self.found_in.binary_search(&document.id);
-                found.is_ok().then_some(theme)
-            })
-            .collect();
-        judge_within(
-            space.vectors(vectors, terms, &own).view(),
-            space.centres().view(),
-            &theme_of,
-            &self.thresholds,
-            assign_all,
-        )
+        let documents = corpus.documents.iter();
+        let is_found = |id: &String| self.found_in.binary_search(id).is_ok();
+        let found: Vec<bool> = documents.map(|document| is_found(&document.id)).collect();
+        let reach = self.reach();
+        let limits = (&self.thresholds, reach.as_slice());
+        let placed = self.space.place(vectors, terms, &found, limits, assign_all);
+        if self.held.is_empty() {
+            return placed;
+        }
+        let told = self.told(corpus, &placed);
+        self.space
+            .place_as_told(vectors, terms, &found, limits, &told)
+    }
+
+    /// The theme of each document: where it is held, or else where it is placed.
+    fn told(&self, corpus: &Corpus, placed: &[Membership]) -> Vec<Option<usize>> {
+        let documents = corpus.documents.iter().zip(placed);
+        let told = documents.map(|(document, placed)| match self.held.get(&document.id) {
+            Some(number) => number.and_then(|number| self.index(number)),
+            None => placed.assigned(),
+        });
+        told.collect()
+    }
+
+    /// The least cosine from which on each theme takes a document.
+    fn reach(&self) -> Vec<Option<f32>> {
+        self.themes.iter().map(|theme| theme.reach).collect()
     }
 
     /// Whether it shows that its run went on from an earlier one.
@@ -227,9 +248,40 @@ impl Model {
 
     /// The theme of a number.
     pub fn theme(&self, number: usize) -> Option<&ModelTheme> {
+        self.index(number).map(|place| &self.themes[place])
+    }
+
+    fn index(&self, number: usize) -> Option<usize> {
         let place = self
             .themes
             .binary_search_by_key(&number, |theme| theme.number);
-        place.ok().map(|place| &self.themes[place])
+        place.ok()
     }
+}
+
+/// The documents of a run that are elsewhere than their vectors say.
+fn held(map: &ThemeMap) -> BTreeMap<String, Option<usize>> {
+    let model = &map.model;
+    if model.said.is_empty() {
+        return BTreeMap::new();
+    }
+    let placed = model.space.place(
+        map.embedding.vectors.view(),
+        &map.tfidf.matrix,
+        &vec![true; model.memberships.len()],
+        (&model.thresholds, &model.reach()),
+        map.options.clustering.assign_all,
+    );
+    let documents = map
+        .corpus
+        .documents
+        .iter()
+        .zip(&model.memberships)
+        .zip(&placed);
+    let held = documents.filter(|((_, held), placed)| held.assigned() != placed.assigned());
+    held.map(|((document, membership), _)| {
+        let number = membership.assigned().map(|theme| model.numbers[theme]);
+        (document.id.clone(), number)
+    })
+    .collect()
 }

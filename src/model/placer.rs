@@ -38,10 +38,9 @@ impl<'m> Placer<'m> {
         let terms = model.terms.iter().map(String::as_str);
         let words = terms.filter(|term| !term.contains(' '));
         let longest = model.options.terms.ngrams;
-        let stop_words = model.options.stop_words.iter().cloned();
         Placer {
             model,
-            analyzer: Analyzer::new(model.options.language, stop_words),
+            analyzer: model.options.analyzer(),
             vocabulary: Vocabulary::recalled(&model.terms, Vec::new(), longest, &known),
             words: words.collect(),
             stems,

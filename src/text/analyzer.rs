@@ -1,10 +1,12 @@
 //! Documents to tokens: tokenize, mark stop words, stem.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::elision::{self, is_elided};
+use super::form::{Form, Ruled};
 use super::forms::{Forms, Interner};
+use super::rules::Rules;
 use super::stem::Stemmer;
 use super::stop_words::stop_words;
 use super::tokenize::{Piece, tokenize};
@@ -23,6 +25,7 @@ pub struct Analyzer {
     /// Whose stemmer and stop words to use.
     pub language: Language,
     stop_words: FxHashSet<String>,
+    rules: Rules,
 }
 
 impl Analyzer {
@@ -43,7 +46,35 @@ impl Analyzer {
         Analyzer {
             language,
             stop_words,
+            rules: Rules::default(),
         }
+    }
+
+    /// The same with the rules of a reader.
+    ///
+    /// ```
+    /// use thememap::corpus::Corpus;
+    /// use thememap::text::{Analyzer, Language, Rules};
+    ///
+    /// let spellings = [("LLMs", "language model")];
+    /// let rules = Rules::new(Language::ENGLISH, spellings, ["catastrophic forgetting"], []);
+    /// let analyzer = Analyzer::new(Language::ENGLISH, []).with_rules(rules);
+    /// let tokens = analyzer.analyze(&Corpus::from_texts(["An LLM and catastrophic forgetting"]));
+    /// let surfaces: Vec<_> = tokens.surfaces.iter().map(|s| s.text.as_str()).collect();
+    /// assert_eq!(surfaces, ["an", "language", "model", "and", "catastrophic forgetting"]);
+    /// ```
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Analyzer { rules, ..self }
+    }
+
+    /// The stems of a term as they stand in the words of a text that holds it.
+    pub fn term(&self, text: &str) -> Vec<String> {
+        let document = Document::new("", text);
+        let tokens = self.merge(vec![Chunk::read(&[document], self.language, &self.rules)]);
+        let stems = tokens.stem_sequence(0).into_iter();
+        stems
+            .map(|stem| tokens.stems[stem as usize].clone())
+            .collect()
     }
 
     /// The words of every document of a corpus, in its order.
@@ -52,7 +83,7 @@ impl Analyzer {
         let chunks: Vec<Chunk> = corpus
             .documents
             .par_chunks(size.clamp(SMALLEST_CHUNK, LARGEST_CHUNK))
-            .map(|documents| Chunk::read(documents, self.language))
+            .map(|documents| Chunk::read(documents, self.language, &self.rules))
             .collect();
         self.merge(chunks)
     }
@@ -60,6 +91,7 @@ impl Analyzer {
     /// Joins chunks in their order, so that numbers are those of a single pass.
     fn merge(&self, chunks: Vec<Chunk>) -> Tokens {
         let mut forms = Forms::default();
+        let mut ruled = FxHashMap::default();
         let mut tokens = Tokens::default();
         tokens
             .words
@@ -78,17 +110,21 @@ impl Analyzer {
             tokens
                 .ends
                 .extend(chunk.ends.iter().map(|end| end + offset));
+            ruled.extend(chunk.ruled);
         }
-        self.describe(&forms, &mut tokens);
+        self.describe(&forms, &ruled, &mut tokens);
         tokens
     }
 
-    /// Stems the word forms and marks stop words.
-    fn describe(&self, forms: &Forms, tokens: &mut Tokens) {
+    /// Stems the word forms and marks stop words, unless rules say what they are.
+    fn describe(&self, forms: &Forms, ruled: &FxHashMap<String, Ruled>, tokens: &mut Tokens) {
         let stemmer = Stemmer::new(self.language);
         let read: Vec<(String, bool)> = (0..forms.texts.len() as u32)
             .into_par_iter()
             .map(|text| {
+                if let Some(ruled) = ruled.get(forms.texts.get(text)) {
+                    return (ruled.stem.clone(), ruled.stop);
+                }
                 let lower = forms.texts.get(text).to_lowercase();
                 (stemmer.stem(&lower), self.is_stop_word(&lower))
             })
@@ -138,21 +174,44 @@ struct Chunk {
     ends: Vec<usize>,
     /// Room for a word in lower case.
     lower: String,
+    /// What rules say of forms, by their texts.
+    ruled: FxHashMap<String, Ruled>,
 }
 
 impl Chunk {
-    fn read(documents: &[Document], language: Language) -> Chunk {
+    fn read(documents: &[Document], language: Language, rules: &Rules) -> Chunk {
         let mut chunk = Chunk {
             language,
             ..Chunk::default()
         };
+        let stemmer = Stemmer::new(language);
+        let push = |chunk: &mut Chunk, text: &str, title: bool| match rules.is_empty() {
+            true => chunk.push(text, title),
+            false => {
+                let words = rules.apply(words(text, title, language), &stemmer);
+                words.into_iter().for_each(|word| chunk.push_ruled(word));
+            }
+        };
         for document in documents {
-            chunk.push(&document.title, true);
+            push(&mut chunk, &document.title, true);
             chunk.words.push(Tokens::BREAK);
-            chunk.push(&document.abstract_text, false);
+            push(&mut chunk, &document.abstract_text, false);
             chunk.ends.push(chunk.words.len());
         }
         chunk
+    }
+
+    /// A word to which rules were applied; `None` stands for a break.
+    fn push_ruled(&mut self, word: Option<Form>) {
+        let Some(form) = word else {
+            self.words.push(Tokens::BREAK);
+            return;
+        };
+        let number = self.forms.number(&form.text, form.glued, form.certain);
+        self.words.push(number);
+        if let Some(ruled) = form.ruled {
+            self.ruled.insert(form.text, ruled);
+        }
     }
 
     fn push(&mut self, text: &str, title: bool) {
@@ -201,6 +260,33 @@ impl Chunk {
         };
         self.words.push(number);
     }
+}
+
+/// The words of a text; `None` stands for a break.
+fn words(text: &str, title: bool, language: Language) -> Vec<Option<Form>> {
+    let text = clean::for_analysis(text);
+    let mut words = Vec::new();
+    for piece in tokenize(&text) {
+        let Piece::Word {
+            text,
+            glued,
+            initial,
+        } = piece
+        else {
+            words.push(None);
+            continue;
+        };
+        let by_place = title || initial;
+        let word = match elision::split(text, language) {
+            Some((article, word)) => {
+                words.push(Some(Form::new(article, false, by_place)));
+                word
+            }
+            None => text,
+        };
+        words.push(Some(Form::new(word, glued, by_place)));
+    }
+    words
 }
 
 #[cfg(test)]

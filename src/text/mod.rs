@@ -2,9 +2,11 @@
 
 mod analyzer;
 mod elision;
+mod form;
 mod forms;
 mod language;
 mod query_words;
+mod rules;
 mod stem;
 pub mod stop_words;
 mod tokenize;
@@ -14,6 +16,8 @@ pub use analyzer::Analyzer;
 pub(crate) use elision::is_elided;
 pub use language::Language;
 pub use query_words::{QueryWord, query_words};
+pub use rules::Rules;
+pub(crate) use rules::WHOLE;
 pub use stem::Stemmer;
 pub use tokenize::{Piece, Pieces, tokenize};
 pub use tokens::{Surface, Tokens};

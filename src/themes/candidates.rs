@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 use super::counts::TermCounts;
 use crate::quality::{Hypergeometric, benjamini_hochberg};
 use crate::text::stop_words::{filler_words, generic_words, stop_words};
-use crate::text::{Language, Stemmer, Tokens};
-use crate::vectors::Vocabulary;
+use crate::text::{Language, Stemmer, Tokens, WHOLE};
+use crate::vectors::{MAX_WORDS, Vocabulary};
 
 /// Terms whose share among a theme's documents could be chance this often are not its own.
 const FALSE_DISCOVERY_RATE: f64 = 0.05;
@@ -134,7 +134,8 @@ impl Fitness {
                 .iter()
                 .all(|word| generic.contains(*word) || silent.contains(*word));
             let (before, after) = (edges.free_before[column], edges.free_after[column]);
-            let shape = [0.45, 1.0, 1.0, 0.85][term.words - 1];
+            let written = term.stems.split([' ', WHOLE]).count();
+            let shape = [0.45, 1.0, 1.0, 0.85][written.min(MAX_WORDS) - 1];
             let usable = !at_edge(&filler) && !piece;
             fitness.keyword.push(usable && !(empty && term.words == 1));
             fitness.name.push(if usable && !empty && after >= NOUN {

@@ -7,7 +7,7 @@ use super::candidates::{Fitness, candidates};
 use super::counts::TermCounts;
 use super::exemplars::exemplars;
 use super::keywords::{Texts, keywords};
-use super::label::Namer;
+use super::label::{FixedName, Namer};
 use super::nearness::nearness;
 use super::theme::{GivenName, Theme, ThemeTerm};
 use super::why::why;
@@ -15,7 +15,8 @@ use crate::Result;
 use crate::cluster::ThemeModel;
 use crate::corpus::Corpus;
 use crate::quality::{Cooccurrence, c_v, npmi, silhouette};
-use crate::text::{Language, QueryWord, Tokens};
+use crate::text::stop_words::stop_words;
+use crate::text::{Language, Piece, QueryWord, Stemmer, Tokens, tokenize};
 use crate::vectors::kernels::dot;
 use crate::vectors::{Embedding, MAX_WORDS, TermOptions, TfIdf, Vocabulary, class_tfidf};
 
@@ -29,7 +30,7 @@ const C_V_WINDOW: usize = 110;
 /// The themes of a run, described.
 #[derive(Debug, Clone, Default)]
 pub struct Themes {
-    /// The themes, largest first: theme 1 of the tables is index 0.
+    /// The themes by number: theme 1 of the tables is index 0.
     pub themes: Vec<Theme>,
     /// Cosine between the centres of each two themes, symmetric, shape (themes, themes).
     pub similarity: Array2<f64>,
@@ -114,6 +115,7 @@ impl Themes {
             embedding,
             model.space.centroids.view(),
         );
+        let fixed = fixed_names(model, language);
         let namer = Namer {
             tokens,
             vocabulary: &phrases,
@@ -122,6 +124,7 @@ impl Themes {
             nearness: &nearness,
             theme_of: &theme_of,
             numbers: &model.numbers,
+            fixed: &fixed,
         };
         let names = namer.labels(given);
         let texts = Texts {
@@ -176,6 +179,32 @@ impl Themes {
             label_separation: names.separation,
         })
     }
+}
+
+/// The names that the reader gave.
+fn fixed_names(model: &ThemeModel, language: Language) -> Vec<FixedName> {
+    let stop_words = stop_words(language);
+    let stemmer = Stemmer::new(language);
+    let stems = |name: &str| -> Vec<String> {
+        let words = tokenize(name).filter_map(|piece| match piece {
+            Piece::Word { text, .. } => Some(text.to_lowercase()),
+            Piece::Break => None,
+        });
+        let mut stems: Vec<String> = words
+            .filter(|word| !stop_words.contains(word))
+            .map(|word| stemmer.stem(&word))
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let names = model.said.iter().map(|said| said.name.as_ref());
+    names
+        .map(|name| FixedName {
+            label: name.cloned(),
+            stems: name.map_or(Vec::new(), |name| stems(name)),
+        })
+        .collect()
 }
 
 /// Phrases that could name a theme: in enough documents to stand for one.

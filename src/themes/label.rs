@@ -53,6 +53,17 @@ pub struct Namer<'a> {
     pub theme_of: &'a [Option<usize>],
     /// The number of each theme.
     pub numbers: &'a [usize],
+    /// The name that the reader gave each theme; may be shorter than there are themes.
+    pub fixed: &'a [FixedName],
+}
+
+/// A name that a theme has whatever its documents say.
+#[derive(Debug, Clone, Default)]
+pub struct FixedName {
+    /// The name, if there is one.
+    pub label: Option<String>,
+    /// The stems of its words, without stop words.
+    pub stems: Vec<String>,
 }
 
 impl Namer<'_> {
@@ -68,8 +79,25 @@ impl Namer<'_> {
         let mut taken: Vec<BTreeSet<&str>> = Vec::new();
         let mut names: Vec<Option<GivenName>> = vec![None; given.len()];
         let mut queries = vec![Vec::new(); given.len()];
+        for (theme, fixed) in self.fixed.iter().enumerate() {
+            let Some(label) = &fixed.label else { continue };
+            if !fixed.stems.is_empty() {
+                taken.push(fixed.stems.iter().map(String::as_str).collect());
+            }
+            let query = search.postings_of(fixed.stems.iter().map(String::as_str));
+            names[theme] = Some(GivenName {
+                label: label.clone(),
+                naming: Naming {
+                    found: self.answers(theme, &query, &search),
+                    ..Naming::default()
+                },
+            });
+            queries[theme] = owned(query);
+        }
         for (theme, given) in given.iter().enumerate() {
-            let Some(given) = given else { continue };
+            let Some(given) = given.as_ref().filter(|_| names[theme].is_none()) else {
+                continue;
+            };
             if let Some(phrases) = self.still_describes(theme, given, &search) {
                 taken.push(self.head(&phrases));
                 queries[theme] = owned(search.query(&phrases, self.vocabulary));
@@ -127,9 +155,12 @@ impl Namer<'_> {
 
     /// How well phrases find the documents of a theme, in [0, 1].
     fn finds(&self, theme: usize, phrases: &[usize], search: &Search) -> f64 {
-        let matches = search
-            .ranking()
-            .matches(&search.query(phrases, self.vocabulary));
+        self.answers(theme, &search.query(phrases, self.vocabulary), search)
+    }
+
+    /// How well a query finds the documents of a theme, in [0, 1].
+    fn answers(&self, theme: usize, query: &[&[Posting]], search: &Search) -> f64 {
+        let matches = search.ranking().matches(query);
         let is_member = |document: u32| self.theme_of[document as usize] == Some(theme);
         let (members, documents) = (search.sizes[theme], self.theme_of.len());
         auc_of_matches(&matches, is_member, members, documents).unwrap_or(0.5)
@@ -277,6 +308,12 @@ impl Search {
         }
         let names = given.iter().flatten();
         wanted.extend(names.flat_map(|name| name.naming.phrases.iter().flat_map(|p| p.split(' '))));
+        wanted.extend(
+            namer
+                .fixed
+                .iter()
+                .flat_map(|name| name.stems.iter().map(String::as_str)),
+        );
         let wanted: Vec<&str> = wanted.into_iter().collect();
         let place = |stem: &String| wanted.binary_search(&stem.as_str()).ok();
         let places: Vec<Option<usize>> = tokens.stems.par_iter().map(place).collect();
@@ -313,9 +350,12 @@ impl Search {
             .iter()
             .flat_map(|&column| words(&vocabulary.terms[column]))
             .collect();
-        let found = distinct
-            .into_iter()
-            .filter_map(|stem| self.postings.get(stem));
+        self.postings_of(distinct.into_iter())
+    }
+
+    /// The postings of some stems.
+    fn postings_of<'s>(&self, stems: impl Iterator<Item = &'s str>) -> Vec<&[Posting]> {
+        let found = stems.filter_map(|stem| self.postings.get(stem));
         found.map(Vec::as_slice).collect()
     }
 }

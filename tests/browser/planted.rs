@@ -108,6 +108,7 @@ pub fn planted(count: usize) -> ReportData {
             ("--themes".into(), "auto".into()),
             ("--min-df".into(), "2".into()),
         ],
+        guide: Default::default(),
         reason: "6 themes have the best balance of silhouette, keyword coherence and stability."
             .into(),
         sweep: (2..=12).map(trial).collect(),

@@ -168,7 +168,7 @@ fn count_fates(corpus: &Corpus, places: &[usize], files: &mut [FileInspection]) 
                 counts.duplicates_across += 1;
             }
             (Reason::NoText, _) => without_text[place] += 1,
-            (Reason::Unreadable, _) => {}
+            (Reason::Unreadable | Reason::Excluded, _) => {}
         }
     }
     for (file, without_text) in files.iter_mut().zip(without_text) {

@@ -66,6 +66,7 @@ pub fn html(data: &ReportData) -> Vec<u8> {
             ("map", &sections::map(data, &sample)),
             ("themes", &sections::themes(data)),
             ("documents", &sections::documents(data, &columns, &sample)),
+            ("guide", &sections::guide(data)),
             ("number", &sections::number_of_themes(data)),
             ("unsure", &sections::unsure(data)),
             ("quality", &sections::quality(data)),

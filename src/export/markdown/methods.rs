@@ -18,9 +18,14 @@ const REFERENCES: &[&str] = &[
     "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American Statistical Association 58, 236–244.",
 ];
 
+/// The reference for themes that were asked for.
+const SEEDED: &str = "Basu, S., Banerjee, A. and Mooney, R. (2002). Semi-supervised clustering by seeding. ICML, 27–34.";
+
 pub(super) fn methods(data: &ReportData) -> String {
-    let references: Vec<String> = REFERENCES
-        .iter()
+    let seeded = data.guide.is_asked_for().then_some(&SEEDED);
+    let references: Vec<String> = seeded
+        .into_iter()
+        .chain(REFERENCES)
         .map(|reference| format!("- {}", text(reference)))
         .collect();
     format!(
@@ -32,15 +37,22 @@ pub(super) fn methods(data: &ReportData) -> String {
 
 fn paragraph(data: &ReportData) -> String {
     let summary = Summary::of(data);
+    let guided = data.guide.in_a_clause();
     let tried = match (data.sweep.first(), data.sweep.last()) {
         (Some(first), Some(last)) if first.themes < last.themes => format!(
-            "; the number of themes ({}) was chosen among {} values from {} to {} as the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms",
-            summary.themes,
+            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms",
+            data.sweep
+                .iter()
+                .find(|trial| trial.chosen)
+                .map_or(summary.themes, |trial| trial.themes),
             data.sweep.len(),
             first.themes,
             last.themes
         ),
-        _ => format!("; the number of themes was set to {}", summary.themes),
+        _ => format!(
+            "{guided}; the number of themes was set to {}",
+            summary.themes
+        ),
     };
     let knowledge = match &data.teacher {
         Some(teacher) => format!(

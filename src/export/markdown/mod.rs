@@ -19,6 +19,7 @@ pub fn markdown(data: &ReportData) -> Vec<u8> {
         sections::map(data),
         sections::themes(data),
         sections::charts(data),
+        sections::guide(data),
         sections::number_of_themes(data),
         sections::unsure(data),
         sections::quality(data),

@@ -97,6 +97,19 @@ pub(super) fn themes(data: &ReportData) -> String {
         )
 }
 
+/// What became of the themes asked for and of the decisions.
+pub(super) fn guide(data: &ReportData) -> String {
+    let lines: Vec<String> = data
+        .guide
+        .lines()
+        .map(|line| format!("- {}", text(&line)))
+        .collect();
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("## What was asked for and decided\n\n{}", lines.join("\n")),
+    }
+}
+
 pub(super) fn number_of_themes(data: &ReportData) -> String {
     let heading = format!(
         "## How the number of themes was chosen\n\n{}",

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::cluster::{Status, Trial};
 use crate::corpus::{Dropped, Ledger};
+use crate::guide::Outcome;
 
 /// A finished run as a reader sees it.
 ///
@@ -32,6 +33,8 @@ pub struct ReportData {
     pub sources: Vec<SourceRow>,
     /// Options of the run by name, in the order in which they are to be shown.
     pub options: Vec<(String, String)>,
+    /// What became of the guide; nothing where there was none.
+    pub guide: Outcome,
     /// One sentence: why this number of themes.
     pub reason: String,
     /// The numbers of themes tried, ascending; one row when the number was given.

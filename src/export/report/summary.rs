@@ -121,5 +121,6 @@ fn reason_phrase(reason: Reason, number: usize) -> String {
         Reason::Duplicate => plural(number, "duplicate"),
         Reason::NoText => format!("{} without text", plural(number, "record")),
         Reason::Unreadable => format!("{} that could not be read", plural(number, "record")),
+        Reason::Excluded => format!("{} left out by the reader", plural(number, "document")),
     }
 }

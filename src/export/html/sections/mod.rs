@@ -3,6 +3,7 @@
 mod charts;
 mod documents;
 mod dropped;
+mod guide;
 mod ledger;
 mod made;
 mod map;
@@ -15,6 +16,7 @@ mod unsure;
 pub(super) use charts::{charts, drawing_bytes, figure};
 pub(super) use documents::documents;
 pub(super) use dropped::dropped;
+pub(super) use guide::guide;
 pub(super) use ledger::ledger;
 pub(super) use made::made;
 pub(super) use map::map;
