@@ -61,16 +61,9 @@ impl Thresholds {
 /// of the median score and its margin below a quarter of its own score (unless `assign_all`),
 /// *core* when its score is at least 0.7 of the median score and its margin at least half of the
 /// median margin, else *border*.
-pub fn place(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
-    assign_all: bool,
-) -> (Vec<Membership>, Thresholds) {
-    place_reaching(vectors, centroids, &[], assign_all)
-}
-
-/// The same for centres some of which take a row only from a least cosine on (`reach`, one entry
-/// a centre, or none at all): a row that it does not reach is as far as can be from that centre.
+///
+/// Some centres take a row only from a least cosine on (`reach`, one entry a centre, or none at
+/// all): a row that it does not reach is as far as can be from that centre.
 pub(super) fn place_reaching(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
@@ -82,19 +75,9 @@ pub(super) fn place_reaching(
     (judged(nearest, &thresholds, assign_all), thresholds)
 }
 
-/// Places each row by the thresholds of other documents: those in which the themes were found.
-pub fn place_within(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
-    thresholds: &Thresholds,
-    assign_all: bool,
-) -> Vec<Membership> {
-    place_within_reach(vectors, centroids, &[], thresholds, assign_all)
-}
-
 /// Says of each row how surely it belongs to the theme that it is in, by thresholds from these very
 /// documents, which are returned too. Where another theme is nearer the margin is 0.
-pub fn judge(
+pub(super) fn judge(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
     theme_of: &[usize],
@@ -127,7 +110,7 @@ fn keep_nearest(judged: &mut [Membership], themes: usize) {
 }
 
 /// The same by the thresholds of other documents.
-pub fn judge_within(
+pub(super) fn judge_within(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
     theme_of: &[usize],
@@ -173,8 +156,8 @@ fn in_theme(theme: usize, cosines: impl Iterator<Item = f32>) -> Membership {
     }
 }
 
-/// The same for centres some of which take a row only from a least cosine on.
-pub(crate) fn place_within_reach(
+/// Places each row by the thresholds of other documents: those in which the themes were found.
+pub(super) fn place_within_reach(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
     reach: &[Option<f32>],
@@ -186,7 +169,7 @@ pub(crate) fn place_within_reach(
 
 /// The memberships of rows in the themes where they are to be, whatever is nearest; `None` is to
 /// be in none. What is said of score, margin and status holds for the theme that it is.
-pub(crate) fn place_as_told(
+pub(super) fn place_as_told(
     vectors: ArrayView2<f32>,
     centroids: ArrayView2<f32>,
     reach: &[Option<f32>],
@@ -319,7 +302,7 @@ mod tests {
             [far, 0.0, rest],
         ];
         let centres = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
-        let (placed, _) = place(vectors.view(), centres.view(), false);
+        let (placed, _) = place_reaching(vectors.view(), centres.view(), &[], false);
         assert_eq!(placed[3].status, Status::Unassigned);
         assert_eq!((placed[4].theme, placed[4].status), (0, Status::Border));
     }
@@ -329,7 +312,7 @@ mod tests {
         let half = 0.5f32.sqrt();
         let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half], [0.0, 0.0]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
-        let status: Vec<Status> = place(vectors.view(), centres.view(), false)
+        let status: Vec<Status> = place_reaching(vectors.view(), centres.view(), &[], false)
             .0
             .iter()
             .map(|m| m.status)
@@ -337,7 +320,7 @@ mod tests {
         use Status::*;
         assert_eq!(status, [Core, Core, Core, Border, Unassigned]);
         assert_eq!(
-            place(vectors.view(), centres.view(), true).0[4].status,
+            place_reaching(vectors.view(), centres.view(), &[], true).0[4].status,
             Border
         );
     }
@@ -347,9 +330,9 @@ mod tests {
         let half = 0.5f32.sqrt();
         let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
-        let (placed, thresholds) = place(vectors.view(), centres.view(), false);
+        let (placed, thresholds) = place_reaching(vectors.view(), centres.view(), &[], false);
         let alone = array![[half, half]];
-        let alone = place_within(alone.view(), centres.view(), &thresholds, false);
+        let alone = place_within_reach(alone.view(), centres.view(), &[], &thresholds, false);
         assert_eq!(alone, placed[3..]);
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use fit::SWEEP_SAMPLE;
 pub use fit::stability;
 pub(crate) use fit::stability_asked;
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
-pub use membership::{Thresholds, judge, judge_within, place, place_within};
+pub use membership::Thresholds;
 pub use model::{Membership, Said, Status, ThemeModel, Training, Trial};
 pub use options::{ClusterOptions, ThemeCount};
 pub use refine::ThemeSpace;
