@@ -51,6 +51,7 @@ fn stages() -> Result<()> {
         embedding,
         model,
         themes,
+        given: None,
         layout,
     };
     stage_files(&map)

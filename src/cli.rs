@@ -271,6 +271,18 @@ pub struct Flags {
     /// What is known of words from elsewhere: none, built-in or a file [default: built-in]
     #[arg(long, value_name = "NAME|FILE")]
     pub knowledge: Option<String>,
+    /// File with the vectors of the documents from elsewhere (.npy or .csv), to stand in for those
+    /// made from words
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dimensions", "knowledge"])]
+    pub vectors: Option<PathBuf>,
+    /// Column with the themes of the documents, which are only named and shown; -1 or nothing is
+    /// no theme
+    #[arg(long, value_name = "COLUMN",
+          conflicts_with_all = ["themes", "min_themes", "max_themes", "assign_all"])]
+    pub themes_from: Option<String>,
+    /// Write files for other programs too: vosviewer, graphml, bertopic
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub export: Vec<String>,
     /// Threads to work on [default: all cores]; the result does not depend on it
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,

@@ -12,9 +12,10 @@ use crate::export::report::plural;
 use crate::guide::Outcome;
 use crate::layout::Layout;
 use crate::model::{Drift, GROWTH};
+use crate::recorded::GUIDE;
 use crate::text::Tokens;
 use crate::themes::GivenName;
-use crate::vectors::{Embedding, TfIdf, Vocabulary};
+use crate::vectors::{Embedding, GivenVectors, TfIdf, Vocabulary};
 use crate::{Error, Options, Result};
 
 /// How a run goes on from an earlier one.
@@ -72,6 +73,25 @@ pub(crate) struct Vectors {
     pub embedding: Embedding,
 }
 
+/// The first option on which themes depend that is not as it was.
+fn difference(now: &Options, then: &Options) -> Option<String> {
+    let (now, then) = (now.fitting(), then.fitting());
+    let value = |of: &[(&str, String)], name: &str| {
+        let found = of.iter().find(|(other, _)| *other == name);
+        found.map_or("not given".to_string(), |(_, value)| format!("{value:?}"))
+    };
+    // Where vectors come from says more than the options that it rules out.
+    let names = now.iter().chain(&then).map(|(name, _)| *name);
+    std::iter::once("vectors")
+        .chain(names)
+        .map(|name| (name, value(&now, name), value(&then, name)))
+        .find(|(_, now, then)| now != then)
+        .map(|(name, now, then)| match name {
+            GUIDE => "the guide asks for other themes than it did".to_string(),
+            _ => format!("--{name} is {now} and was {then}"),
+        })
+}
+
 impl<'a> Past<'a> {
     /// Looks at the documents of this run and decides whether the themes of the earlier one still
     /// do: they do while the options are the same, no theme has lost all its documents, and new
@@ -85,6 +105,7 @@ impl<'a> Past<'a> {
         run: &'a Snapshot,
         corpus: &Corpus,
         tokens: &Tokens,
+        given: Option<&GivenVectors>,
         options: &Options,
     ) -> Result<Past<'a>> {
         let documents = run.documents.as_ref().ok_or_else(|| Error::File {
@@ -119,24 +140,38 @@ impl<'a> Past<'a> {
                 matched: run.model.themes.len(),
             },
         };
-        past.continuation.refit = past.reasons(corpus, tokens, options);
+        past.continuation.refit = past.reasons(corpus, tokens, given, options);
         Ok(past)
     }
 
-    fn reasons(&self, corpus: &Corpus, tokens: &Tokens, options: &Options) -> Vec<String> {
+    fn reasons(
+        &self,
+        corpus: &Corpus,
+        tokens: &Tokens,
+        given: Option<&GivenVectors>,
+        options: &Options,
+    ) -> Vec<String> {
         let model = &self.run.model;
-        let (asked, before) = (options.fitting(), model.options.fitting());
-        let differ = asked.iter().zip(&before).find(|(now, then)| now != then);
-        match differ {
-            Some((("guide", _), _)) => {
-                return vec!["the guide asks for other themes than it did".to_string()];
-            }
-            Some(((name, now), (_, then))) => {
-                return vec![format!("--{name} is {now:?} and was {then:?}")];
-            }
-            None => {}
+        if let Some(column) = options.given_column() {
+            return vec![format!("the column “{column}” gives them")];
         }
-        let placed = model.place_tokens(corpus, tokens);
+        if let Some(difference) = difference(options, &model.options) {
+            return vec![difference];
+        }
+        let placed = match given {
+            Some(given) if given.vectors.ncols() != model.dimensions() => {
+                return vec![format!(
+                    "the vectors have {} numbers and had {}",
+                    given.vectors.ncols(),
+                    model.dimensions()
+                )];
+            }
+            Some(given) => {
+                let (vectors, terms) = (given.vectors.view(), model.weigh(tokens));
+                model.place_vectors(corpus, vectors, &terms, options.clustering.assign_all)
+            }
+            None => model.place_tokens(corpus, tokens),
+        };
         let new = (0..placed.len()).filter(|&document| self.places[document].is_none());
         let mut drift = Drift::new();
         drift.add(model, tokens, &placed, new);
@@ -169,16 +204,23 @@ impl<'a> Past<'a> {
     }
 
     /// The documents of this run in the space of the earlier one.
-    pub fn vectors(&self, tokens: &Tokens) -> Vectors {
+    pub fn vectors(&self, tokens: &Tokens, given: Option<GivenVectors>) -> Vectors {
         let model = &self.run.model;
         let vocabulary = model.vocabulary(tokens);
         let tfidf = TfIdf {
             matrix: TfIdf::weigh(tokens, &vocabulary, &model.idf),
             idf: model.idf.clone(),
         };
-        let embedding = Embedding {
-            known: model.known.clone(),
-            ..Embedding::on_axes(&tfidf.matrix, model.axes.clone())
+        let embedding = match given {
+            Some(given) => Embedding::given(given, &tfidf.matrix),
+            None => {
+                let axes = model.axes.clone();
+                let axes = axes.expect("a model without axes comes with options for vectors");
+                Embedding {
+                    known: model.known.clone(),
+                    ..Embedding::on_axes(&tfidf.matrix, axes)
+                }
+            }
         };
         Vectors {
             vocabulary,
@@ -246,7 +288,10 @@ impl<'a> Past<'a> {
         let documents = corpus.documents.iter().zip(&model.memberships);
         let after = Run {
             terms: terms.map(|term| term.stems.as_str()).collect(),
-            axes: &vectors.embedding.axes,
+            axes: match vectors.embedding.file {
+                Some(_) => None,
+                None => Some(&vectors.embedding.axes),
+            },
             centres: model.space.centroids.clone(),
             documents: documents
                 .map(|(document, membership)| (document.id.as_str(), membership.assigned()))

@@ -1,10 +1,12 @@
 //! The whole program on one screen.
 
-use crate::Result;
-use crate::cluster::{ClusterOptions, ThemeModel};
+use std::path::PathBuf;
+
+use crate::cluster::{ClusterOptions, ThemeModel, given_names};
 use crate::compare::Snapshot;
 use crate::continuation::{Continuation, Past, Vectors};
-use crate::corpus::{Corpus, ReadOptions};
+use crate::corpus::{Corpus, Field, ReadOptions};
+use crate::export::Export;
 use crate::export::chart::Rgb;
 use crate::figures::{Figure, figures};
 use crate::guide::{Guide, Hand, Outcome};
@@ -12,7 +14,8 @@ use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
 use crate::themes::{Evidence, Themes};
 use crate::vectors::knowledge::Knowledge;
-use crate::vectors::{Embedding, EmbeddingOptions, TermOptions, TfIdf, Vocabulary};
+use crate::vectors::{Embedding, EmbeddingOptions, GivenVectors, TermOptions, TfIdf, Vocabulary};
+use crate::{Error, Result};
 
 /// Everything that can be chosen about a run.
 #[derive(Debug, Clone)]
@@ -29,14 +32,20 @@ pub struct Options {
     pub dimensions: usize,
     /// What is known of words from elsewhere.
     pub knowledge: Knowledge,
+    /// The file with vectors made elsewhere ([`GivenVectors::read`]), which stand in for those made
+    /// from words; word knowledge and `dimensions` do not count then.
+    pub vectors: Option<PathBuf>,
     /// How documents are grouped; has a seed of its own.
     pub clustering: ClusterOptions,
     /// Seed of the embedding and the layout.
     pub seed: u64,
     /// What the reader asks for and decides.
     pub guide: Guide,
-    /// How the corpus was read: recorded in run.json, so that the run can be repeated.
+    /// How the corpus was read: recorded in run.json, so that the run can be repeated. With a
+    /// column for [`Field::Theme`], themes are those that documents were given.
     pub reading: ReadOptions,
+    /// What is written for other programs.
+    pub exports: Vec<&'static Export>,
 }
 
 impl Default for Options {
@@ -48,10 +57,12 @@ impl Default for Options {
             keep_query_words: false,
             dimensions: 100,
             knowledge: Knowledge::default(),
+            vectors: None,
             clustering: ClusterOptions::default(),
             seed: 42,
             guide: Guide::default(),
             reading: ReadOptions::default(),
+            exports: Vec::new(),
         }
     }
 }
@@ -78,6 +89,8 @@ pub struct ThemeMap {
     pub found_in: Vec<String>,
     /// The themes with their names.
     pub themes: Themes,
+    /// What those who gave the themes call each; none where themes were found.
+    pub given: Option<Vec<String>>,
     /// Where each document lies on the map.
     pub layout: Layout,
     /// The colours that themes have from an earlier run, on light and on dark pages.
@@ -155,6 +168,7 @@ impl ThemeMap {
         options: Options,
         watch: impl Fn(Stage),
     ) -> Result<ThemeMap> {
+        options.check_given()?;
         watch(Stage::Words);
         let corpus = options.guide.without_excluded(corpus);
         corpus.check_words()?;
@@ -162,11 +176,15 @@ impl ThemeMap {
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);
         let query_words = options.query_words(&tokens, &corpus);
-        let past = previous.map(|run| Past::of(run, &corpus, &tokens, &options));
+        let given = options.vectors.as_deref();
+        let given = given
+            .map(|file| GivenVectors::read(file, &corpus))
+            .transpose()?;
+        let past = previous.map(|run| Past::of(run, &corpus, &tokens, given.as_ref(), &options));
         let mut past = past.transpose()?;
         let vectors = match &past {
-            Some(past) if past.keeps_themes() => past.vectors(&tokens),
-            _ => fit_vectors(&tokens, &query_words, &options)?,
+            Some(past) if past.keeps_themes() => past.vectors(&tokens, given),
+            _ => fit_vectors(&tokens, &query_words, given, &options)?,
         };
         watch(Stage::Themes);
         let hand = Hand {
@@ -220,6 +238,10 @@ impl ThemeMap {
                 Layout::fit(embedding.vectors.view(), &theme_of, options.seed)
             }
         };
+        let given = options.given_column().map(|_| {
+            let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+            given_names(&corpus.given_themes(), &theme_of, model.len())
+        });
         let figures = figures(&corpus, &model, &themes);
         let colors = past.as_ref().map(|past| past.colors(&model.numbers));
         Ok(ThemeMap {
@@ -234,6 +256,7 @@ impl ThemeMap {
             model,
             found_in,
             themes,
+            given,
             layout,
             outcome,
             figures,
@@ -241,19 +264,31 @@ impl ThemeMap {
     }
 }
 
-fn fit_vectors(tokens: &Tokens, query_words: &[QueryWord], options: &Options) -> Result<Vectors> {
+fn fit_vectors(
+    tokens: &Tokens,
+    query_words: &[QueryWord],
+    given: Option<GivenVectors>,
+    options: &Options,
+) -> Result<Vectors> {
     let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
     let vocabulary = Vocabulary::fit_without(tokens, &options.terms, &silent)?;
     let tfidf = TfIdf::fit(tokens, &vocabulary);
-    let embedding = match options.knowledge.load(options.language)? {
-        Some(words) => Embedding::fit_knowing(&words, &vocabulary, &tfidf, &options.embedding())?,
-        None => Embedding::fit(&tfidf, &options.embedding())?,
+    let embedding = match given {
+        Some(given) => Embedding::given(given, &tfidf.matrix),
+        None => fit_embedding(&vocabulary, &tfidf, options)?,
     };
     Ok(Vectors {
         vocabulary,
         tfidf,
         embedding,
     })
+}
+
+fn fit_embedding(vocabulary: &Vocabulary, tfidf: &TfIdf, options: &Options) -> Result<Embedding> {
+    match options.knowledge.load(options.language)? {
+        Some(words) => Embedding::fit_knowing(&words, vocabulary, tfidf, &options.embedding()),
+        None => Embedding::fit(tfidf, &options.embedding()),
+    }
 }
 
 /// What a run is at.
@@ -272,6 +307,27 @@ pub enum Stage {
 }
 
 impl Options {
+    /// The column with the themes that documents were given.
+    pub(crate) fn given_column(&self) -> Option<&String> {
+        self.reading.columns.get(&Field::Theme)
+    }
+
+    /// Beside themes that are given none is looked for.
+    fn check_given(&self) -> Result<()> {
+        match (self.given_column(), self.guide.themes.first()) {
+            (Some(column), Some(theme)) => Err(Error::Option {
+                option: "--themes-from",
+                value: column.clone(),
+                problem: format!(
+                    "the documents have their themes, so none is looked for; leave out [[theme]] \
+                     “{}” of the guide (its decisions may stay)",
+                    theme.name
+                ),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     fn query_words(&self, tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
         if self.keep_query_words {
             return Vec::new();

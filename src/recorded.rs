@@ -2,6 +2,7 @@
 
 use crate::cluster::{ClusterOptions, ThemeCount};
 use crate::corpus::{Field, Format, ReadOptions};
+use crate::export::Export;
 use crate::guide::Guide;
 use crate::vectors::TermOptions;
 use crate::vectors::knowledge::Knowledge;
@@ -37,8 +38,13 @@ impl Options {
                 .into_iter()
                 .filter_map(|(name, value)| Some((name, value?))),
         );
-        for (&field, column) in &reading.columns {
+        let columns = reading.columns.iter();
+        for (&field, column) in columns.filter(|(field, _)| **field != Field::Theme) {
             entries.push((column_entry(field), column.clone()));
+        }
+        if !self.exports.is_empty() {
+            let names: Vec<&str> = self.exports.iter().map(|export| export.name).collect();
+            entries.push(("export", names.join(",")));
         }
         entries
     }
@@ -46,24 +52,40 @@ impl Options {
     /// Those of the entries on which themes depend, whatever is read; the last is the guide
     /// without the names that it changes.
     pub fn fitting(&self) -> Vec<(&'static str, String)> {
-        let themes = match &self.clustering.themes {
-            ThemeCount::Fixed(number) => number.to_string(),
-            ThemeCount::Auto(range) => format!("auto ({} to {})", range.start(), range.end()),
+        let themes = match (
+            self.reading.columns.get(&Field::Theme),
+            &self.clustering.themes,
+        ) {
+            (Some(column), _) => (column_entry(Field::Theme), column.clone()),
+            (None, ThemeCount::Fixed(number)) => ("themes", number.to_string()),
+            (None, ThemeCount::Auto(range)) => {
+                let (least, most) = (range.start(), range.end());
+                ("themes", format!("auto ({least} to {most})"))
+            }
         };
-        vec![
-            ("themes", themes),
+        let mut entries = vec![
+            themes,
             ("seed", self.seed.to_string()),
             ("language", self.language.name().to_string()),
             ("stop-words", self.stop_words.join(" ")),
             ("ngrams", self.terms.ngrams.to_string()),
             ("min-df", self.terms.min_df.to_string()),
             ("max-df", self.terms.max_df.to_string()),
-            ("knowledge", self.knowledge.to_string()),
-            ("keep-query-words", self.keep_query_words.to_string()),
-            ("dimensions", self.dimensions.to_string()),
+        ];
+        let words = ("keep-query-words", self.keep_query_words.to_string());
+        match &self.vectors {
+            Some(file) => entries.extend([("vectors", file.display().to_string()), words]),
+            None => entries.extend([
+                ("knowledge", self.knowledge.to_string()),
+                words,
+                ("dimensions", self.dimensions.to_string()),
+            ]),
+        }
+        entries.extend([
             ("assign-all", self.clustering.assign_all.to_string()),
             (GUIDE, recorded(&self.guide.without_renames())),
-        ]
+        ]);
+        entries
     }
 
     /// The options that gave these entries; what they do not name is as by default.
@@ -104,6 +126,10 @@ impl Options {
             "ngrams" => *ngrams = parsed("--ngrams", value)?,
             "min-df" => *min_df = parsed("--min-df", value)?,
             "max-df" => *max_df = parsed("--max-df", value)?,
+            "vectors" => self.vectors = Some(value.into()),
+            "export" => {
+                self.exports = value.split(',').map(Export::named).collect::<Result<_>>()?
+            }
             "knowledge" => self.knowledge = Knowledge::from(value.to_string()),
             "keep-query-words" => self.keep_query_words = parsed("--keep-query-words", value)?,
             "dimensions" => self.dimensions = parsed("--dimensions", value)?,
@@ -148,6 +174,7 @@ fn column_entry(field: Field) -> &'static str {
         Field::Id => "column id",
         Field::Year => "column year",
         Field::Label => "column label",
+        Field::Theme => "themes-from",
     }
 }
 
@@ -176,6 +203,7 @@ fn parsed<T: std::str::FromStr>(option: &'static str, value: &str) -> Result<T> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::EXPORTS;
     use crate::guide::{Anchor, Decision, Parts};
 
     #[test]
@@ -206,6 +234,14 @@ mod tests {
         assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
         options.clustering.themes = ThemeCount::Fixed(7);
         let entries = options.entries();
+        let again = entries.iter().map(|(name, value)| (*name, value.as_str()));
+        assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
+        options.vectors = Some("their vectors.npy".into());
+        options.exports = EXPORTS.iter().collect();
+        options.reading.columns.insert(Field::Theme, "Topic".into());
+        let entries = options.entries();
+        assert!(entries.contains(&("themes-from", "Topic".to_string())));
+        assert!(entries.iter().all(|(name, _)| *name != "knowledge"));
         let again = entries.iter().map(|(name, value)| (*name, value.as_str()));
         assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
     }

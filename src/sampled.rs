@@ -27,9 +27,17 @@ impl ThemeMap {
             true => LANDMARKS,
             false => documents,
         };
+        // What comes from elsewhere is neither found nor looked for.
+        let here = |is_here: bool, most: usize| if is_here { most } else { usize::MAX };
         let steps = [
-            ("axes of the vectors", AXES_SAMPLE),
-            ("search for themes", LARGEST_SAMPLE),
+            (
+                "axes of the vectors",
+                here(self.embedding.file.is_none(), AXES_SAMPLE),
+            ),
+            (
+                "search for themes",
+                here(self.given.is_none(), LARGEST_SAMPLE),
+            ),
             ("trial of numbers of themes", SWEEP_SAMPLE),
             ("each test of stability", STABILITY_SAMPLE),
             ("plan of the map", landmarks),

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use thememap::cluster::{ClusterOptions, ThemeCount};
 use thememap::corpus::{Corpus, Encoding, Field, Format, ReadOptions};
+use thememap::export::{EXPORTS, Export};
 use thememap::guide::{Config, Guide};
 use thememap::text::stop_words;
 use thememap::vectors::TermOptions;
@@ -38,7 +39,17 @@ impl Settings {
 
     /// Those that flags alone ask for.
     pub fn of(flags: Flags) -> Result<Settings> {
-        let reading = read_options(&flags.reading)?;
+        if flags.themes_from.is_some() && chooses_themes(&flags) {
+            return Err(Error::Option {
+                option: "--themes-from",
+                value: flags.themes_from.unwrap_or_default(),
+                problem: "themes that are given have their number; leave out the options that \
+                          choose it, and assign-all"
+                    .to_string(),
+            });
+        }
+        let mut reading = read_options(&flags.reading)?;
+        reading.columns.extend(given_themes(&flags));
         Ok(Settings {
             threads: flags.threads,
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
@@ -56,7 +67,11 @@ impl Settings {
         let asked = read_options(&flags.reading)?;
         let before = earlier.reading.clone();
         let mut columns = before.columns;
+        if chooses_themes(&flags) {
+            columns.remove(&Field::Theme);
+        }
         columns.extend(asked.columns);
+        columns.extend(given_themes(&flags));
         let reading = ReadOptions {
             format: asked.format.or(before.format),
             encoding: asked.encoding.or(before.encoding),
@@ -135,11 +150,37 @@ fn options(flags: Flags, defaults: &Options) -> Result<Options> {
         knowledge: flags
             .knowledge
             .map_or_else(|| defaults.knowledge.clone(), Knowledge::from),
+        vectors: flags.vectors.or_else(|| defaults.vectors.clone()),
         clustering,
+        exports: match flags.export.as_slice() {
+            [] => defaults.exports.clone(),
+            names => exports(names)?,
+        },
         seed: flags.seed.unwrap_or(defaults.seed),
         guide: Guide::default(),
         reading: defaults.reading.clone(),
     })
+}
+
+/// Whether any flag says how themes are to be found.
+fn chooses_themes(flags: &Flags) -> bool {
+    let numbers = flags.min_themes.is_some() || flags.max_themes.is_some();
+    flags.themes.is_some() || numbers || flags.assign_all
+}
+
+/// The column of the themes that are given.
+fn given_themes(flags: &Flags) -> Option<(Field, String)> {
+    Some((Field::Theme, flags.themes_from.clone()?))
+}
+
+/// The exports of these names, each once, in the order of their table.
+fn exports(names: &[String]) -> Result<Vec<&'static Export>> {
+    let asked: Vec<&Export> = names
+        .iter()
+        .map(|name| Export::named(name))
+        .collect::<Result<_>>()?;
+    let is_asked = |export: &&Export| asked.iter().any(|asked| asked.name == export.name);
+    Ok(EXPORTS.iter().filter(is_asked).collect())
 }
 
 fn theme_count(flags: &Flags, default: &ThemeCount) -> Result<ThemeCount> {
@@ -283,12 +324,26 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// The flags, and where they say nothing the file.
-fn merge(flags: Flags, file: Flags) -> Flags {
+fn merge(flags: Flags, mut file: Flags) -> Flags {
+    // What is asked for here takes the place of its opposite there.
+    if chooses_themes(&flags) {
+        file.themes_from = None;
+    }
+    if flags.themes_from.is_some() {
+        (file.themes, file.min_themes, file.max_themes) = (None, None, None);
+        file.assign_all = false;
+    }
     Flags {
         themes: flags.themes.or(file.themes),
         min_themes: flags.min_themes.or(file.min_themes),
         max_themes: flags.max_themes.or(file.max_themes),
         assign_all: flags.assign_all || file.assign_all,
+        vectors: flags.vectors.or(file.vectors),
+        themes_from: flags.themes_from.or(file.themes_from),
+        export: match flags.export.is_empty() {
+            true => file.export,
+            false => flags.export,
+        },
         seed: flags.seed.or(file.seed),
         language: flags.language.or(file.language),
         stop_words: flags.stop_words.or(file.stop_words),

@@ -1,7 +1,11 @@
 //! `report.html` in a real browser: loaded from disk and used as a reader would.
 
+mod support;
+
 #[path = "browser/planted.rs"]
 mod planted;
+#[path = "browser/round_trip.rs"]
+mod round_trip;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use crate::export::{FILES, render};
+use crate::export::{files, render};
 use crate::{Result, ThemeMap};
 
 /// Characters of a line that are shown.
@@ -56,7 +56,7 @@ impl fmt::Display for Difference {
 /// As [`render`].
 pub fn first_difference(map: &ThemeMap, directory: &Path) -> Result<Option<Difference>> {
     let rendered = render(map)?;
-    for file in FILES {
+    for file in files(&map.options.exports) {
         let committed = fs::read(directory.join(file.name)).ok();
         let written = rendered.iter().find(|(name, _)| *name == file.name);
         let difference = match (committed, written) {

@@ -34,7 +34,8 @@ impl ThemeModel {
     /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some move
     /// where that pays, then on the vectors themselves from the centres so found. Documents then
     /// settle by vectors and words together ([`ThemeSpace`]). How surely a document belongs to
-    /// its theme is judged as if the themes had been found without it.
+    /// its theme is judged as if the themes had been found without it. Vectors from elsewhere
+    /// decide alone.
     ///
     /// `terms` has the weights from which the vectors come. `seed` draws the samples by which
     /// stability is judged; the themes themselves involve no draw.
@@ -82,8 +83,8 @@ impl ThemeModel {
             reason: choice.reason,
             asked,
         };
-        if !asked_for.is_empty() {
-            return fit_seeded(embedding, options, seed, asked_for, found);
+        if !asked_for.is_empty() || embedding.file.is_some() {
+            return fit_by_vectors(embedding, options, seed, asked_for, found);
         }
         let partition = partition(embedding, asked)?;
         if partition.centroids.nrows() < asked {
@@ -133,8 +134,8 @@ struct Found {
     asked: usize,
 }
 
-/// The themes with those that are asked for.
-fn fit_seeded(
+/// The themes by vectors alone, with those that are asked for.
+fn fit_by_vectors(
     embedding: &Embedding,
     options: &ClusterOptions,
     seed: u64,
@@ -142,7 +143,10 @@ fn fit_seeded(
     found: Found,
 ) -> Result<ThemeModel> {
     let asked = found.asked;
-    let centroids = seeded_centroids(embedding, asked, asked_for);
+    let centroids = match asked_for {
+        [] => partition(embedding, asked)?.centroids,
+        _ => seeded_centroids(embedding, asked, asked_for),
+    };
     if centroids.nrows() < asked {
         return Err(too_much_alike(centroids.nrows(), asked, &options.themes));
     }
@@ -169,7 +173,10 @@ fn fit_seeded(
         thresholds,
         trials: found.trials,
         reason: found.reason,
-        said,
+        said: match asked_for {
+            [] => Vec::new(),
+            _ => said,
+        },
     })
 }
 

@@ -75,6 +75,24 @@ pub(super) fn place_reaching(
     (judged(nearest, &thresholds, assign_all), thresholds)
 }
 
+/// The rows with the themes that they are given, none for those in no theme, by thresholds from
+/// those that are in one. A document may be nearer to the second theme than to its own: then its
+/// margin is below 0.
+pub(super) fn place_given(
+    vectors: ArrayView2<f32>,
+    centroids: ArrayView2<f32>,
+    themes: &[Option<usize>],
+) -> (Vec<Membership>, Thresholds) {
+    let mut placed = place_as_told(vectors, centroids, &[], &Thresholds::of(&[]), themes);
+    let members = placed.iter().copied().zip(themes);
+    let members = members.filter_map(|(membership, theme)| theme.map(|_| membership));
+    let thresholds = Thresholds::of(&members.collect::<Vec<_>>());
+    for membership in placed.iter_mut().filter(|m| m.assigned().is_some()) {
+        membership.status = thresholds.status(membership.score, membership.margin, true);
+    }
+    (placed, thresholds)
+}
+
 /// Says of each row how surely it belongs to the theme that it is in, by thresholds from these very
 /// documents, which are returned too. Where another theme is nearer the margin is 0.
 pub(super) fn judge(
@@ -323,6 +341,22 @@ mod tests {
             place_reaching(vectors.view(), centres.view(), &[], true).0[4].status,
             Border
         );
+    }
+
+    #[test]
+    fn a_given_theme_is_kept_and_told_when_another_is_nearer() {
+        let vectors = array![[1.0, 0.0], [0.6, 0.8], [0.0, 1.0], [0.0, 1.0]];
+        let centres = array![[1.0, 0.0], [0.0, 1.0]];
+        let given = [Some(0), Some(0), Some(1), None];
+        let (placed, _) = place_given(vectors.view(), centres.view(), &given);
+        let themes: Vec<_> = placed.iter().map(Membership::assigned).collect();
+        assert_eq!(themes, given);
+        assert_eq!(
+            (placed[1].second, placed[1].status),
+            (Some(1), Status::Border)
+        );
+        assert!((placed[1].margin + 0.2).abs() < 1e-6);
+        assert_eq!(placed[3].theme, 1, "the nearest is told of one in none");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod choose;
 mod evidence;
 mod fit;
+mod given;
 mod kmeans;
 mod lloyd;
 mod membership;
@@ -21,6 +22,7 @@ pub use evidence::WordEvidence;
 pub(crate) use fit::SWEEP_SAMPLE;
 pub use fit::stability;
 pub(crate) use fit::stability_asked;
+pub(crate) use given::given_names;
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
 pub use membership::Thresholds;
 pub use model::{Membership, Said, Status, ThemeModel, Training, Trial};

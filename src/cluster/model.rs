@@ -42,6 +42,15 @@ pub struct Membership {
 }
 
 impl Membership {
+    /// Of a document that has no place among any themes.
+    pub(crate) const NOWHERE: Membership = Membership {
+        theme: 0,
+        second: None,
+        score: 0.0,
+        margin: 0.0,
+        status: Status::Unassigned,
+    };
+
     /// The theme, from 0, unless the document is in none.
     pub fn assigned(&self) -> Option<usize> {
         (self.status != Status::Unassigned).then_some(self.theme)

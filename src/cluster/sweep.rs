@@ -32,18 +32,44 @@ pub(super) fn sweep(
         .map(|&k| {
             let start = tree.centroids(k);
             let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
-            let tops = top_terms(terms, &partition);
-            Ok(Trial {
-                themes: k,
-                silhouette: mean_silhouette(vectors, &partition),
-                npmi: mean_npmi(&postings, &tops),
-                diversity: diversity(&tops).unwrap_or(0.0),
-                stability: agreement(&samples, &partition, k)?,
-                inertia: partition.inertia,
-                chosen: false,
-            })
+            let stability = agreement(&samples, &partition, k)?;
+            Ok(trial(k, vectors, terms, &postings, &partition, stability))
         })
         .collect()
+}
+
+/// The figures of one partition into `k` groups that was not found here.
+pub(super) fn score(
+    vectors: ArrayView2<f32>,
+    terms: &Csr,
+    partition: &Partition,
+    k: usize,
+    seed: u64,
+) -> Result<Trial> {
+    let samples = Sample::draw(vectors, SAMPLES, seed);
+    let stability = agreement(&samples, partition, k)?;
+    let postings = terms.transposed();
+    Ok(trial(k, vectors, terms, &postings, partition, stability))
+}
+
+fn trial(
+    k: usize,
+    vectors: ArrayView2<f32>,
+    terms: &Csr,
+    postings: &Csr,
+    partition: &Partition,
+    stability: f64,
+) -> Trial {
+    let tops = top_terms(terms, partition);
+    Trial {
+        themes: k,
+        silhouette: mean_silhouette(vectors, partition),
+        npmi: mean_npmi(postings, &tops),
+        diversity: diversity(&tops).unwrap_or(0.0),
+        stability,
+        inertia: partition.inertia,
+        chosen: false,
+    }
 }
 
 fn mean_silhouette(vectors: ArrayView2<f32>, partition: &Partition) -> f64 {

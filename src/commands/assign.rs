@@ -15,6 +15,7 @@ pub fn assign(arguments: &Assign) -> Result<()> {
     let reading = read_options(&arguments.reading)?;
     let format = output_format(arguments)?;
     let model = Model::read(&model_file(&arguments.model))?;
+    model.check_places(&arguments.model.display().to_string())?;
     let summary = arguments
         .summary
         .as_deref()

@@ -15,7 +15,7 @@ pub fn report(arguments: &Report) -> Result<()> {
         return summary::report(arguments, model);
     }
     let settings = Settings::from(arguments)?;
-    export::check(&arguments.out)?;
+    export::check(&arguments.out, &settings.options.exports)?;
     let previous = arguments
         .previous
         .as_deref()
@@ -64,7 +64,9 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
     }
     for (index, theme) in map.themes.themes.iter().enumerate() {
         let number = map.model.numbers[index];
-        text += &format!("{number:>4}  {:>5}  {}\n", theme.size, theme.label);
+        let given = map.given.as_ref();
+        let given = given.map_or(String::new(), |given| format!("  ({})", given[index]));
+        text += &format!("{number:>4}  {:>5}  {}{given}\n", theme.size, theme.label);
     }
     let unassigned = map
         .model

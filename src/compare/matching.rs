@@ -30,8 +30,8 @@ pub enum Evidence {
 pub struct Run<'a> {
     /// The terms of its vectors as stems, sorted.
     pub terms: Vec<&'a str>,
-    /// The axes of its vectors, shape (terms, dimensions).
-    pub axes: &'a Array2<f32>,
+    /// The axes of its vectors, shape (terms, dimensions); none where vectors come from elsewhere.
+    pub axes: Option<&'a Array2<f32>>,
     /// The centres of its themes, shape (themes, dimensions).
     pub centres: Array2<f32>,
     /// The id and the theme of each of its documents; empty where they are not known.
@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
         let documents = snapshot.documents.iter().flatten();
         Run {
             terms: snapshot.model.terms.iter().map(String::as_str).collect(),
-            axes: &snapshot.model.axes,
+            axes: snapshot.model.axes.as_ref(),
             centres: snapshot.model.space.centroids.clone(),
             documents: documents
                 .map(|document| (document.id.as_str(), document.theme))
@@ -73,7 +73,7 @@ impl Matching {
     ///
     /// Two themes are as alike as the documents that they share are many among those that either
     /// has (Jaccard), mixed 4 to 1 with the cosine of their centres over the terms that both runs
-    /// know. Where less than a tenth of the documents is shared, the centres alone decide. Themes
+    /// know; between two runs with vectors from elsewhere, of the centres themselves. Where less than a tenth of the documents is shared, the centres alone decide. Themes
     /// that are less alike than 0.25 (by centres alone: 0.5) are not matched.
     pub fn of(before: &Run, after: &Run) -> Matching {
         let (rows, columns) = (before.centres.nrows(), after.centres.nrows());
@@ -137,31 +137,45 @@ fn jaccard(shared: &Array2<usize>, a: usize, b: usize) -> f64 {
     both as f64 / (of_a + of_b - both).max(1) as f64
 }
 
-/// Cosines of the centres over the terms that both runs know, those below 0 as 0.
+/// Cosines of the centres over the terms that both runs know, those below 0 as 0; zeros where they
+/// cannot be compared.
 fn centre_similarity(before: &Run, after: &Run) -> Array2<f64> {
+    let (old_axes, new_axes) = match (before.axes, after.axes) {
+        (Some(old), Some(new)) => (old, new),
+        (None, None) if before.centres.ncols() == after.centres.ncols() => {
+            return cosines(&rows(&before.centres), &rows(&after.centres));
+        }
+        _ => return Array2::zeros((before.centres.nrows(), after.centres.nrows())),
+    };
     let places: BTreeMap<&str, usize> = before.terms.iter().copied().zip(0..).collect();
     let common = after.terms.iter().enumerate();
     let (old, new): (Vec<usize>, Vec<usize>) = common
         .filter_map(|(new, term)| Some((*places.get(term)?, new)))
         .unzip();
-    let (old, new) = (over_terms(before, &old), over_terms(after, &new));
-    Array2::from_shape_fn((old.len(), new.len()), |(a, b)| {
-        f64::from(dot(&old[a], &new[b]).clamp(0.0, 1.0))
+    cosines(
+        &over_terms(&before.centres, old_axes, &old),
+        &over_terms(&after.centres, new_axes, &new),
+    )
+}
+
+fn cosines(before: &[impl AsRef<[f32]>], after: &[impl AsRef<[f32]>]) -> Array2<f64> {
+    Array2::from_shape_fn((before.len(), after.len()), |(a, b)| {
+        f64::from(dot(before[a].as_ref(), after[b].as_ref()).clamp(0.0, 1.0))
     })
 }
 
 /// The centre of each theme as weights of the chosen terms, of length one.
-fn over_terms(run: &Run, terms: &[usize]) -> Vec<Vec<f32>> {
+fn over_terms(centres: &Array2<f32>, axes: &Array2<f32>, terms: &[usize]) -> Vec<Vec<f32>> {
     let centre = |centre: &[f32]| {
         let weight = |&term: &usize| {
-            let row = run.axes.row(term);
+            let row = axes.row(term);
             dot(row.to_slice().expect("rows are contiguous"), centre)
         };
         let mut weights: Vec<f32> = terms.iter().map(weight).collect();
         normalize(&mut weights);
         weights
     };
-    rows(&run.centres).into_iter().map(centre).collect()
+    rows(centres).into_iter().map(centre).collect()
 }
 
 #[cfg(test)]
@@ -176,7 +190,7 @@ mod tests {
     ) -> Run<'a> {
         Run {
             terms: terms.to_vec(),
-            axes,
+            axes: Some(axes),
             centres: Array2::eye(axes.ncols()),
             documents: documents.to_vec(),
         }
@@ -196,6 +210,21 @@ mod tests {
         assert_eq!(matching.evidence, Evidence::Documents);
         assert_eq!(matching.after, [Some(1), Some(0)]);
         assert_eq!(matching.shared[[2, 0]], 1, "d was in no theme");
+    }
+
+    #[test]
+    fn vectors_from_elsewhere_are_compared_with_their_like_alone() {
+        let axes = Array2::zeros((0, 2));
+        let ours = run(&[], &axes, &[("a", Some(0))]);
+        let theirs = |id| Run {
+            axes: None,
+            documents: vec![(id, Some(0))],
+            ..ours.clone()
+        };
+        let matching = Matching::of(&theirs("a"), &theirs("x"));
+        assert_eq!(matching.after, [Some(0), Some(1)]);
+        let matching = Matching::of(&ours, &theirs("x"));
+        assert_eq!(matching.after, [None, None]);
     }
 
     #[test]

@@ -48,6 +48,13 @@ impl<'a> Columns<'a> {
                 problem,
             };
         }
+        if field == Field::Theme {
+            return Error::Option {
+                option: "--themes-from",
+                value: name.to_owned(),
+                problem,
+            };
+        }
         let value = format!("{}={name}", field.name());
         Error::Option {
             option: "--column",
@@ -158,6 +165,7 @@ fn put(record: &mut Record, field: Field, value: String) {
         Field::Id => record.id = value,
         Field::Year => record.year = year_of(&value),
         Field::Label => record.label = Some(value).filter(|label| !label.is_empty()),
+        Field::Theme => record.theme = Some(value).filter(|theme| !theme.is_empty()),
     }
 }
 

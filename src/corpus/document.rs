@@ -27,6 +27,8 @@ pub struct Document {
     pub record: usize,
     /// The label known beforehand, where `--truth` names a column.
     pub label: Option<String>,
+    /// The theme that others gave it, as they call it, where `--themes-from` names a column.
+    pub given_theme: Option<String>,
 }
 
 impl Document {
@@ -44,6 +46,7 @@ impl Document {
             further_sources: Vec::new(),
             record: 1,
             label: None,
+            given_theme: None,
         }
     }
 

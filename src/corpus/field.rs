@@ -16,16 +16,19 @@ pub enum Field {
     Year,
     /// The label known beforehand; read only when asked for.
     Label,
+    /// The theme that others gave the document; read only when asked for, by `--themes-from`.
+    Theme,
 }
 
 impl Field {
     /// All fields, in the order of the tables.
-    pub const ALL: [Field; 5] = [
+    pub const ALL: [Field; 6] = [
         Field::Title,
         Field::Abstract,
         Field::Id,
         Field::Year,
         Field::Label,
+        Field::Theme,
     ];
 
     /// The field's name in `--column FIELD=NAME`.
@@ -36,11 +39,12 @@ impl Field {
             Field::Id => "id",
             Field::Year => "year",
             Field::Label => "label",
+            Field::Theme => "theme",
         }
     }
 
     /// Names in use for the field, best first; lower case, letters and digits only.
-    pub(super) fn usual_names(self) -> &'static [&'static str] {
+    pub(crate) fn usual_names(self) -> &'static [&'static str] {
         match self {
             Field::Title => &[
                 "title",
@@ -81,7 +85,7 @@ impl Field {
                 "issued",
                 "coverdate",
             ],
-            Field::Label => &[],
+            Field::Label | Field::Theme => &[],
         }
     }
 }
@@ -93,7 +97,7 @@ impl FromStr for Field {
         let wanted = name.trim().to_lowercase();
         Field::ALL
             .into_iter()
-            .find(|field| field.name() == wanted)
+            .find(|&field| field.name() == wanted && field != Field::Theme)
             .ok_or_else(|| Error::Option {
                 option: "--column",
                 value: name.to_owned(),

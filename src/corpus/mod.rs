@@ -40,6 +40,7 @@ pub use encoding::Encoding;
 pub use field::Field;
 pub use format::{FORMATS, Format};
 pub use identity::Identifiers;
+pub(crate) use ids::hexadecimal;
 pub use input::Input;
 pub use inspect::{Counts, FileInspection, Inspection, inspect};
 pub use ledger::Ledger;
@@ -128,6 +129,14 @@ impl Corpus {
             sources,
             skipped: batch.skipped,
         })
+    }
+
+    /// What each document was given for a theme.
+    pub(crate) fn given_themes(&self) -> Vec<Option<&str>> {
+        let documents = self.documents.iter();
+        documents
+            .map(|document| document.given_theme.as_deref())
+            .collect()
     }
 
     /// Takes documents that are in memory already, all of them and in this order.

@@ -20,7 +20,7 @@ const CITATION: &[&str] = &["source", "citation", "reference"];
 #[derive(Debug)]
 pub(super) struct Places {
     /// In the order of [`Field::ALL`](super::Field::ALL).
-    fields: [Vec<usize>; 5],
+    fields: [Vec<usize>; 6],
     /// DOI, PubMed id, arXiv id.
     identifiers: [Vec<usize>; 3],
     citation: Vec<usize>,
@@ -29,7 +29,7 @@ pub(super) struct Places {
 impl Places {
     /// `fields` are in the order of [`Field::ALL`](super::Field::ALL); `plain_names` are the names
     /// of all columns in small letters, without what is no letter or digit.
-    pub fn new(fields: [Vec<usize>; 5], plain_names: &[String]) -> Places {
+    pub fn new(fields: [Vec<usize>; 6], plain_names: &[String]) -> Places {
         let usual = |usual_names: &[&str]| {
             usual_names
                 .iter()
@@ -60,7 +60,7 @@ impl Places {
                 .map(|&place| cell(place))
                 .find(|text| !text.trim().is_empty())
         };
-        let [title, abstract_text, id, year, label] = self.fields.each_ref().map(filled);
+        let [title, abstract_text, id, year, label, theme] = self.fields.each_ref().map(filled);
         let [doi, pmid, arxiv] = self.identifiers.each_ref().map(filled);
         let owned = |text: Option<Cow<str>>| text.map(Cow::into_owned).unwrap_or_default();
         let trimmed =
@@ -75,6 +75,7 @@ impl Places {
             pmid: trimmed(pmid),
             arxiv: trimmed(arxiv),
             label: label.map(|label| label.trim().to_owned()),
+            theme: theme.map(|theme| theme.trim().to_owned()),
             ..Record::default()
         }
     }

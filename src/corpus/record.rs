@@ -17,6 +17,8 @@ pub(super) struct Record {
     pub year: Option<i32>,
     /// Its known label, where one was asked for and is given.
     pub label: Option<String>,
+    /// The theme that it was given, where one was asked for and is given.
+    pub theme: Option<String>,
     /// DOI, PubMed id and arXiv id as the file writes them; empty when not given.
     pub doi: String,
     pub pmid: String,
@@ -68,6 +70,7 @@ fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
             further_sources: Vec::new(),
             record: number,
             label: record.label,
+            given_theme: record.theme,
         },
         problem: record.problem,
     }

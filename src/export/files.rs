@@ -56,6 +56,7 @@ pub const FILES: &[OutputFile] = &[
     OutputFile { name: "k_sweep.csv", render: tables::k_sweep },
     OutputFile { name: "quality.csv", render: tables::quality },
     OutputFile { name: "truth.csv", render: tables::truth },
+    OutputFile { name: "given_themes.csv", render: tables::given_themes },
     OutputFile { name: "timeline.csv", render: tables::timeline },
     OutputFile { name: "dropped.csv", render: tables::dropped },
     OutputFile { name: "theme-map.svg", render: |r| light(Some(&r.drawings.map)) },

@@ -33,15 +33,28 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
         })
         .collect();
     let mut run = json!({
-            "thememap_version": env!("CARGO_PKG_VERSION"),
-            "options": options(map),
-            "inputs": inputs,
-            "counts": counts(map),
-            "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
-            "reason": map.model.reason,
-            "sampled": sampled(map),
-            "knowledge": knowledge(map),
+        "thememap_version": env!("CARGO_PKG_VERSION"),
+        "options": options(map),
+        "inputs": inputs,
+        "counts": counts(map),
+        "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
+        "reason": map.model.reason,
+        "sampled": sampled(map),
+        "knowledge": knowledge(map),
     });
+    if let Some(file) = &map.embedding.file {
+        run["vectors"] = json!({
+            "name": file.name,
+            "rows": file.rows,
+            "dimensions": map.embedding.vectors.ncols(),
+            "sha256": file.sha256,
+        });
+    }
+    if let Some(given) = &map.given {
+        let themes = given.iter().zip(&map.model.numbers);
+        let themes = themes.map(|(given, number)| json!({ "given": given, "theme": number }));
+        run["given_themes"] = themes.collect();
+    }
     if !map.options.guide.is_empty() {
         run["guide"] = json!({
             "themes": map.outcome.themes,
@@ -71,6 +84,9 @@ fn knowledge(map: &ThemeMap) -> Value {
             "coverage": rounded(known.coverage),
             "weight": rounded(known.weight),
         }),
+        (None, _) if map.embedding.file.is_some() => {
+            json!({ "source": "none", "reason": "the vectors come from a file" })
+        }
         (None, Knowledge::None) => json!({ "source": "none", "reason": "not asked for" }),
         (None, _) if map.continuation.is_some() => {
             json!({ "source": "the axes of the earlier run" })

@@ -2,6 +2,7 @@
 
 pub mod chart;
 mod drawings;
+mod exchange;
 mod files;
 pub mod html;
 mod json;
@@ -14,7 +15,9 @@ mod view;
 mod write;
 
 pub use drawings::{Drawings, Pair};
+pub use exchange::{EXPORTS, Export};
 pub use files::{FILES, OutputFile, Report};
 pub use staging::abandon;
 pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, number, read_back};
+pub(crate) use write::files;
 pub use write::{check, render, write};

@@ -8,7 +8,7 @@ use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
 use super::report::{count, plural};
 use super::{Report, tables};
 use crate::ThemeMap;
-use crate::corpus::Ledger;
+use crate::corpus::{Field, Ledger};
 use crate::recorded::GUIDE;
 
 /// Neighbours named for each theme.
@@ -47,9 +47,14 @@ pub fn report_data(report: &Report) -> ReportData {
             .known
             .as_ref()
             .map(|known| known.card.teacher.clone()),
+        vectors: map.embedding.file.as_ref().map(|file| file.name.clone()),
+        themes_from: map.options.reading.columns.get(&Field::Theme).cloned(),
         map: chart(
             "theme-map",
-            "The themes on a plane: near documents use similar words",
+            match map.embedding.file {
+                None => "The themes on a plane: near documents use similar words",
+                Some(_) => "The themes on a plane: near documents have similar vectors",
+            },
             &report.drawings.map,
         ),
         sweep_chart: report.drawings.sweep.as_ref().map(|pair| {
@@ -111,6 +116,14 @@ fn notes(map: &ThemeMap) -> Vec<String> {
             100.0 * known.coverage
         )
     });
+    let vectors = map.embedding.file.iter().map(|file| {
+        format!(
+            "Documents lie where the vectors of {} put them, {} numbers each; their words give \
+             names and keywords alone.",
+            file.name,
+            map.embedding.vectors.ncols()
+        )
+    });
     let query_words = map.query_words.iter().map(|word| {
         format!(
             "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search that \
@@ -153,6 +166,7 @@ fn notes(map: &ThemeMap) -> Vec<String> {
         .into_iter()
         .chain(languages)
         .chain(knowledge)
+        .chain(vectors)
         .chain(query_words)
         .chain(continued)
         .chain(renamed)
@@ -185,6 +199,11 @@ fn themes(report: &Report) -> Vec<ThemeRow> {
         .map(|(index, theme)| ThemeRow {
             number: map.model.numbers[index],
             label: theme.label.clone(),
+            given: map
+                .given
+                .as_ref()
+                .map(|given| given[index].clone())
+                .filter(|name| !name.is_empty()),
             light: light[index].hex(),
             dark: dark[index].hex(),
             keywords: theme.keywords.clone(),

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::staging::Staging;
-use super::{FILES, Report};
+use super::{EXPORTS, Export, FILES, OutputFile, Report};
 use crate::{Error, Result, ThemeMap};
 
-/// Writes every file of [`FILES`] into a directory and returns the names written.
+/// Writes every file of [`FILES`] and of the exports asked for into a directory and returns the
+/// names written.
 ///
 /// Files are first written to a temporary directory beside it and moved in when all are done,
 /// so that a failure leaves the directory as it was. Files of an earlier report that this one
@@ -19,10 +20,11 @@ use crate::{Error, Result, ThemeMap};
 /// [`Error::Io`] when the directory is a file or cannot be written, and what the files'
 /// functions return.
 pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
-    check(directory)?;
+    check(directory, &map.options.exports)?;
     let rendered = render(map)?;
+    let earlier = exports_of(directory);
     put(&rendered, directory, || {
-        remove_outdated(directory, &rendered)
+        remove_outdated(directory, &earlier, &rendered)
     })?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())
 }
@@ -60,13 +62,13 @@ pub(super) fn put(
 ///
 /// [`Error::Io`] when it or what it lies in is a file, or when a directory stands in it where a
 /// file of the report belongs.
-pub fn check(directory: &Path) -> Result<()> {
+pub fn check(directory: &Path, exports: &[&'static Export]) -> Result<()> {
     let refuse = |path: &Path, problem: &str| Err(io(path, std::io::Error::other(problem)));
     let mut above = directory.ancestors();
     if let Some(file) = above.find(|path| path.exists() && !path.is_dir()) {
         return refuse(file, "is a file; name a directory with --out");
     }
-    let mut places = FILES.iter().map(|file| directory.join(file.name));
+    let mut places = files(exports).map(|file| directory.join(file.name));
     if let Some(taken) = places.find(|path| path.is_dir()) {
         let problem = "is a directory where a file of the report belongs; move it, or name \
                        another directory with --out";
@@ -75,22 +77,43 @@ pub fn check(directory: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of a report with their bytes, in the order of [`FILES`].
+/// The files of a report with their bytes: those of [`FILES`], then those of the exports.
 ///
 /// # Errors
 ///
 /// What the files' functions return.
 pub fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let report = Report::of(map)?;
-    let rendered: Vec<Option<(&'static str, Vec<u8>)>> = FILES
+    let files: Vec<&OutputFile> = files(&map.options.exports).collect();
+    let rendered: Vec<Option<(&'static str, Vec<u8>)>> = files
         .par_iter()
         .map(|file| Ok((file.render)(&report)?.map(|bytes| (file.name, bytes))))
         .collect::<Result<_>>()?;
     Ok(rendered.into_iter().flatten().collect())
 }
 
-fn remove_outdated(directory: &Path, rendered: &[(&'static str, Vec<u8>)]) -> Result<()> {
-    for file in FILES {
+/// The files that a run with these exports may write.
+pub(crate) fn files(exports: &[&'static Export]) -> impl Iterator<Item = &'static OutputFile> {
+    let exported = exports.iter().flat_map(|export| export.files);
+    FILES.iter().chain(exported)
+}
+
+/// The exports that an earlier run wrote into a directory: files of their names that it did not
+/// write are another's.
+fn exports_of(directory: &Path) -> Vec<&'static Export> {
+    let text = fs::read(directory.join("run.json")).unwrap_or_default();
+    let run: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    let names = run["options"]["export"].as_str().unwrap_or_default();
+    let written = |export: &&Export| names.split(',').any(|name| name == export.name);
+    EXPORTS.iter().filter(written).collect()
+}
+
+fn remove_outdated(
+    directory: &Path,
+    earlier: &[&'static Export],
+    rendered: &[(&'static str, Vec<u8>)],
+) -> Result<()> {
+    for file in files(earlier) {
         let path = directory.join(file.name);
         if rendered.iter().all(|(name, _)| *name != file.name) && path.is_file() {
             fs::remove_file(&path).map_err(|error| io(&path, error))?;

@@ -30,8 +30,16 @@ pub(crate) struct Hand<'a> {
 }
 
 impl Hand<'_> {
-    /// The themes of the documents as the guide has them, and what became of it.
+    /// The themes of the documents as the guide has them, and what became of it. Of themes that
+    /// the documents were given no other document moves when one is pinned.
     pub fn fit(&self, options: &Options) -> Result<(ThemeModel, Outcome)> {
+        if let Some(column) = options.given_column() {
+            let (terms, groups) = (&self.tfidf.matrix, self.corpus.given_themes());
+            let model = ThemeModel::given(self.embedding, terms, &groups, column, options.seed)?;
+            let (model, decisions) = self.decided(model, &[], options.seed)?;
+            let themes = Vec::new();
+            return Ok((model, Outcome { themes, decisions }));
+        }
         let sought = self.seek(&self.guide.themes);
         let (model, asked_for) = self.fit_found(&sought, options)?;
         let (model, asked_for) = self.pinned(model, asked_for, options)?;

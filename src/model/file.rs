@@ -15,11 +15,11 @@
 //! | `numbers_tried`, `reason` | how the number of themes was chosen, the columns those of `k_sweep.csv` |
 //! | `terms` | for each term of the vectors its stems and its inverse document frequency |
 //! | `common` | stems of words that are no terms as nearly all documents have them |
-//! | `axes` | the axes of the vectors, a matrix of a row a term |
+//! | `axes` | the axes of the vectors, a matrix of a row a term; null where the vectors came from elsewhere |
 //! | `knowledge` | what word knowledge added to the axes: where it comes from, how much it counts; null without it |
-//! | `words` | the weights of the terms summed over each theme's documents, a matrix of a row a term and a column a theme; left out where there is one theme |
+//! | `words` | the weights of the terms summed over each theme's documents, a matrix of a row a term and a column a theme; left out where there is one theme and where vectors alone tell themes apart |
 //! | `found_in` | ids of the documents in which the themes were found, sorted: they are judged as if they were not |
-//! | `held` | documents that are elsewhere than their vectors say, by id, with the number of their theme or null; only where decisions put them there |
+//! | `held` | documents that are elsewhere than their vectors say, by id, with the number of their theme or null; only where decisions or given themes put them there |
 //! | `guide` | what became of the themes asked for and of the decisions; only where there are any |
 //!
 //! A theme that was asked for has a `reach`: the least cosine to its centre from which on it takes
@@ -70,7 +70,7 @@ struct File {
     reason: String,
     terms: Vec<(String, f32)>,
     common: Vec<String>,
-    axes: Matrix,
+    axes: Option<Matrix>,
     knowledge: Option<Known>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<Matrix>,
@@ -158,7 +158,7 @@ pub fn to_json(model: &Model) -> Value {
             .zip(model.idf.iter().copied())
             .collect(),
         common: model.common.clone(),
-        axes: packed(&model.axes),
+        axes: model.axes.as_ref().map(packed),
         knowledge: model.known.clone(),
         words: model
             .space
@@ -281,17 +281,20 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
         entries.push((name.as_str(), value));
     }
     let options = Options::from_entries(entries).map_err(Fault::Options)?;
-    let axes = matrix("axes", &file.axes)?;
-    let dimensions = axes.ncols();
-    let words = file
-        .words
-        .as_ref()
-        .map(|words| matrix("words", words))
-        .transpose()?;
+    let axes = file.axes.as_ref();
+    let axes = axes.map(|axes| matrix("axes", axes)).transpose()?;
+    let given = file.themes.first().map_or(0, |theme| theme.centre.len());
+    let dimensions = axes.as_ref().map_or(given, Array2::ncols);
+    let words = file.words.as_ref();
+    let words = words.map(|words| matrix("words", words)).transpose()?;
     let (terms, idf): (Vec<String>, Vec<f32>) = file.terms.into_iter().unzip();
-    if terms.len() != axes.nrows() {
-        let problem = format!("{} rows for {} terms", axes.nrows(), terms.len());
+    let rows = axes.as_ref().map_or(terms.len(), Array2::nrows);
+    if terms.len() != rows {
+        let problem = format!("{rows} rows for {} terms", terms.len());
         return Err(fault("axes", problem));
+    }
+    if axes.is_none() && options.vectors.is_none() {
+        return Err(fault("axes", "there are none"));
     }
     if let Some(pair) = terms.windows(2).find(|pair| pair[0] >= pair[1]) {
         return Err(fault(
@@ -303,8 +306,8 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
     let mut themes = Vec::new();
     for theme in file.themes {
         let place = format!("theme {}", theme.theme);
-        if theme.centre.len() != axes.ncols() {
-            let problem = format!("{} numbers for {} axes", theme.centre.len(), axes.ncols());
+        if theme.centre.len() != dimensions {
+            let problem = format!("{} numbers for {dimensions} axes", theme.centre.len());
             return Err(fault(place, problem));
         }
         if theme.theme == 0 || theme.theme >= file.next_theme || !numbers.insert(theme.theme) {

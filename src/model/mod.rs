@@ -69,8 +69,9 @@ pub struct Model {
     /// Stems of words that are no terms because they stood in too many documents or were searched
     /// for, sorted.
     pub common: Vec<String>,
-    /// The axes of the vectors as columns, shape (terms, dimensions).
-    pub axes: Array2<f32>,
+    /// The axes of the vectors as columns, shape (terms, dimensions); none where the vectors came
+    /// from elsewhere, so that other documents have no place among the themes.
+    pub axes: Option<Array2<f32>>,
     /// What word knowledge added to the axes; none without it.
     pub known: Option<Known>,
     /// What documents are placed by, the themes in the order of `themes`.
@@ -78,7 +79,7 @@ pub struct Model {
     /// Ids of the documents in which the themes were found, sorted.
     pub found_in: Vec<String>,
     /// Documents that are elsewhere than their vectors say, by id, with the number of their theme;
-    /// `None` is none. Decisions put them there.
+    /// `None` is none. Decisions put them there, or those who gave the themes.
     pub held: BTreeMap<String, Option<usize>>,
     /// What became of the guide.
     pub outcome: Outcome,
@@ -135,7 +136,10 @@ impl Model {
                 .collect(),
             idf: map.tfidf.idf.clone(),
             common: map.vocabulary.common.clone(),
-            axes: map.embedding.axes.clone(),
+            axes: match map.embedding.file {
+                Some(_) => None,
+                None => Some(map.embedding.axes.clone()),
+            },
             known: map.embedding.known.clone(),
             space: map.model.space.clone(),
             found_in: map.found_in.clone(),
@@ -183,18 +187,52 @@ impl Model {
         TfIdf::weigh(tokens, &self.vocabulary(tokens), &self.idf)
     }
 
+    /// Says of a model in which other documents have no place that it is one; `name` is what the
+    /// message calls it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] where the vectors came from elsewhere.
+    pub fn check_places(&self, name: &str) -> Result<()> {
+        let vectors = self.options.vectors.as_ref();
+        let Some(vectors) = vectors.filter(|_| self.axes.is_none()) else {
+            return Ok(());
+        };
+        Err(Error::File {
+            file: name.to_string(),
+            problem: format!(
+                "its themes were found in the vectors of {}, and new papers have none there; \
+                 make vectors for all papers, old and new, and run `thememap report --vectors \
+                 FILE --previous DIR` on them",
+                vectors.display()
+            ),
+        })
+    }
+
+    /// Entries of a vector.
+    pub(crate) fn dimensions(&self) -> usize {
+        self.space.centroids.ncols()
+    }
+
     /// The places of other documents among the themes, as indices into [`Model::themes`]: those
-    /// of `documents.csv` for the documents of the run.
+    /// of `documents.csv` for the documents of the run. Where there are no axes all are in none.
     pub fn place(&self, corpus: &Corpus) -> Vec<Membership> {
         self.place_tokens(corpus, &self.analyze(corpus))
     }
 
     /// The same for documents whose words are read already.
     pub fn place_tokens(&self, corpus: &Corpus, tokens: &Tokens) -> Vec<Membership> {
-        let terms = self.weigh(tokens);
-        let vectors = Embedding::project_onto(&terms, &self.axes);
+        self.place_weighed(corpus, &self.weigh(tokens))
+    }
+
+    /// The same for documents whose weights are known, shape (documents, terms).
+    pub(crate) fn place_weighed(&self, corpus: &Corpus, terms: &Csr) -> Vec<Membership> {
+        let Some(axes) = &self.axes else {
+            return vec![Membership::NOWHERE; terms.rows()];
+        };
+        let vectors = Embedding::project_onto(terms, axes);
         let assign_all = self.options.clustering.assign_all;
-        self.place_vectors(corpus, vectors.view(), &terms, assign_all)
+        self.place_vectors(corpus, vectors.view(), terms, assign_all)
     }
 
     /// The same for documents whose vectors and weights are known already, shapes (documents,
@@ -262,7 +300,7 @@ impl Model {
 /// The documents of a run that are elsewhere than their vectors say.
 fn held(map: &ThemeMap) -> BTreeMap<String, Option<usize>> {
     let model = &map.model;
-    if model.said.is_empty() {
+    if model.said.is_empty() && map.given.is_none() {
         return BTreeMap::new();
     }
     let placed = model.space.place(

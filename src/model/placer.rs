@@ -6,7 +6,7 @@ use super::Model;
 use crate::cluster::Membership;
 use crate::corpus::Corpus;
 use crate::text::{Analyzer, Tokens};
-use crate::vectors::{Embedding, TfIdf, Vocabulary};
+use crate::vectors::{TfIdf, Vocabulary};
 
 /// Places documents batch by batch as [`Model::place`] does, and looks up the terms of the model once
 /// instead of for each batch.
@@ -63,14 +63,11 @@ impl<'m> Placer<'m> {
     }
 
     /// The places of documents with these words among the themes, as indices into
-    /// [`Model::themes`].
+    /// [`Model::themes`]; where the model has no axes ([`Model::check_places`]) all are in none.
     pub fn place(&self, corpus: &Corpus, tokens: &Tokens) -> Vec<Membership> {
         let other = self.stems.len() as u32;
         let tokens = tokens.renumbered(|stem| self.stems.get(stem).copied().unwrap_or(other));
         let weights = TfIdf::weigh(&tokens, &self.vocabulary, &self.model.idf);
-        let vectors = Embedding::project_onto(&weights, &self.model.axes);
-        let assign_all = self.model.options.clustering.assign_all;
-        self.model
-            .place_vectors(corpus, vectors.view(), &weights, assign_all)
+        self.model.place_weighed(corpus, &weights)
     }
 }

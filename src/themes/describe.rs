@@ -231,6 +231,7 @@ fn top_terms(
         .take(TERMS)
         .map(|term| ThemeTerm {
             text: phrases.terms[term].text.clone(),
+            stems: phrases.terms[term].stems.clone(),
             weight: row[term],
             documents_in_theme: counts.documents[[theme, term]] as usize,
             documents_in_corpus: phrases.terms[term].documents,

@@ -5,6 +5,8 @@
 pub struct ThemeTerm {
     /// The word or phrase in its commonest spelling.
     pub text: String,
+    /// Its stems, joined by spaces.
+    pub stems: String,
     /// Its c-TF-IDF weight in the theme ([`class_tfidf`](crate::vectors::class_tfidf)), above 0.
     pub weight: f64,
     /// Documents of the theme that hold it.

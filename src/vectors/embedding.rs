@@ -8,7 +8,7 @@ use super::kernels::normalize;
 use super::knowledge::{Known, WordKnowledge, known_axes};
 use super::sample::evenly;
 use super::svd::strongest_axes;
-use super::{Csr, TfIdf, Vocabulary, smooth};
+use super::{Csr, GivenVectors, TfIdf, VectorsFile, Vocabulary, smooth};
 use crate::{Error, Result};
 
 /// Most documents in which themes are looked for.
@@ -25,7 +25,8 @@ pub struct EmbeddingOptions {
 }
 
 /// Documents in the space of the strongest axes of the TF-IDF matrix (latent semantic
-/// analysis: Deerwester et al. 1990), and of what is known of its words from elsewhere.
+/// analysis: Deerwester et al. 1990), and of what is known of its words from elsewhere; or by
+/// vectors that come from elsewhere altogether.
 #[derive(Debug, Clone)]
 pub struct Embedding {
     /// Unit rows, shape (documents, dimensions); a document without terms is a row of zeros.
@@ -37,10 +38,12 @@ pub struct Embedding {
     /// the few words of one abstract leave to chance evens out. Shape (sample, dimensions).
     pub smoothed: Array2<f32>,
     /// The axes as columns, shape (terms, dimensions): right singular vectors, then those of word
-    /// knowledge.
+    /// knowledge. Beside vectors from elsewhere, where each term lies among them.
     pub axes: Array2<f32>,
     /// What word knowledge added; none without it.
     pub known: Option<Known>,
+    /// The file that the vectors come from; none where they are made here.
+    pub file: Option<VectorsFile>,
 }
 
 impl Embedding {
@@ -83,7 +86,10 @@ impl Embedding {
     /// (terms, dimensions), which are rounded to 16 bits, as model.json keeps them.
     pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
         let axes = axes.mapv_into(half::rounded);
-        let vectors = Self::project_onto(matrix, &axes);
+        Embedding::of(Self::project_onto(matrix, &axes), axes)
+    }
+
+    fn of(vectors: Array2<f32>, axes: Array2<f32>) -> Embedding {
         let sample = evenly(vectors.nrows(), LARGEST_SAMPLE);
         Embedding {
             smoothed: match sample.len() == vectors.nrows() {
@@ -94,6 +100,20 @@ impl Embedding {
             vectors,
             axes,
             known: None,
+            file: None,
+        }
+    }
+
+    /// The documents by vectors from elsewhere, beside the weights of their terms, shape (documents,
+    /// terms): a term lies where the documents lie that hold it.
+    pub fn given(given: GivenVectors, matrix: &Csr) -> Embedding {
+        let mut axes = matrix.transposed().times(given.vectors.view());
+        for mut row in axes.rows_mut() {
+            normalize(row.as_slice_mut().expect("rows are contiguous"));
+        }
+        Embedding {
+            file: Some(given.file),
+            ..Embedding::of(given.vectors, axes)
         }
     }
 

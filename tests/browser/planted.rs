@@ -126,6 +126,8 @@ pub fn planted(count: usize) -> ReportData {
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
         teacher: None,
+        vectors: None,
+        themes_from: None,
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
         sweep_chart: Some(Chart {
             name: "k-sweep".into(),
@@ -216,6 +218,7 @@ fn theme(index: usize, documents: &[DocumentRow]) -> ThemeRow {
     }
     ThemeRow {
         number: index + 1,
+        given: None,
         label: label.into(),
         light: light.into(),
         dark: dark.into(),

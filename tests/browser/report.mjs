@@ -176,6 +176,78 @@ const tests = {
     await page.locator("#panel ul").last().locator("button").first().click();
     assert.match(await page.textContent("#panel h3"), /Bayesian|Medieval/);
   },
+
+  async "who changes nothing sees nothing of changes"(page) {
+    await page.locator(".theme-list button").first().click();
+    assert.ok(!(await page.locator("#edits").isVisible()));
+    assert.equal(await page.locator("form.edit").count(), 0);
+  },
+
+  async "a theme is renamed in place with the keyboard, and a name that is taken is refused"(page) {
+    await page.locator(".theme-list button").nth(1).focus();
+    const taken = await page.evaluate(() => document.querySelectorAll(".theme-list bdi")[2].textContent);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Rename" }).press("Enter");
+    await page.keyboard.type(taken.toUpperCase());
+    await page.keyboard.press("Enter");
+    assert.match(await page.textContent("form .fault"), /Another theme has this name/);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type(`  A "name" of <b>mine</b>\\ `);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.textContent("#panel h3"), `2 A "name" of <b>mine</b>\\`);
+    assert.equal(await page.textContent(".label[data-theme='2']"), `A "name" of <b>mine</b>\\`);
+    assert.match(await page.textContent("#edits-toml"), /\nname = "A \\"name\\" of <b>mine<\/b>\\\\"\n/);
+    assert.match(await page.locator("#theme option").nth(2).textContent(), /A "name"/);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ControlOrMeta+z");
+    assert.ok(!(await page.locator("#edits").isVisible()));
+    assert.doesNotMatch(await page.textContent(".theme-list"), /A "name"/);
+  },
+
+  async "themes merge, and each change can be taken back by itself"(page) {
+    const sizes = () => page.locator(".theme-list button").evaluateAll(all => all.map(one => Number(one.lastChild.textContent)));
+    const before = await sizes();
+    await page.locator(".theme-list button").nth(4).click();
+    await page.getByRole("button", { name: "Merge…" }).click();
+    await page.locator("#panel select").selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    assert.match(await page.textContent("#panel h3"), /^2 /);
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.keyboard.type("Two in one");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    const merged = await sizes();
+    assert.deepEqual([merged.length, merged[1]], [5, before[1] + before[4]]);
+    assert.ok(!(await page.locator(".label[data-theme='5']").isVisible()));
+    const toml = await page.textContent("#edits-toml");
+    assert.equal(toml.match(/^\[\[decisions/gm).length, 1, "the name is that of the merged theme");
+    assert.match(toml, /\]\nname = "Two in one"\n/);
+    await page.getByRole("button", { name: /^Undo: Merge/ }).click();
+    assert.deepEqual(await sizes(), before);
+    assert.match(await page.textContent("#edits-toml"), /\[\[decisions\.rename\]\]\ntheme = \{ terms = \[/);
+  },
+
+  async "documents move and are left out, and the file says so"(page) {
+    await page.locator(".theme-list button").nth(0).click();
+    const open = () => page.locator("#panel ul").first().locator("button").first();
+    await open().click();
+    await page.getByRole("button", { name: "Move…" }).click();
+    await page.locator("#panel select").selectOption({ index: 2 });
+    await page.getByRole("button", { name: "Move", exact: true }).click();
+    assert.match(await page.textContent("#panel dl"), /moved here by you/);
+    await page.keyboard.press("Escape");
+    await open().click();
+    await page.getByRole("button", { name: "Leave out" }).click();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    assert.equal(await shownOf(page), 239);
+    const toml = await download(page, () => page.click("#edits-save"));
+    assert.equal(toml, await page.textContent("#edits-toml"));
+    assert.match(toml, /\[\[decisions\.move\]\]\ndocument = "p\d+"\nto = \{ terms = \["/);
+    assert.match(toml, /\[\[decisions\.exclude\]\]\ndocument = "p\d+"\n/);
+    const out = toml.match(/exclude\]\]\ndocument = ("p\d+")/)[1];
+    assert.ok(!toml.replace(/\[\[decisions\.exclude[^]*/, "").includes(out), "no anchor is left out");
+  },
 };
 
 const restored = {
@@ -272,6 +344,16 @@ async function takeScreenshots() {
       await page.locator(".theme-list button").nth(1).click();
       await settle(page);
       await save("theme");
+      await page.getByRole("button", { name: "Rename" }).click();
+      await page.keyboard.type("A name of my own");
+      await save("rename");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Merge…" }).click();
+      await save("merge");
+      await page.getByRole("button", { name: "Merge", exact: true }).click();
+      await page.locator("#edits details summary").click();
+      await page.evaluate(() => document.getElementById("edits").scrollIntoView());
+      await save("edits");
       await page.context().close();
     }
   }

@@ -20,6 +20,9 @@ pub fn fill(paper: &Paper, documents: &mut [Document]) {
         if kept.label.is_none() {
             kept.label.clone_from(&other.label);
         }
+        if kept.given_theme.is_none() {
+            kept.given_theme.clone_from(&other.given_theme);
+        }
         if kept.all_sources().all(|source| source != other.source) {
             kept.further_sources.push(other.source);
         }

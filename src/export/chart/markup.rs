@@ -45,7 +45,7 @@ pub(super) fn hundredths(value: f64) -> String {
 }
 
 /// Text for XML: markup characters escaped, characters that XML forbids left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

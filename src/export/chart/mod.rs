@@ -61,6 +61,7 @@ pub use geometry::Rect;
 pub use input::{MapInput, Membership};
 pub use lint::{Lint, lint};
 pub use map::theme_map;
+pub(crate) use markup::escape;
 pub use palette::Palette;
 pub use sheet::Caption;
 pub use similarity::theme_similarity;

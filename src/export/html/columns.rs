@@ -37,6 +37,8 @@ pub(super) struct Columns<'a> {
 struct ThemeColumns<'a> {
     number: usize,
     label: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given: Option<&'a str>,
     light: &'a str,
     dark: &'a str,
     keywords: &'a [String],
@@ -138,6 +140,7 @@ impl<'a> ThemeColumns<'a> {
         ThemeColumns {
             number: row.number,
             label: &row.label,
+            given: row.given.as_deref(),
             light: super::sections::colour(&row.light),
             dark: super::sections::colour(&row.dark),
             keywords: &row.keywords,

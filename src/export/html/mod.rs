@@ -26,6 +26,7 @@ const PRINT: &str = include_str!("assets/print.css");
 const SCRIPT: &[&str] = &[
     include_str!("assets/script/data.js"),
     include_str!("assets/script/state.js"),
+    include_str!("assets/script/edits.js"),
     include_str!("assets/script/filter.js"),
     include_str!("assets/script/grid.js"),
     include_str!("assets/script/view.js"),
@@ -36,7 +37,9 @@ const SCRIPT: &[&str] = &[
     include_str!("assets/script/pointer.js"),
     include_str!("assets/script/keys.js"),
     include_str!("assets/script/csv.js"),
+    include_str!("assets/script/toml.js"),
     include_str!("assets/script/dom.js"),
+    include_str!("assets/script/editing.js"),
     include_str!("assets/script/panel.js"),
     include_str!("assets/script/timeline.js"),
     include_str!("assets/script/table.js"),

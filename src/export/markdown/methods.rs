@@ -54,14 +54,34 @@ fn paragraph(data: &ReportData) -> String {
             summary.themes
         ),
     };
+    let (verb, grouping) = match &data.themes_from {
+        Some(column) => (
+            "described",
+            format!("The groups are those of the column {column}{guided}."),
+        ),
+        None => (
+            "grouped",
+            format!(
+                "The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}."
+            ),
+        ),
+    };
     let knowledge = match &data.teacher {
         Some(teacher) => format!(
             ", beside which stood a linear approximation of the sentence encoder {teacher} (Reimers and Gurevych 2019) by ridge regression"
         ),
         None => String::new(),
     };
+    let vectors = match &data.vectors {
+        Some(file) => format!(
+            "The vectors of the documents are those of {file}; words and phrases were weighted by TF-IDF (Salton and Buckley 1988) for names and keywords alone."
+        ),
+        None => format!(
+            "Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011){knowledge}."
+        ),
+    };
     format!(
-        "The titles and abstracts of {} ({} read, {} dropped) were grouped with thememap {}. Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011){knowledge}. The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}. Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
+        "The titles and abstracts of {} ({} read, {} dropped) were {verb} with thememap {}. {vectors} {grouping} Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
         plural(summary.documents, "document"),
         plural(summary.records, "record"),
         count(data.dropped.len()),

@@ -68,7 +68,7 @@ pub(super) fn themes(data: &ReportData) -> String {
     let rows = data.themes.iter().map(|theme| {
         vec![
             theme.number.to_string(),
-            format!("**{}**", text(&theme.label)),
+            format!("**{}**{}", text(&theme.label), given(theme)),
             format!("{} ({})", count(theme.size), percent(theme.share)),
             format!(
                 "{} {}",
@@ -266,6 +266,11 @@ fn keywords(theme: &ThemeRow) -> String {
         .map(|word| text(word))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+fn given(theme: &ThemeRow) -> String {
+    let name = theme.given.as_ref();
+    name.map_or(String::new(), |name| format!("<br>given as {}", text(name)))
 }
 
 fn lie(documents: usize) -> String {

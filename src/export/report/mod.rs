@@ -51,6 +51,10 @@ pub struct ReportData {
     pub notes: Vec<String>,
     /// The sentence encoder whose knowledge of words was used.
     pub teacher: Option<String>,
+    /// The file with the vectors of the documents, where they come from elsewhere.
+    pub vectors: Option<String>,
+    /// The column that gave the themes, where they come from elsewhere.
+    pub themes_from: Option<String>,
     /// The theme map as a finished drawing.
     pub map: Chart,
     /// The figures of the numbers of themes tried as a finished drawing.
@@ -92,6 +96,8 @@ pub struct ThemeRow {
     pub number: usize,
     /// Its name.
     pub label: String,
+    /// What those who gave the theme call it; none where it was found.
+    pub given: Option<String>,
     /// Its colour on a light page, `#rrggbb`.
     pub light: String,
     /// Its colour on a dark page, `#rrggbb`.

@@ -55,7 +55,7 @@ pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&
             source: std::io::Error::other(problem),
         });
     }
-    super::check(directory)?;
+    super::check(directory, &[])?;
     let rendered = render(model, summary)?;
     put(&rendered, directory, || Ok(()))?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())

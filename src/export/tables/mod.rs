@@ -5,6 +5,7 @@
 
 mod documents;
 mod dropped;
+mod given_themes;
 mod k_sweep;
 mod quality;
 mod terms;
@@ -16,6 +17,7 @@ mod truth;
 pub(crate) use documents::DOCUMENT_COLUMNS;
 pub use documents::documents;
 pub use dropped::dropped;
+pub use given_themes::given_themes;
 pub use k_sweep::k_sweep;
 pub use quality::{figures, quality};
 pub use terms::terms;

@@ -80,9 +80,10 @@ fn row(data: &ReportData, theme: &ThemeRow, largest: usize) -> String {
         })
         .collect();
     format!(
-        "<tr class=\"t{number}\"><th scope=\"row\"><i class=\"dot\"></i><span class=\"number\">{number}</span> <span class=\"label\" data-theme=\"{number}\">{label}</span><p class=\"keywords\">{keywords}</p><ul class=\"exemplars\">{exemplars}</ul></th><td>{size} <span>{share}</span>{bar}</td><td>{stability} <span>{confidence}</span></td><td>{silhouette}</td><td class=\"years\">{years}</td></tr>\n",
+        "<tr class=\"t{number}\"><th scope=\"row\"><i class=\"dot\"></i><span class=\"number\">{number}</span> <span class=\"label\" data-theme=\"{number}\">{label}</span>{given}<p class=\"keywords\">{keywords}</p><ul class=\"exemplars\">{exemplars}</ul></th><td>{size} <span>{share}</span>{bar}</td><td>{stability} <span>{confidence}</span></td><td>{silhouette}</td><td class=\"years\">{years}</td></tr>\n",
         number = theme.number,
         label = phrase(&theme.label),
+        given = given(theme),
         keywords = keywords.join(", "),
         size = count(theme.size),
         share = percent(theme.share),
@@ -92,6 +93,13 @@ fn row(data: &ReportData, theme: &ThemeRow, largest: usize) -> String {
         silhouette = fixed(theme.silhouette, 2),
         years = years(theme),
     )
+}
+
+/// What those who gave the theme call it.
+fn given(theme: &ThemeRow) -> String {
+    theme.given.as_ref().map_or(String::new(), |name| {
+        format!("<p class=\"given\">given as {}</p>", phrase(name))
+    })
 }
 
 fn bar(size: usize, largest: usize) -> String {

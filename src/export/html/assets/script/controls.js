@@ -1,10 +1,13 @@
 // The filters above the map, the buttons on it, and the line that counts what is shown.
+const fill = (select, all, choices) => select.replaceChildren(
+  element("option", { value: "-1" }, all),
+  ...choices.map(([value, name]) => element("option", { value: String(value), dir: "auto" }, name)));
+const fillThemes = () => fill(byId("theme"), "All themes",
+  presentThemes().map(theme => [theme, `${themes[theme].number} ${themes[theme].label}`]));
+
 function startControls() {
-  const fill = (select, all, names) => select.replaceChildren(
-    element("option", { value: "-1" }, all),
-    ...names.map((name, index) => element("option", { value: String(index), dir: "auto" }, name)));
-  fill(byId("theme"), "All themes", themes.map(row => `${row.number} ${row.label}`));
-  fill(byId("source"), "All sources", sources);
+  fillThemes();
+  fill(byId("source"), "All sources", sources.map((name, source) => [source, name]));
   byId("source").parentElement.hidden = sources.length < 2;
 
   const known = docs.year.filter(year => year !== null);
@@ -63,6 +66,6 @@ function showControls() {
   for (const box of statusBoxes()) box.checked = state.status.includes(box.value);
   byId("clear").disabled = !isFiltered() && state.doc < 0;
   byId("count").textContent = isFiltered()
-    ? `${number(shownDocuments.length)} of ${plural(count, "document")} shown`
-    : `${plural(count, "document")} shown`;
+    ? `${number(shownDocuments.length)} of ${plural(remaining(), "document")} shown`
+    : `${plural(remaining(), "document")} shown`;
 }

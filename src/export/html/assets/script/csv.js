@@ -26,10 +26,12 @@ function csvOf(chosen) {
   return [Object.keys(CSV_COLUMNS).join(","), ...chosen.map(row)].join("\n") + "\n";
 }
 
-function exportCsv(chosen) {
+function download(name, text, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([csvOf(chosen)], { type: "text/csv;charset=utf-8" }));
-  link.download = "selection.csv";
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
+
+const exportCsv = chosen => download("selection.csv", csvOf(chosen), "text/csv");

@@ -81,7 +81,8 @@ function draw() {
 }
 
 // Theme by theme, the largest beneath, so that the brush changes its colour but rarely.
-const drawingOrder = [...everyDocument].sort((a, b) => docs.theme[a] - docs.theme[b] || a - b);
+const inDrawingOrder = () => [...everyDocument].sort((a, b) => docs.theme[a] - docs.theme[b] || a - b);
+let drawingOrder = inDrawingOrder();
 
 function drawPoints(brush, radius) {
   const look = (colour, size, alpha, hollow) => {

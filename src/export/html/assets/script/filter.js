@@ -35,7 +35,8 @@ function applyFilters() {
     && (to === null || (year !== null && year <= to));
   shown = new Uint8Array(count);
   shownDocuments = everyDocument.filter(doc => {
-    const shows = (theme < 0 || docs.theme[doc] === theme)
+    const shows = !excluded.has(doc)
+      && (theme < 0 || docs.theme[doc] === theme)
       && (source < 0 || sourcesOf(doc).includes(source))
       && status.includes(docs.status[doc])
       && inYears(docs.year[doc])

@@ -25,6 +25,9 @@ addEventListener("keydown", event => {
   if (event.key === "/" && !isTyping(event.target)) {
     event.preventDefault();
     byId("query").focus();
+  } else if (event.key === "z" && (event.ctrlKey || event.metaKey) && !isTyping(event.target) && state.edits.length) {
+    event.preventDefault();
+    undo(state.edits.length - 1);
   } else if (event.key === "Escape") {
     stepBack();
   }
@@ -37,7 +40,8 @@ function stepBack() {
     lassoPath = null;
     setLasso(false);
     requestDraw();
-  } else if (state.doc >= 0) change({ doc: -1 });
+  } else if (state.form) change({ form: "" });
+  else if (state.doc >= 0) change({ doc: -1 });
   else if (state.selection) change({ selection: null });
   else if (state.query) change({ query: "" });
   else if (state.theme >= 0) change({ theme: -1 });

@@ -5,8 +5,7 @@ const TITLES_FROM_ZOOM = 5;
 const MOST_POINTS = 150;
 const MOST_COST = 1.2;
 
-const themeMembers = themes.map(() => []);
-for (const doc of everyDocument) if (docs.theme[doc] >= 0) themeMembers[docs.theme[doc]].push(doc);
+let themeMembers, themePlaces, themesBySize;
 // Where a theme is densest: the busiest of coarse cells, counted with its neighbours. Members
 // far from there would pull a mean or a median to a place where the theme is not.
 const COARSE = 24;
@@ -35,7 +34,7 @@ function densestPlace(members) {
 }
 
 // The heart of each theme: its middle, and where it begins and ends on either axis.
-const themePlaces = themeMembers.map(members => {
+function heartOf(members) {
   if (!members.length) return null;
   const dense = densestPlace(members);
   const reach = 1.6 / COARSE;
@@ -47,9 +46,17 @@ const themePlaces = themeMembers.map(members => {
     x: mean(across), y: mean(down),
     left: least(across), right: most(across), top: least(down), bottom: most(down),
   };
-});
-const themesBySize = themes.map((_, theme) => theme)
-  .sort((a, b) => themes[b].size - themes[a].size || a - b);
+}
+
+// What follows from who is in which theme.
+function arrange() {
+  themeMembers = themes.map(() => []);
+  for (const doc of everyDocument) if (docs.theme[doc] >= 0) themeMembers[docs.theme[doc]].push(doc);
+  themePlaces = themeMembers.map(heartOf);
+  themesBySize = themes.map((_, theme) => theme)
+    .sort((a, b) => themes[b].size - themes[a].size || a - b);
+}
+arrange();
 
 // Breaks a name into lines of about equal length.
 function linesOf(name, width) {

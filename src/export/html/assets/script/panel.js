@@ -22,7 +22,9 @@ function showPanel() {
   panel.replaceChildren(...content);
   panel.scrollTop = 0;
   // What had the focus is gone; the panel keeps it so that the keyboard does not start over.
-  if (hadFocus) (panel.querySelector("button") || panel).focus({ preventScroll: true });
+  const field = panel.querySelector("form :is(input, select)");
+  if (field || hadFocus) (field || panel.querySelector("button") || panel).focus({ preventScroll: true });
+  if (field?.select) field.select();
 }
 
 const back = (text, patch) => button(`← ${text}`, () => change(patch), { class: "text back" });
@@ -41,7 +43,8 @@ function nameOf(row) {
 }
 
 function themeList() {
-  const entries = themes.map((row, theme) => {
+  const entries = presentThemes().map(theme => {
+    const row = themes[theme];
     const made = button("", () => openTheme(theme), shownOfTheme[theme] ? {} : { class: "none" });
     made.append(dot(theme), nameOf(row), element("span", { class: "soft" }, number(isFiltered() ? shownOfTheme[theme] : row.size)));
     const point = pointedTheme => () => change({ pointedTheme });
@@ -52,7 +55,7 @@ function themeList() {
     return element("li", {}, made);
   });
   return [
-    element("h3", {}, plural(themes.length, "theme")),
+    element("h3", {}, plural(entries.length, "theme")),
     element("p", { class: "soft" }, `Filled points are sure of their theme, rings lie between two, grey points are in none.${themes.some(row => row.unstable) ? " Light names: unstable themes." : ""}`),
     element("ul", { class: "theme-list" }, ...entries),
   ];
@@ -61,15 +64,22 @@ function themeList() {
 function themePage(theme) {
   const row = themes[theme];
   const [share, stability, cohesion, silhouette, meanYear] = row.figures;
+  const parts = partsOf(theme).map(part => themes[part]);
+  const keywords = [...new Set(parts.flatMap(part => part.keywords))].slice(0, 10);
+  const figures = isRecut(theme)
+    ? [["Documents", number(row.size)]]
+    : [["Documents", `${number(row.size)} (${share})`], ["Stability", stability], ["Cohesion", cohesion], ["Silhouette", silhouette], ["Mean year", meanYear]];
+  const neighbours = row.neighbours.filter(([other]) => partOf[other] !== theme && !isGone(other));
   return [
     back("All themes", { theme: -1 }),
-    element("h3", {}, dot(theme), `${row.number} `, phrase(row.label)),
-    element("p", {}, ...row.keywords.flatMap((word, index) => index ? [", ", phrase(word)] : [phrase(word)])),
-    facts([["Documents", `${number(row.size)} (${share})`], ["Stability", stability], ["Cohesion", cohesion], ["Silhouette", silhouette], ["Mean year", meanYear]]),
+    themeHeading(theme),
+    element("p", {}, ...keywords.flatMap((word, index) => index ? [", ", phrase(word)] : [phrase(word)])),
+    facts([["Given as", row.given ? phrase(row.given) : ""], ...figures]),
+    themeTools(theme),
     element("h4", {}, "Documents that show it best"),
-    list(row.exemplars.map(documentButton)),
+    list(parts.flatMap(part => part.exemplars).filter(doc => docs.theme[doc] === theme).map(documentButton)),
     ...timeline(theme),
-    ...(row.neighbours.length ? [element("h4", {}, "Nearest themes"), list(row.neighbours.map(([other, cosine]) =>
+    ...(neighbours.length ? [element("h4", {}, "Nearest themes"), list(neighbours.map(([other, cosine]) =>
       [dot(other), button(phrase(themes[other].label), () => openTheme(other), { class: "text" }),
         element("span", { class: "soft" }, ` ${figure(cosine, 2)}`)]))] : []),
   ];
@@ -90,16 +100,19 @@ function documentPage(doc) {
     element("h3", {}, marked(heading(doc))),
     facts([
       ["Theme", themeLink(docs.theme[doc])],
-      ["Status", STATUS[statusOf(doc)]],
-      ["Score", `${figure(docs.score[doc], 3)}, margin ${figure(docs.margin[doc], 3)}`],
-      ["Second", docs.second[doc] >= 0 ? themeLink(docs.second[doc]) : ""],
-      ["Why", why(doc).join(", ")],
+      ...(moved.has(doc) ? [["Status", "moved here by you"]] : [
+        ["Status", STATUS[statusOf(doc)]],
+        ["Score", `${figure(docs.score[doc], 3)}, margin ${figure(docs.margin[doc], 3)}`],
+        ["Second", docs.second[doc] >= 0 ? themeLink(docs.second[doc]) : ""],
+        ["Why", why(doc).join(", ")],
+      ]),
       ["Year", docs.year[doc] === null ? "" : String(docs.year[doc])],
       ["Source", phrase(sourceNames(doc))],
       ["Id", address
         ? element("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, docs.id[doc])
         : phrase(docs.id[doc])],
     ]),
+    documentTools(doc),
     ...(abstract ? [element("h4", {}, "Abstract"), element("p", { class: "abstract", dir: "auto" }, marked(abstract))] : []),
   ];
 }

@@ -26,9 +26,9 @@ function showTable() {
   const start = page * ROWS;
   const rows = sorted.slice(start, start + ROWS);
   tableBody.replaceChildren(...rows.map(tableRow));
-  byId("table-count").textContent = sorted.length === count
-    ? plural(count, "document")
-    : `${number(sorted.length)} of ${plural(count, "document")} shown`;
+  byId("table-count").textContent = sorted.length === remaining()
+    ? plural(remaining(), "document")
+    : `${number(sorted.length)} of ${plural(remaining(), "document")} shown`;
   byId("page").textContent = sorted.length
     ? `${number(start + 1)}–${number(start + rows.length)} of ${number(sorted.length)}`
     : "No document matches";
