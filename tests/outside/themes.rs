@@ -214,6 +214,7 @@ fn the_papers_of_a_run_with_given_themes_are_assigned_to_them() {
     let arguments = ["assign", "--model", "out", "papers.csv", "--quiet"];
     let run = folder.run(&arguments);
     let documents = files.table("documents.csv");
+    assert_eq!(run.stdout().lines().count(), 1 + documents.rows().len());
     for (assigned, row) in run.stdout().lines().skip(1).zip(documents.rows()) {
         let cells =
             ["theme", "score", "margin", "second_theme", "status"].map(|column| &row[column]);

@@ -1,6 +1,8 @@
 //! `--vectors`.
 
 use crate::support::{Files, Folder, Papers, sha256};
+use thememap::corpus::Corpus;
+use thememap::model::{Model, Placer};
 
 /// Sixty papers, of which the fourth record is a copy of the first and the sixth has no text.
 fn papers() -> String {
@@ -170,4 +172,29 @@ fn new_papers_have_no_place_in_themes_of_such_vectors() {
     folder
         .run(&["assign", "--model", "out", "papers.csv"])
         .fails_saying(&["the vectors of v.npy", "--vectors"]);
+    let model = Model::read(&folder.path("out/model.json")).expect("it was written");
+    let corpus = Corpus::from_texts(["A study of soil, roots and seeds."]);
+    let placer = Placer::new(&model);
+    let placed = placer.place(&corpus, &placer.analyze(&corpus));
+    assert_eq!(placed[0].assigned(), None);
+    assert_eq!(model.place(&corpus), placed);
+}
+
+#[test]
+fn a_theme_is_asked_for_and_decided_on_among_such_vectors() {
+    let folder = folder();
+    folder.put(
+        "guide.toml",
+        "[[theme]]\nname = \"Even\"\nexemplars = [\"p002\"]\n\
+         [[decisions.rename]]\ntheme = { exemplars = [\"p003\"] }\nname = \"Odd\"\n",
+    );
+    let options = [&TWO[..], &["--config", "guide.toml"]].concat();
+    let files = folder.report("papers.csv", &options);
+    assert_eq!(files.table("themes.csv").column("label"), ["Even", "Odd"]);
+    let plain = folder.report("papers.csv", &TWO);
+    let apart = |files: &Files| -> Vec<bool> {
+        let themes = themes(files);
+        themes.iter().map(|theme| theme.1 == themes[0].1).collect()
+    };
+    assert_eq!(apart(&files), apart(&plain));
 }
