@@ -109,7 +109,7 @@ impl Groups {
     fn of(groups: &[Option<&str>]) -> Groups {
         let groups: Vec<Option<&str>> = groups
             .iter()
-            .map(|group| group.map(str::trim).filter(|name| !NO_GROUP.contains(name)))
+            .map(|group| group.and_then(group_name))
             .collect();
         // For each group its size and its first document.
         let mut met: BTreeMap<&str, (usize, usize)> = BTreeMap::new();

@@ -1,12 +1,12 @@
 //! `thememap assign`: new papers into the themes of an earlier run.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use thememap::corpus::{Corpus, Dropped, ReadOptions, Reason};
 use thememap::model::{AssignmentFormat, AssignmentTable, Drift, Model, Placer, Summary};
 use thememap::{Error, Result};
 
+use super::destination::{Destination, io_error};
 use super::{inputs, model_file};
 use crate::cli::Assign;
 use crate::settings::{on_threads, read_options};
@@ -19,7 +19,7 @@ pub fn assign(arguments: &Assign) -> Result<()> {
     let summary = arguments
         .summary
         .as_deref()
-        .map(staged_beside)
+        .map(Destination::at)
         .transpose()?;
     let place = |out: &mut dyn Write| place_all(arguments, &reading, &model, format, out);
     let met = on_threads(arguments.threads, || match to_file(arguments) {
@@ -29,19 +29,19 @@ pub fn assign(arguments: &Assign) -> Result<()> {
             met => met.map(Some),
         },
         Some(file) => {
-            let mut staged = staged_beside(file)?;
-            let met = place(&mut staged)?;
-            put_in_place(staged, file)?;
+            let mut destination = Destination::at(file)?;
+            let met = place(&mut destination)?;
+            destination.finish()?;
             Ok(Some(met))
         }
     })??;
     let Some(met) = met else { return Ok(()) };
-    if let (Some(mut staged), Some(file)) = (summary, &arguments.summary) {
+    if let (Some(mut destination), Some(file)) = (summary, &arguments.summary) {
         let json = met.summary.map_or(Vec::new(), |summary| summary.to_json());
-        staged
+        destination
             .write_all(&json)
             .map_err(|error| io_error(file, error))?;
-        put_in_place(staged, file)?;
+        destination.finish()?;
     }
     if let Some(drift) = met.drift {
         let _ = write!(io::stderr().lock(), "{}", drift.report(&model));
@@ -130,29 +130,4 @@ fn stop_at(bad: &Dropped) -> Result<()> {
         place: format!("record {} (id {})", bad.record, bad.id),
         problem: format!("{problem}; mend it, or give it a row with this reason by `--keep-going`"),
     })
-}
-
-/// A file that takes the place of another only when it is whole.
-fn staged_beside(file: &Path) -> Result<tempfile::NamedTempFile> {
-    let parent = match file.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(|error| io_error(parent, error))?;
-    tempfile::Builder::new()
-        .prefix(".thememap-")
-        .tempfile_in(parent)
-        .map_err(|error| io_error(file, error))
-}
-
-fn put_in_place(staged: tempfile::NamedTempFile, file: &Path) -> Result<()> {
-    let kept = staged.persist(file);
-    kept.map(drop).map_err(|error| io_error(file, error.error))
-}
-
-fn io_error(path: &Path, source: io::Error) -> Error {
-    Error::Io {
-        path: path.to_path_buf(),
-        source,
-    }
 }

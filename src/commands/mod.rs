@@ -3,6 +3,7 @@
 mod assign;
 mod check;
 mod compare;
+mod destination;
 mod init;
 mod inspect;
 mod report;

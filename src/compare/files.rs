@@ -1,13 +1,12 @@
 //! The comparison as files.
 
-use std::fs;
 use std::path::Path;
 
 use super::changes::{Comparison, Side};
 use super::markdown::markdown;
+use crate::Result;
 use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Style, alluvial};
-use crate::export::{Table, number};
-use crate::{Error, Result};
+use crate::export::{Table, number, put};
 
 /// The files that [`write_comparison`] writes.
 pub const COMPARISON_FILES: [&str; 5] = [
@@ -18,7 +17,7 @@ pub const COMPARISON_FILES: [&str; 5] = [
     "compare-dark.svg",
 ];
 
-/// Writes the comparison into a directory: a table of the themes, one of the documents that moved, a
+/// Writes the comparison into a directory, all files of it or none: a table of the themes, one of the documents that moved, a
 /// page, and the chart in two looks.
 ///
 /// # Errors
@@ -26,31 +25,20 @@ pub const COMPARISON_FILES: [&str; 5] = [
 /// [`Error::Io`] when the directory cannot be written, [`Error::Output`] when the chart cannot be
 /// drawn.
 pub fn write_comparison(comparison: &Comparison, directory: &Path) -> Result<()> {
+    let head = format!(
+        "# {} and {}\n\n",
+        name(&comparison.before),
+        name(&comparison.after)
+    );
     let files = [
         themes(comparison),
         moved(comparison),
-        format!(
-            "# {} and {}\n\n",
-            name(&comparison.before),
-            name(&comparison.after)
-        )
-        .into_bytes(),
+        (head + &markdown(comparison, true)).into_bytes(),
         chart(comparison, Mode::Light)?.into_bytes(),
         chart(comparison, Mode::Dark)?.into_bytes(),
     ];
-    let fail = |path: &Path, source| Error::Io {
-        path: path.to_path_buf(),
-        source,
-    };
-    fs::create_dir_all(directory).map_err(|error| fail(directory, error))?;
-    for (name, mut bytes) in COMPARISON_FILES.into_iter().zip(files) {
-        if name == "compare.md" {
-            bytes.extend(markdown(comparison, true).into_bytes());
-        }
-        let path = directory.join(name);
-        fs::write(&path, bytes).map_err(|error| fail(&path, error))?;
-    }
-    Ok(())
+    let rendered: Vec<_> = COMPARISON_FILES.into_iter().zip(files).collect();
+    put(&rendered, directory, || Ok(()))
 }
 
 fn name(side: &Side) -> String {

@@ -31,7 +31,7 @@ pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
 
 /// Writes files into a directory: first beside it, and moved in when all are there; `last` is
 /// done then.
-pub(super) fn put(
+pub(crate) fn put(
     rendered: &[(&str, Vec<u8>)],
     directory: &Path,
     last: impl FnOnce() -> Result<()>,

@@ -172,3 +172,47 @@ fn a_failure_leaves_the_file_as_it_was() {
     folder.run(&arguments).fails_saying(&["new.jsonl, line 2"]);
     assert_eq!(&folder.files("")["a.csv"], b"mine");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_has_a_name_is_written_into_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let folder = sixty();
+    let pipe = folder.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read(pipe).unwrap()
+    });
+    let arguments = ["assign", "--model", "out", "papers.csv", "-q"];
+    let placed = folder.run(&[&arguments[..], &["--out", "pipe"]].concat());
+    placed.succeeds();
+    assert_eq!(
+        reader.join().unwrap(),
+        folder.run(&arguments).stdout_bytes()
+    );
+    let left = std::fs::metadata(&pipe).unwrap();
+    assert!(left.file_type().is_fifo(), "{placed}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_can_be_read_by_those_who_can_read_others_and_a_link_to_it_stays() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = sixty().with("rows/a.csv", "earlier");
+    std::os::unix::fs::symlink("rows/a.csv", folder.path("a.csv")).unwrap();
+    let arguments = ["assign", "--model", "out", "papers.csv", "-q", "--out"];
+    for name in ["a.csv", "new.csv"] {
+        folder.run(&[&arguments[..], &[name]].concat()).succeeds();
+    }
+    let mode = |name: &str| {
+        let there = std::fs::metadata(folder.path(name)).unwrap();
+        there.permissions().mode()
+    };
+    assert_eq!(mode("new.csv"), mode("papers.csv"));
+    assert_eq!(mode("rows/a.csv"), mode("papers.csv"));
+    assert!(folder.path("a.csv").is_symlink());
+}
