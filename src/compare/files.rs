@@ -17,13 +17,13 @@ pub const COMPARISON_FILES: [&str; 5] = [
     "compare-dark.svg",
 ];
 
-/// Writes the comparison into a directory, all files of it or none: a table of the themes, one of the documents that moved, a
-/// page, and the chart in two looks.
+/// Writes the comparison into a directory, all files of it or none: a table of the themes, one of
+/// the documents that moved, a page, and the chart in two looks.
 ///
 /// # Errors
 ///
-/// [`Error::Io`] when the directory cannot be written, [`Error::Output`] when the chart cannot be
-/// drawn.
+/// [`Error::Io`](crate::Error::Io) when the directory cannot be written,
+/// [`Error::Output`](crate::Error::Output) when the chart cannot be drawn.
 pub fn write_comparison(comparison: &Comparison, directory: &Path) -> Result<()> {
     let head = format!(
         "# {} and {}\n\n",

@@ -30,25 +30,22 @@
 //! theme is 0.7 times the product with the centre and 0.3 times what its words say
 //! ([`WordEvidence`](crate::cluster::WordEvidence)).
 
-use base64::prelude::{BASE64_STANDARD, Engine};
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::matrix::Matrix;
 use super::{Model, ModelTheme};
 use crate::cluster::{ThemeSpace, Thresholds, Training, Trial, WordEvidence};
 use crate::export::chart::Rgb;
 use crate::guide::Outcome;
 use crate::themes::{GivenName, Naming};
-use crate::vectors::half::{from_half, to_half};
 use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
 
 /// Version of the layout of model.json; raised when a reader must know.
 pub const MODEL_VERSION: u32 = 3;
-
-const ENCODING: &str = "base64 of little-endian 16-bit floats, row by row";
 
 #[derive(Deserialize)]
 struct Version {
@@ -118,13 +115,6 @@ struct ThemeFile {
 /// The columns of k_sweep.csv.
 type TrialFile = (usize, f64, f64, f64, f64, f64, bool);
 
-#[derive(Serialize, Deserialize)]
-struct Matrix {
-    shape: (usize, usize),
-    encoding: String,
-    data: String,
-}
-
 /// The model as the value that model.json holds.
 pub fn to_json(model: &Model) -> Value {
     let entries = model.options.entries().into_iter();
@@ -158,13 +148,13 @@ pub fn to_json(model: &Model) -> Value {
             .zip(model.idf.iter().copied())
             .collect(),
         common: model.common.clone(),
-        axes: model.axes.as_ref().map(packed),
+        axes: model.axes.as_ref().map(Matrix::pack),
         knowledge: model.known.clone(),
         words: model
             .space
             .evidence
             .as_ref()
-            .map(|evidence| packed(&evidence.weights)),
+            .map(|evidence| Matrix::pack(&evidence.weights)),
         found_in: model.found_in.clone(),
         held: model.held.clone(),
         guide: model.outcome.clone(),
@@ -200,20 +190,6 @@ fn trial_file(trial: &Trial) -> TrialFile {
         trial.inertia,
         trial.chosen,
     )
-}
-
-/// Exact, as these are rounded before they are used, and a sixth of the size of decimal digits: a
-/// large corpus has millions of them.
-fn packed(matrix: &Array2<f32>) -> Matrix {
-    let bytes: Vec<u8> = matrix
-        .iter()
-        .flat_map(|&value| to_half(value).to_le_bytes())
-        .collect();
-    Matrix {
-        shape: matrix.dim(),
-        encoding: ENCODING.to_string(),
-        data: BASE64_STANDARD.encode(bytes),
-    }
 }
 
 /// Takes a model.json apart and checks that its parts fit together.
@@ -270,6 +246,10 @@ enum Fault {
 
 fn fault(place: impl Into<String>, problem: impl Into<String>) -> Fault {
     Fault::Part(place.into(), problem.into())
+}
+
+fn matrix(name: &str, packed: &Matrix) -> std::result::Result<Array2<f32>, Fault> {
+    packed.unpack().map_err(|problem| fault(name, problem))
 }
 
 fn model(file: File) -> std::result::Result<Model, Fault> {
@@ -394,30 +374,4 @@ fn trial((themes, silhouette, npmi, diversity, stability, inertia, chosen): Tria
         inertia,
         chosen,
     }
-}
-
-fn matrix(name: &str, file: &Matrix) -> std::result::Result<Array2<f32>, Fault> {
-    if file.encoding != ENCODING {
-        return Err(fault(
-            name,
-            format!("the encoding {:?} is not known", file.encoding),
-        ));
-    }
-    let bytes = BASE64_STANDARD
-        .decode(&file.data)
-        .map_err(|error| fault(name, format!("no base64 ({error})")))?;
-    let (words, rest) = bytes.as_chunks::<2>();
-    let halves = words.iter().map(|&word| u16::from_le_bytes(word));
-    let values: Vec<f32> = halves.map(from_half).collect();
-    if !rest.is_empty() || values.iter().any(|value| !value.is_finite()) {
-        return Err(fault(name, "not a list of finite numbers"));
-    }
-    let (rows, columns) = file.shape;
-    let count = values.len();
-    Array2::from_shape_vec((rows, columns), values).map_err(|_| {
-        fault(
-            name,
-            format!("{count} numbers for {rows} rows of {columns}"),
-        )
-    })
 }

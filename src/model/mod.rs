@@ -19,6 +19,7 @@
 mod assign;
 mod drift;
 mod file;
+mod matrix;
 mod placer;
 mod summary;
 

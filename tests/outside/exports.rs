@@ -115,6 +115,19 @@ fn vosviewer_finds_no_fault_with_map_and_network() {
 }
 
 #[test]
+fn a_map_of_papers_without_years_has_no_column_of_years() {
+    let papers = Papers::mixed(20).csv().replace("year", "volume");
+    let files = Folder::new()
+        .with("papers.csv", papers)
+        .report("papers.csv", &ALL);
+    let map = files.text("vosviewer-map.txt");
+    assert!(
+        map.lines().all(|line| line.split('\t').count() == 6),
+        "{map}"
+    );
+}
+
+#[test]
 fn links_count_the_documents_that_hold_both_terms() {
     let rows: String = (0..12)
         .map(|i| match i % 3 {

@@ -12,8 +12,9 @@ use crate::export::{Report, number};
 /// VOSviewer knows clusters up to this number.
 const MOST_CLUSTERS: usize = 1000;
 
-const HEADER: &str = "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\t\
-                      weight<Occurrences>\tscore<Avg. pub. year>\n";
+const HEADER: &str =
+    "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tweight<Occurrences>";
+const YEAR: &str = "\tscore<Avg. pub. year>";
 
 /// The items: terms, clustered by theme.
 pub fn map(report: &Report) -> Result<Option<Vec<u8>>> {
@@ -25,7 +26,8 @@ pub fn map(report: &Report) -> Result<Option<Vec<u8>>> {
             links[end].1 += documents;
         }
     }
-    let mut text = HEADER.to_string();
+    let dated = network.items.iter().any(|item| item.mean_year.is_some());
+    let mut text = format!("{HEADER}{}\n", if dated { YEAR } else { "" });
     for (index, item) in network.items.iter().enumerate() {
         let theme = report.map.model.numbers[item.theme];
         let cluster = match theme <= MOST_CLUSTERS {
@@ -33,9 +35,10 @@ pub fn map(report: &Report) -> Result<Option<Vec<u8>>> {
             false => String::new(),
         };
         let year = item.mean_year.map_or(String::new(), |year| number(year, 2));
+        let year = if dated { format!("\t{year}") } else { year };
         let (id, label, occurrences) = (index + 1, quoted(&item.label), item.documents);
         let (number, strength) = links[index];
-        text += &format!("{id}\t{label}\t{cluster}\t{number}\t{strength}\t{occurrences}\t{year}\n");
+        text += &format!("{id}\t{label}\t{cluster}\t{number}\t{strength}\t{occurrences}{year}\n");
     }
     Ok(Some(text.into_bytes()))
 }
