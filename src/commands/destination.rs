@@ -41,9 +41,13 @@ impl Destination {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(|error| io_error(parent, error))?;
-        let staged = as_readable_as_others(tempfile::Builder::new().prefix(".thememap-"))
-            .tempfile_in(parent)
-            .map_err(|error| io_error(&file, error))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".thememap-");
+        // A temporary file is for its owner alone; one that is kept is what the umask makes of it.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let staged = builder.tempfile_in(parent);
+        let staged = staged.map_err(|error| io_error(&file, error))?;
         Ok(Destination::Whole { staged, file })
     }
 
@@ -79,22 +83,6 @@ impl Write for Destination {
             Destination::Stream { stream, .. } => stream.flush(),
         }
     }
-}
-
-/// A temporary file is for its owner alone; one that is kept is what the umask makes of it.
-#[cfg(unix)]
-fn as_readable_as_others<'a, 'b, 'c>(
-    builder: &'c mut tempfile::Builder<'a, 'b>,
-) -> &'c mut tempfile::Builder<'a, 'b> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn as_readable_as_others<'a, 'b, 'c>(
-    builder: &'c mut tempfile::Builder<'a, 'b>,
-) -> &'c mut tempfile::Builder<'a, 'b> {
-    builder
 }
 
 pub fn io_error(path: &Path, source: io::Error) -> Error {
