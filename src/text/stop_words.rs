@@ -9,6 +9,10 @@ const ENGLISH: &str = include_str!("words/english.txt");
 
 const GENERIC_ENGLISH: &str = include_str!("words/generic_english.txt");
 const FILLER_ENGLISH: &str = include_str!("words/filler_english.txt");
+const VAGUE_ENGLISH: &str = include_str!("words/vague_english.txt");
+const PASSING_ENGLISH: &str = include_str!("words/passing_english.txt");
+const AFTER_VERBS_ENGLISH: &str = include_str!("words/after_verbs_english.txt");
+const BEFORE_VERBS_ENGLISH: &str = include_str!("words/before_verbs_english.txt");
 
 /// The stop words of a language, in lower case: the NLTK list, and for English our own beside it.
 pub fn stop_words(language: Language) -> FxHashSet<String> {
@@ -33,6 +37,29 @@ pub fn generic_words(language: Language) -> FxHashSet<String> {
 /// Words with which no name begins or ends, in lower case; known for English alone.
 pub fn filler_words(language: Language) -> FxHashSet<String> {
     own_list(language, FILLER_ENGLISH)
+}
+
+/// Words that are no name by themselves, though they may be keywords, in lower case; known for
+/// English alone.
+pub fn vague_words(language: Language) -> FxHashSet<String> {
+    own_list(language, VAGUE_ENGLISH)
+}
+
+/// Words of talk and of the day, with which no name begins or ends, in lower case; known for
+/// English alone.
+pub fn passing_words(language: Language) -> FxHashSet<String> {
+    own_list(language, PASSING_ENGLISH)
+}
+
+/// Words that open the object of a verb, in lower case; known for English alone.
+pub fn words_after_verbs(language: Language) -> FxHashSet<String> {
+    own_list(language, AFTER_VERBS_ENGLISH)
+}
+
+/// Words after which a verb or an adjective stands more often than a noun, in lower case; known for
+/// English alone.
+pub fn words_before_verbs(language: Language) -> FxHashSet<String> {
+    own_list(language, BEFORE_VERBS_ENGLISH)
 }
 
 fn own_list(language: Language, english: &str) -> FxHashSet<String> {

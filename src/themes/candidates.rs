@@ -1,32 +1,22 @@
 //! The phrases that may name a theme.
 
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
-
 use super::counts::TermCounts;
 use crate::quality::{Hypergeometric, benjamini_hochberg};
-use crate::text::stop_words::{filler_words, generic_words, stop_words};
-use crate::text::{Language, Stemmer, Tokens, WHOLE};
-use crate::vectors::{MAX_WORDS, Vocabulary};
+use crate::vectors::Vocabulary;
 
 /// Terms whose share among a theme's documents could be chance this often are not its own.
 const FALSE_DISCOVERY_RATE: f64 = 0.05;
-/// A term of a theme stands in at least this share of its documents.
+/// A word of a theme stands in at least this share of its documents.
 const LEAST_SHARE: f64 = 0.05;
+/// The same for a phrase, which says more and is met less.
+const LEAST_SHARE_OF_PHRASE: f64 = 0.015;
 /// Documents outside the theme that every term is suspected to have beside those seen: a term
 /// in two documents, both in the theme, is no sign of it.
 const DOUBT: f64 = 3.0;
 /// What is left of a distinction that doubt has eaten up.
 const LEAST_EXCESS: f64 = 1e-3;
-/// A term after which a content word follows more often than not describes that word: adjectives
-/// and verbs do, the end of a noun phrase does not.
-const NOUN: f64 = 0.4;
 /// What the share of a theme's documents that hold a term is raised to.
 const COVERAGE_EXPONENT: f64 = 0.75;
-/// Least number of documents counted by one worker at a time.
-const CHUNK: usize = 512;
-/// A phrase that goes on the same way more often than this is a piece of a longer one.
-const PIECE: f64 = 0.5;
 
 /// A term that is over-represented in a theme.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,11 +29,14 @@ pub struct Candidate {
     pub distinction: f64,
     /// Share of the theme's documents that hold it, in (0, 1].
     pub coverage: f64,
+    /// Whether it is a phrase in fewer documents than a keyword needs.
+    pub is_rare: bool,
 }
 
 /// The terms that a theme has more often than chance would give (hypergeometric test,
 /// Benjamini & Hochberg 1995, 5 %), most distinctive first; where the theme is too small for any
-/// term to pass the test, all that it has more often than expected.
+/// term to pass the test, all that it has more often than expected. Rare phrases are tested by
+/// themselves.
 ///
 /// A term with a word that was searched for (`asked_for`, one entry a term) says nothing by being
 /// there: it counts only where the theme has most of its documents and they have most of the theme's.
@@ -52,45 +45,45 @@ pub fn candidates(
     theme_sizes: &[usize],
     theme: usize,
     asked_for: &[bool],
+    vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
     let population: usize = theme_sizes.iter().sum();
     let size = theme_sizes[theme];
-    let least = (LEAST_SHARE * size as f64).ceil().max(size.min(2) as f64) as u64;
-    let present: Vec<(usize, u64, u64)> = (0..counts.documents.ncols())
-        .filter_map(|term| {
-            let inside = u64::from(counts.documents[[theme, term]]);
-            let all = u64::from(counts.totals[term]);
-            let expected = all as f64 * size as f64 / population as f64;
-            let mostly = 2 * inside > all && 2 * inside > size as u64;
-            let counts =
-                inside >= least && inside as f64 > expected && (!asked_for[term] || mostly);
-            counts.then_some((term, inside, all))
-        })
-        .collect();
-    let p_values: Vec<f64> = present
-        .iter()
-        .map(|&(_, inside, all)| {
-            Hypergeometric::new(population as u64, all, size as u64).upper_tail(inside)
-        })
-        .collect();
-    let q_values = benjamini_hochberg(&p_values);
-    let none_passes = q_values.iter().all(|&q| q >= FALSE_DISCOVERY_RATE);
+    let least = |share: f64| (share * size as f64).ceil().max(size.min(2) as f64) as u64;
+    let [of_words, of_phrases] = [LEAST_SHARE, LEAST_SHARE_OF_PHRASE].map(least);
+    let seen = (0..counts.documents.ncols()).filter_map(|term| {
+        let inside = u64::from(counts.documents[[theme, term]]);
+        let all = u64::from(counts.totals[term]);
+        let expected = all as f64 * size as f64 / population as f64;
+        let least = match vocabulary.terms[term].words {
+            1 => of_words,
+            _ => of_phrases,
+        };
+        let mostly = 2 * inside > all && 2 * inside > size as u64;
+        let counts = inside >= least && inside as f64 > expected && (!asked_for[term] || mostly);
+        counts.then_some(Seen { term, inside, all })
+    });
+    let (common, rare): (Vec<Seen>, Vec<Seen>) = seen.partition(|seen| seen.inside >= of_words);
     let prior = size as f64 / population as f64;
-    let mut found: Vec<Candidate> = present
-        .iter()
-        .zip(q_values)
-        .filter(|&(_, q)| q < FALSE_DISCOVERY_RATE || none_passes)
-        .map(|(&(term, inside, all), _)| {
-            let coverage = inside as f64 / size as f64;
-            let precision = inside as f64 / (all as f64 + DOUBT);
-            let excess = (precision - prior) / (1.0 - prior).max(1e-9);
-            let distinction = libm::pow(coverage, COVERAGE_EXPONENT) * excess.max(LEAST_EXCESS);
-            Candidate {
-                term,
-                distinction,
-                coverage,
-            }
-        })
+    let own = |seen: &Seen, is_rare: bool| {
+        let coverage = seen.inside as f64 / size as f64;
+        let precision = seen.inside as f64 / (seen.all as f64 + DOUBT);
+        let excess = (precision - prior) / (1.0 - prior).max(1e-9);
+        Candidate {
+            term: seen.term,
+            distinction: libm::pow(coverage, COVERAGE_EXPONENT) * excess.max(LEAST_EXCESS),
+            coverage,
+            is_rare,
+        }
+    };
+    let mut kept = beyond_chance(&common, population, size);
+    if kept.is_empty() {
+        kept = common;
+    }
+    let kept = kept.iter().map(|seen| own(seen, false));
+    let rare = beyond_chance(&rare, population, size);
+    let mut found: Vec<Candidate> = kept
+        .chain(rare.iter().map(|seen| own(seen, true)))
         .collect();
     found.sort_by(|a, b| {
         b.distinction
@@ -100,112 +93,26 @@ pub fn candidates(
     found
 }
 
-/// What the text and the language say about terms as names, one entry a term.
-#[derive(Debug, Clone)]
-pub struct Fitness {
-    /// Whether the term may be a keyword: it is no filler, and no piece of a longer phrase.
-    pub keyword: Vec<bool>,
-    /// How well it would stand as a name by itself, in [0, 1]; 0 for what never names a theme.
-    pub name: Vec<f64>,
+/// A term of a theme.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    term: usize,
+    /// Documents of the theme that hold it.
+    inside: u64,
+    /// Documents of all themes that hold it.
+    all: u64,
 }
 
-impl Fitness {
-    /// Judges every term of the naming vocabulary by where it stands in the text.
-    pub fn judge(tokens: &Tokens, vocabulary: &Vocabulary, language: Language) -> Fitness {
-        let edges = Edges::count(tokens, vocabulary);
-        let stemmer = Stemmer::new(language);
-        let stems = |words: FxHashSet<String>| -> FxHashSet<String> {
-            words.iter().map(|word| stemmer.stem(word)).collect()
-        };
-        let generic = stems(generic_words(language));
-        let filler = stems(filler_words(language));
-        let silent = stems(stop_words(language));
-        let mut fitness = Fitness {
-            keyword: Vec::new(),
-            name: Vec::new(),
-        };
-        for (column, term) in vocabulary.terms.iter().enumerate() {
-            let words: Vec<&str> = term.stems.split(' ').collect();
-            let at_edge = |list: &FxHashSet<String>| {
-                list.contains(words[0]) || list.contains(words[words.len() - 1])
-            };
-            let piece = edges.largest_continuation[column] > PIECE && term.words > 1;
-            let empty = words
-                .iter()
-                .all(|word| generic.contains(*word) || silent.contains(*word));
-            let (before, after) = (edges.free_before[column], edges.free_after[column]);
-            let written = term.stems.split([' ', WHOLE]).count();
-            let shape = [0.45, 1.0, 1.0, 0.85][written.min(MAX_WORDS) - 1];
-            let usable = !at_edge(&filler) && !piece;
-            fitness.keyword.push(usable && !(empty && term.words == 1));
-            fitness.name.push(if usable && !empty && after >= NOUN {
-                shape * (after * before.sqrt()).sqrt()
-            } else {
-                0.0
-            });
-        }
-        fitness
-    }
-}
-
-/// What stands beside a term where it occurs, one entry a term, each a share in [0, 1].
-struct Edges {
-    /// Occurrences after which no further content word follows.
-    free_after: Vec<f64>,
-    /// Occurrences before which no content word stands.
-    free_before: Vec<f64>,
-    /// Occurrences inside the commonest longer phrase of the vocabulary.
-    largest_continuation: Vec<f64>,
-}
-
-impl Edges {
-    fn count(tokens: &Tokens, vocabulary: &Vocabulary) -> Edges {
-        let free = |word: Option<&u32>| match word {
-            None | Some(&Tokens::BREAK) => true,
-            Some(&word) => tokens.stem_of(word).1,
-        };
-        let count = |mut seen: Vec<[u32; 3]>, document: usize| {
-            let words = tokens.document(document);
-            vocabulary.for_each(tokens, document, |column, range| {
-                let [all, after, before] = &mut seen[column as usize];
-                *all += 1;
-                *after += u32::from(free(words.get(range.end)));
-                *before += u32::from(range.start == 0 || free(words.get(range.start - 1)));
-            });
-            seen
-        };
-        let nothing = || vec![[0; 3]; vocabulary.len()];
-        let seen = (0..tokens.len())
-            .into_par_iter()
-            .with_min_len(CHUNK)
-            .fold(nothing, count)
-            .reduce(nothing, |mut sum, part| {
-                let pairs = sum.iter_mut().flatten().zip(part.iter().flatten());
-                pairs.for_each(|(sum, part)| *sum += part);
-                sum
-            });
-        let column = |place: usize| {
-            seen.iter()
-                .map(|counts| counts[place])
-                .collect::<Vec<u32>>()
-        };
-        let [all, after, before] = [0, 1, 2].map(column);
-        let mut continuation = vec![0; vocabulary.len()];
-        for (column, term) in vocabulary.terms.iter().enumerate() {
-            for shorter in vocabulary.shorter(&term.stems) {
-                continuation[shorter] = continuation[shorter].max(all[column]);
-            }
-        }
-        let share = |part: Vec<u32>| -> Vec<f64> {
-            part.iter()
-                .zip(&all)
-                .map(|(&p, &a)| f64::from(p) / f64::from(a.max(1)))
-                .collect()
-        };
-        Edges {
-            free_after: share(after),
-            free_before: share(before),
-            largest_continuation: share(continuation),
-        }
-    }
+/// Those of some terms that a theme of `size` out of `population` documents has more often than
+/// chance would give.
+fn beyond_chance(seen: &[Seen], population: usize, size: usize) -> Vec<Seen> {
+    let chance = |seen: &Seen| {
+        Hypergeometric::new(population as u64, seen.all, size as u64).upper_tail(seen.inside)
+    };
+    let p_values: Vec<f64> = seen.iter().map(chance).collect();
+    let q_values = benjamini_hochberg(&p_values);
+    let own = seen.iter().zip(q_values);
+    own.filter(|&(_, q)| q < FALSE_DISCOVERY_RATE)
+        .map(|(seen, _)| *seen)
+        .collect()
 }

@@ -3,9 +3,11 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::candidates::{Fitness, candidates};
+use super::candidates::candidates;
 use super::counts::TermCounts;
 use super::exemplars::exemplars;
+use super::fitness::Fitness;
+use super::grammar::Grammar;
 use super::keywords::{Texts, keywords};
 use super::label::{FixedName, Namer};
 use super::nearness::nearness;
@@ -102,12 +104,13 @@ impl Themes {
             .or_else(|_| Vocabulary::fit(tokens, &TermOptions { min_df: 1, ..terms }))?;
         let counts = TermCounts::count(tokens, &phrases, &theme_of, model.len());
         let weights = class_tfidf(&counts.occurrences);
-        let fitness = Fitness::judge(tokens, &phrases, language);
+        let grammar = Grammar::of(tokens, language);
+        let fitness = Fitness::judge(tokens, &phrases, &grammar, language);
         let asked_for =
             phrases.holding(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
         let found: Vec<_> = (0..model.len())
             .into_par_iter()
-            .map(|theme| candidates(&counts, &sizes, theme, &asked_for))
+            .map(|theme| candidates(&counts, &sizes, theme, &asked_for, &phrases))
             .collect();
         let nearness = nearness(
             &phrases,
@@ -121,8 +124,10 @@ impl Themes {
             vocabulary: &phrases,
             candidates: &found,
             fitness: &fitness,
+            grammar: &grammar,
             nearness: &nearness,
             theme_of: &theme_of,
+            members: &members,
             numbers: &model.numbers,
             fixed: &fixed,
         };

@@ -3,8 +3,9 @@
 use ndarray::{Array2, ArrayView1};
 use rayon::prelude::*;
 
-use super::candidates::{Candidate, Fitness};
+use super::candidates::Candidate;
 use super::counts::Postings;
+use super::fitness::Fitness;
 use crate::quality::{Cooccurrence, pair_npmi};
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
@@ -75,7 +76,8 @@ fn strongest(
 ) -> Vec<(usize, f64)> {
     let rate = |candidate: &Candidate| {
         let strength = candidate.distinction * f64::from(nearness[candidate.term]);
-        fitness.keyword[candidate.term].then_some((candidate.term, strength))
+        let fit = fitness.keyword[candidate.term] && !candidate.is_rare;
+        fit.then_some((candidate.term, strength))
     };
     let mut open: Vec<(usize, f64)> = candidates.iter().filter_map(rate).collect();
     open.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -1,16 +1,22 @@
 //! From groups to themes: terms, names, exemplars.
 
 mod candidates;
+mod choices;
 mod counts;
 mod describe;
 mod exemplars;
+mod fitness;
+mod grammar;
 mod keywords;
 mod label;
 mod nearness;
+mod sameness;
+mod search;
 mod theme;
 mod why;
+mod wording;
 
 pub use counts::TermCounts;
 pub use describe::{Evidence, Themes};
-pub use label::MAX_CHARACTERS;
 pub use theme::{GivenName, Naming, Theme, ThemeTerm};
+pub use wording::MAX_CHARACTERS;

@@ -15,7 +15,7 @@ pub const MAX_WORDS: usize = 4;
 const CHUNK: usize = 512;
 
 /// A phrase as stems, filled up with [`Tokens::BREAK`].
-pub(super) type Key = [u32; MAX_WORDS];
+pub(crate) type Key = [u32; MAX_WORDS];
 
 /// Calls `visit` with the stems and the place of every phrase of a document that begins and ends
 /// with stems that `may_end` has.
@@ -173,7 +173,7 @@ pub(super) fn key_text(tokens: &Tokens, key: &Key) -> String {
 }
 
 /// A phrase as it was written, hyphens and apostrophes included.
-pub(super) fn spell(tokens: &Tokens, surfaces: &Key) -> String {
+pub(crate) fn spell(tokens: &Tokens, surfaces: &Key) -> String {
     let mut text = String::new();
     let words = &surfaces[..length(surfaces)];
     for (position, &word) in words.iter().enumerate() {

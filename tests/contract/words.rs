@@ -24,6 +24,17 @@ fn labels_are_unique_and_short_enough_for_a_map() {
 }
 
 #[test]
+fn no_two_names_share_a_phrase() {
+    every_run(|case| {
+        let themes = case.files.table("themes.csv");
+        let labels = themes.column("label");
+        let phrases: Vec<_> = labels.iter().flat_map(|l| l.split(" & ")).collect();
+        let distinct: BTreeSet<_> = phrases.iter().map(|p| p.to_lowercase()).collect();
+        assert_eq!(distinct.len(), phrases.len(), "{labels:?}");
+    });
+}
+
+#[test]
 fn a_theme_has_up_to_ten_keywords_none_twice() {
     every_run(|case| {
         for row in case.files.table("themes.csv").rows() {

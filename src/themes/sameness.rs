@@ -1,0 +1,134 @@
+//! When two phrases say the same thing.
+
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+
+use crate::vectors::Term;
+
+/// Whether the second of two themes could not be told from the first by these phrases: they have
+/// the same words, in whatever spelling, or differ in words that say nothing (`empty`, as stems).
+pub fn same(a: &str, b: &str, empty: &FxHashSet<String>) -> bool {
+    let [one, other] = [a, b].map(|stems| stems.split(' ').map(folded).collect::<BTreeSet<_>>());
+    let (contained, differ) = (
+        one.is_subset(&other) || other.is_subset(&one),
+        a.split(' ')
+            .filter(|stem| !other.contains(&folded(stem)))
+            .chain(b.split(' ').filter(|stem| !one.contains(&folded(stem))))
+            .any(|stem| !empty.contains(stem)),
+    );
+    (contained && !differ) || glued(a) == glued(b)
+}
+
+/// Whether naming both terms says one thing twice: they share a word or a root, or one is the
+/// acronym of the other.
+pub fn repeats(a: &Term, b: &Term) -> bool {
+    let roots = a
+        .stems
+        .split(' ')
+        .any(|one| b.stems.split(' ').any(|other| akin(one, other)));
+    roots || abbreviates(&a.text, &b.text) || abbreviates(&b.text, &a.text)
+}
+
+/// Whether a text has the acronym of another one: `CT scans` of `computed tomography`, and `LLMs`
+/// of `language models` as well.
+fn abbreviates(text: &str, full: &str) -> bool {
+    let initials = initials(full);
+    let acronyms = text.split([' ', '-']).filter_map(acronym);
+    initials.chars().count() > 1 && acronyms.into_iter().any(|short| short.contains(&initials))
+}
+
+/// Whether the text is nothing but the acronym of another one.
+pub fn is_acronym_of(text: &str, full: &str) -> bool {
+    acronym(text).is_some_and(|short| short == initials(full))
+}
+
+/// The letters of an acronym in small letters, without the *s* of a plural: `GANs`.
+fn acronym(word: &str) -> Option<String> {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let is_acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    is_acronym.then(|| word.to_lowercase())
+}
+
+fn initials(text: &str) -> String {
+    let words = text.split([' ', '-']);
+    let first = words.filter_map(|word| word.chars().next());
+    first.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two stems seem to have one root: one begins with the other, or they begin alike and end
+/// in little else (`vortex`, `vortic`).
+fn akin(one: &str, other: &str) -> bool {
+    let [a, b] = [one, other].map(|stem| stem.chars().count());
+    let pairs = one.chars().zip(other.chars());
+    let common = pairs.take_while(|(a, b)| a == b).count();
+    let rest = a.max(b) - common;
+    match common {
+        0..4 => one == other,
+        4 => rest <= 2 || common == a.min(b),
+        _ => rest <= 3 || common == a.min(b),
+    }
+}
+
+/// A stem as it would be in American spelling, without its diphthongs and hyphens.
+fn folded(stem: &str) -> String {
+    let mut folded = stem.replace('-', "");
+    for (british, american) in [("ae", "e"), ("oe", "e"), ("our", "or"), ("is", "iz")] {
+        folded = folded.replace(british, american);
+    }
+    folded
+}
+
+fn glued(stems: &str) -> String {
+    folded(&stems.replace(' ', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_the_same_and_a_word_that_matters_makes_another() {
+        let empty: FxHashSet<String> = ["system".to_string()].into_iter().collect();
+        let same = |a, b| same(a, b, &empty);
+        assert!(same("preeclampsia", "pre eclampsia"));
+        assert!(same("gynaecolog surgeri", "gynecolog surgeri"));
+        assert!(same("agent system", "agent"));
+        assert!(!same("llm agent", "agent"));
+        assert!(!same("languag model", "vision languag model"));
+        assert!(!same("prostat cancer", "breast cancer"));
+    }
+
+    #[test]
+    fn an_acronym_repeats_its_phrase_and_a_root_its_word() {
+        let term = |text: &str, stems: &str| Term {
+            text: text.to_string(),
+            stems: stems.to_string(),
+            words: 1,
+            documents: 1,
+        };
+        let llms = term("LLMs", "llms");
+        assert!(repeats(
+            &llms,
+            &term("large language models", "larg languag model")
+        ));
+        assert!(repeats(&llms, &term("language models", "languag model")));
+        let scans = term("CT scans", "ct scan");
+        assert!(repeats(
+            &term("computed tomography", "comput tomographi"),
+            &scans
+        ));
+        assert!(repeats(
+            &term("vortex lines", "vortex line"),
+            &term("vortices", "vortic")
+        ));
+        assert!(repeats(
+            &term("droplets", "droplet"),
+            &term("drops", "drop")
+        ));
+        assert!(!repeats(&llms, &term("hallucinations", "hallucin")));
+        assert!(!repeats(
+            &term("graphs", "graph"),
+            &term("grammars", "grammar")
+        ));
+    }
+}
