@@ -10,13 +10,37 @@ const ENOUGH: usize = 1200;
 const LEAST_LETTERS: usize = 40;
 
 /// Words that make up a fifth and more of English texts, and of texts in no other language.
-const ENGLISH: &[&str] = &[
-    "and", "are", "by", "for", "from", "is", "of", "that", "the", "this", "to", "we", "which",
-    "with",
+const ENGLISH: [u64; 14] = [
+    letters(b"and"),
+    letters(b"are"),
+    letters(b"by"),
+    letters(b"for"),
+    letters(b"from"),
+    letters(b"is"),
+    letters(b"of"),
+    letters(b"that"),
+    letters(b"the"),
+    letters(b"this"),
+    letters(b"to"),
+    letters(b"we"),
+    letters(b"which"),
+    letters(b"with"),
 ];
 
-/// Letters of the longest of them.
-const LONGEST_ENGLISH: usize = 5;
+/// A word of up to eight ASCII letters as a number, whatever their case.
+const fn letters(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < word.len() {
+        number = with_letter(number, word[at]);
+        at += 1;
+    }
+    number
+}
+
+/// The number of a word with one letter more; the last eight count.
+const fn with_letter(word: u64, letter: u8) -> u64 {
+    word << 8 | (letter | 0x20) as u64
+}
 
 /// Languages of Latin letters that papers are hardly ever in; short texts are taken for them.
 const UNLIKELY: &[Lang] = &[
@@ -57,21 +81,29 @@ pub(super) fn of(title: &str, abstract_text: &str) -> Option<&'static str> {
 fn is_english(text: &str) -> bool {
     let least_words = 6;
     let (mut words, mut english) = (0, 0);
-    let mut count = |word: &[u8]| {
-        words += usize::from(!word.is_empty());
-        let is_word = |known: &str| known.as_bytes().eq_ignore_ascii_case(word);
-        english += usize::from(
-            word.len() <= LONGEST_ENGLISH && ENGLISH.iter().any(|known| is_word(known)),
-        );
-    };
-    match text.is_ascii() {
-        true => text
-            .as_bytes()
-            .split(|byte| !byte.is_ascii_alphabetic())
-            .for_each(&mut count),
-        false => text
-            .split(|c: char| !c.is_alphabetic())
-            .for_each(|word| count(word.as_bytes())),
+    let (mut word, mut length) = (0, 0);
+    let mut at = 0;
+    // A space behind the text ends its last word.
+    while at <= text.len() {
+        let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
+        at += 1;
+        if byte.is_ascii_alphabetic() {
+            word = with_letter(word, byte);
+            length += 1;
+            continue;
+        }
+        if !byte.is_ascii() {
+            let c = text[at - 1..].chars().next().unwrap_or_default();
+            at += c.len_utf8() - 1;
+            if c.is_alphabetic() {
+                // No English word is as long.
+                length += 8;
+                continue;
+            }
+        }
+        words += usize::from(length > 0);
+        english += usize::from(length < 8 && ENGLISH.contains(&word));
+        (word, length) = (0, 0);
     }
     words >= least_words && english * 8 >= words
 }

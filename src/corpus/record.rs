@@ -57,7 +57,7 @@ fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
             *text = String::new();
         }
     }
-    let (title, abstract_text) = (text_of(&record.title), text_of(&record.abstract_text));
+    let (title, abstract_text) = (text_of(record.title), text_of(record.abstract_text));
     Candidate {
         document: Document {
             id: clean::for_reading(&record.id),
@@ -91,8 +91,8 @@ const PLACEHOLDERS: &[&str] = &[
     "[no title available]",
 ];
 
-fn text_of(text: &str) -> String {
-    let cleaned = clean::for_reading(text);
+fn text_of(text: String) -> String {
+    let cleaned = clean::owned_for_reading(text);
     let longest = 24;
     if cleaned.len() <= longest && PLACEHOLDERS.contains(&cleaned.to_lowercase().as_str()) {
         return String::new();

@@ -77,9 +77,15 @@ impl<'a> Pieces<'a> {
         let (text, start) = (self.text, self.at);
         let mut end = start;
         let mut glued = false;
+        let mut is_run = true;
         loop {
             let run = text.as_bytes()[end..].iter();
             end += run.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let next = text.as_bytes().get(end);
+            if next.is_none_or(|byte| byte.is_ascii() && !b"-'_".contains(byte)) {
+                break;
+            }
+            is_run = false;
             let mut rest = text[end..].chars();
             let Some(next) = rest.next() else { break };
             let behind = rest.as_str();
@@ -101,7 +107,10 @@ impl<'a> Pieces<'a> {
         }
         self.may_break = true;
         Piece::Word {
-            text: strip_possessive(&text[start..end]),
+            text: match is_run {
+                true => &text[start..end],
+                false => strip_possessive(&text[start..end]),
+            },
             glued,
             initial: std::mem::take(&mut self.initial),
         }

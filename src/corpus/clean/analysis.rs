@@ -14,9 +14,9 @@ use std::ops::Range;
 /// ```
 pub fn for_analysis(text: &str) -> Cow<'_, str> {
     let chunks = chunks(text);
-    let mut holes = links::find(text, &chunks);
+    let mut holes = links::find(&chunks);
     holes.extend(headings::find(&chunks));
-    holes.extend(copyright::find(text));
+    holes.extend(copyright::find(text, &chunks));
     holes.extend(formulas::find(&chunks));
     if holes.is_empty() {
         return Cow::Borrowed(text);
@@ -50,29 +50,46 @@ fn without(text: &str, holes: &[Range<usize>]) -> String {
 pub(super) struct Chunk<'t> {
     pub start: usize,
     pub text: &'t str,
-    /// What kinds of characters it has: `LETTER` and its like, added.
-    pub kinds: u8,
+    /// What kinds of characters it has: `LETTER` and its like, and [`letters`], added.
+    pub kinds: u64,
 }
 
 /// An ASCII letter.
-pub(super) const LETTER: u8 = 1;
+const LETTER: u64 = 1;
 /// A sign that may stand in or behind a word: `-`, `'`, `,`, `.`, `;`, `:`.
-pub(super) const SIGN: u8 = 2;
+const SIGN: u64 = 2;
 /// A sign of which links have one: `/`, `@`, `:`.
-pub(super) const LINK: u8 = 4;
+pub(super) const LINK: u64 = 4;
 /// A full stop.
-pub(super) const STOP: u8 = 8;
+pub(super) const STOP: u64 = 8;
 /// Anything else.
-pub(super) const OTHER: u8 = 16;
+pub(super) const OTHER: u64 = 16;
 /// ASCII white space.
-const SPACE: u8 = 32;
+const SPACE: u64 = 32;
+/// The first byte of white space beyond ASCII, or of something else.
+const WIDE: u64 = 64;
 
-const KINDS: [u8; 256] = {
+/// A bit for each of some ASCII letters, in either case: a chunk that lacks one of them does not hold
+/// the word.
+pub(super) const fn letters(word: &[u8]) -> u64 {
+    let (mut bits, mut at) = (0, 0);
+    while at < word.len() {
+        bits |= 1 << (32 + (word[at] | 0x20) - b'a');
+        at += 1;
+    }
+    bits
+}
+
+const KINDS: [u64; 256] = {
     let mut kinds = [OTHER; 256];
+    kinds[0xC2] |= WIDE;
+    kinds[0xE1] |= WIDE;
+    kinds[0xE2] |= WIDE;
+    kinds[0xE3] |= WIDE;
     let mut byte = 0;
     while byte < 128 {
         kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER | letters(&[byte as u8]),
             b'-' | b'\'' | b',' | b';' => SIGN,
             b':' => SIGN | LINK,
             b'.' => SIGN | STOP,
@@ -109,10 +126,10 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
     let (mut start, mut at, mut kinds) = (0, 0, 0);
     while let Some(&byte) = text.as_bytes().get(at) {
         let kind = KINDS[usize::from(byte)];
-        let space = match kind {
+        let space = match kind & (SPACE | WIDE) {
+            0 => 0,
             SPACE => 1,
-            OTHER => wide_space_at(text, at),
-            _ => 0,
+            _ => wide_space_at(text, at),
         };
         if space == 0 {
             kinds |= kind;
@@ -141,10 +158,6 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
 
 /// The length of the white space beyond ASCII that begins at a byte, 0 where none does.
 fn wide_space_at(text: &str, at: usize) -> usize {
-    // White space beyond ASCII begins with one of these.
-    if !matches!(text.as_bytes()[at], 0xC2 | 0xE1..=0xE3) {
-        return 0;
-    }
     let first = text[at..].chars().next();
     let space = first.filter(|c| c.is_whitespace());
     space.map_or(0, char::len_utf8)

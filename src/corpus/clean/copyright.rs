@@ -1,5 +1,6 @@
 //! Copyright lines that publishers put at the end (or the start) of abstracts.
 
+use super::analysis::{Chunk, OTHER, letters};
 use std::ops::Range;
 
 /// How near to the end of the text, in bytes, a line is taken away with all that follows.
@@ -15,8 +16,28 @@ const SIGNS: &[&str] = &[
 ];
 const SIGNS_BEFORE_YEAR: &[&str] = &["(c)", "copyright", "published by elsevier"];
 
+/// Parts of all those signs that no white space parts, with what a chunk must have to hold them.
+const PARTS: [(u64, &str); 9] = [
+    (OTHER, "©"),
+    (letters(b"eserved"), "eserved"),
+    (letters(b"opyright"), "opyright"),
+    (letters(b"OPYRIGHT"), "OPYRIGHT"),
+    (OTHER | letters(b"c"), "(c)"),
+    (OTHER | letters(b"C"), "(C)"),
+    (letters(b"icensee"), "icensee"),
+    (letters(b"lsevier"), "lsevier"),
+    (letters(b"TRUNCATED"), "TRUNCATED"),
+];
+
 /// Where copyright lines stand.
-pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(super) fn find(text: &str, chunks: &[Chunk]) -> Vec<Range<usize>> {
+    let may_hold = |chunk: &Chunk| {
+        let mut parts = PARTS.iter();
+        parts.any(|&(kinds, part)| chunk.kinds & kinds == kinds && chunk.text.contains(part))
+    };
+    if !chunks.iter().any(may_hold) {
+        return Vec::new();
+    }
     let most = 5;
     let mut found = Vec::new();
     let mut done = 0;
@@ -37,20 +58,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 }
 
 fn first_sign(text: &str) -> Option<usize> {
-    let may_hold = text.contains('©')
-        || [
-            "eserved",
-            "opyright",
-            "OPYRIGHT",
-            "(c)",
-            "(C)",
-            "icensee",
-            "lsevier",
-            "TRUNCATED",
-        ]
-        .iter()
-        .any(|part| text.contains(part));
-    if !may_hold {
+    if !PARTS.iter().any(|(_, part)| text.contains(part)) {
         return None;
     }
     // ASCII only, so that offsets stay those of the text.
@@ -106,10 +114,12 @@ fn sentence_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::analysis::chunks;
     use super::find;
 
     fn found(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|range| &text[range]).collect()
+        let found = find(text, &chunks(text)).into_iter();
+        found.map(|range| &text[range]).collect()
     }
 
     #[test]

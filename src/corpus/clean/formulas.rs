@@ -3,7 +3,7 @@
 //! Judged by what stands in one run of characters and by its neighbours; a word that English knows,
 //! such as *times*, goes only between numbers or glued to one.
 
-use super::analysis::{Chunk, LETTER, LINK, SIGN, STOP};
+use super::analysis::{Chunk, OTHER, letters};
 use super::symbols;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -90,7 +90,7 @@ pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
     let mut in_formula = false;
     for (index, chunk) in chunks.iter().enumerate() {
         // Most chunks are words of small letters with a sign behind at most.
-        if !in_formula && is_simple(chunk) && !is_suspect(chunk.core()) {
+        if !in_formula && is_simple(chunk) && (is_word(chunk) || !is_suspect(chunk.core())) {
             continue;
         }
         let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
@@ -109,34 +109,53 @@ pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
 }
 
 fn is_simple(chunk: &Chunk) -> bool {
-    chunk.kinds & !(LETTER | SIGN | LINK | STOP) == 0
+    chunk.kinds & OTHER == 0
+}
+
+/// Whether a simple chunk is not one that the rules below know, by its letters alone.
+fn is_word(chunk: &Chunk) -> bool {
+    let arrow = letters(b"arrow");
+    let begins = chunk.text.as_bytes().first();
+    begins.is_some_and(u8::is_ascii_alphabetic)
+        && chunk.kinds & arrow != arrow
+        && !may_start(chunk.text)
 }
 
 /// Whether a word may be one that the rules below know.
 fn is_suspect(word: &str) -> bool {
     static KNOWN: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| COMMANDS.iter().chain(OPERATORS).copied().collect());
-    // For each first letter the second ones, as bits.
-    static STARTS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-        let mut starts = [0; 26];
-        for word in COMMANDS.iter().chain(OPERATORS).chain(FONT_STARTS) {
-            let [first, second, ..] = word.as_bytes() else {
-                continue;
-            };
-            starts[usize::from(first - b'a')] |= 1 << (second - b'a');
-        }
-        starts
-    });
+    word.ends_with("arrow")
+        || may_start(word)
+            && (KNOWN.contains(word) || FONT_STARTS.iter().any(|start| word.starts_with(start)))
+}
+
+/// Whether a word begins with two letters with which one begins that the rules below know.
+fn may_start(word: &str) -> bool {
     let Some([first, second]) = word.as_bytes().first_chunk::<2>() else {
         return false;
     };
-    let may_start = first.is_ascii_lowercase()
+    first.is_ascii_lowercase()
         && second.is_ascii_lowercase()
-        && STARTS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1;
-    word.ends_with("arrow")
-        || may_start
-            && (KNOWN.contains(word) || FONT_STARTS.iter().any(|start| word.starts_with(start)))
+        && STARTS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1
 }
+
+/// For each first letter the second ones, as bits.
+const STARTS: [u32; 26] = {
+    let lists = [COMMANDS, OPERATORS, FONT_STARTS];
+    let mut starts = [0; 26];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut word = 0;
+        while word < lists[list].len() {
+            let letters = lists[list][word].as_bytes();
+            starts[(letters[0] - b'a') as usize] |= 1 << (letters[1] - b'a');
+            word += 1;
+        }
+        list += 1;
+    }
+    starts
+};
 
 /// A command by itself: always when it is no word, `times` and its like next to numbers.
 fn is_command(core: &str, before: &str, after: &str) -> bool {

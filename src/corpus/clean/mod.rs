@@ -29,9 +29,21 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// assert_eq!(text, "A naïve rise of 5% & more");
 /// ```
 pub fn for_reading(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
+    match is_plain(text) {
+        true => text.to_owned(),
+        false => resolved(text),
     }
+}
+
+/// The same of a text that nobody else needs.
+pub(super) fn owned_for_reading(text: String) -> String {
+    match is_plain(&text) {
+        true => text,
+        false => resolved(&text),
+    }
+}
+
+fn resolved(text: &str) -> String {
     let text = hyphens::join(text);
     let text = entities::decode(&text);
     let text = tags::strip(&text);
@@ -39,44 +51,78 @@ pub fn for_reading(text: &str) -> String {
     tidy(&text)
 }
 
-/// Whether none of the steps would change the text: the common case, in one pass.
+/// Whether none of the steps would change the text: the common case, without a branch a byte.
 fn is_plain(text: &str) -> bool {
-    // As if a space stood before the text: one that begins with a space is not plain.
-    let mut before = b' ';
-    for &byte in text.as_bytes() {
-        match PLAIN[usize::from(byte)] {
-            MARKUP => return false,
-            ONCE if byte == before => return false,
-            _ => before = byte,
-        }
-    }
-    !text.ends_with(' ')
+    let block = 64;
+    let bytes = text.as_bytes();
+    let behind = bytes.get(1..).unwrap_or_default();
+    let is_marked = |block: &[u8]| block.iter().fold(false, |found, &b| found | is_markup(b));
+    let is_doubled = |(block, behind): (&[u8], &[u8])| {
+        let pairs = block.iter().zip(behind);
+        pairs.fold(false, |found, (&a, &b)| found | is_pair(a, b))
+    };
+    !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !bytes.chunks(block).any(is_marked)
+        && !bytes
+            .chunks(block)
+            .zip(behind.chunks(block))
+            .any(is_doubled)
 }
 
-/// A byte of no meaning but its own.
-const TEXT: u8 = 0;
-/// A byte that stands for something else when it comes twice.
-const ONCE: u8 = 1;
-/// A byte that may belong to markup, or to a text that is not ASCII.
-const MARKUP: u8 = 2;
+/// Whether a byte may belong to markup, or to a text that is not ASCII.
+#[inline(always)]
+fn is_markup(byte: u8) -> bool {
+    !(b' '..=b'~').contains(&byte)
+        | (byte == b'\\')
+        | (byte == b'$')
+        | (byte == b'{')
+        | (byte == b'}')
+        | (byte == b'~')
+        | (byte == b'`')
+        | (byte == b'&')
+        | (byte == b'<')
+}
 
-const PLAIN: [u8; 256] = {
-    let mut kinds = [MARKUP; 256];
-    let mut byte = b' ';
-    while byte <= b'~' {
-        kinds[byte as usize] = match byte {
-            b'\\' | b'$' | b'{' | b'}' | b'~' | b'`' | b'&' | b'<' => MARKUP,
-            b' ' | b'-' | b'\'' => ONCE,
-            _ => TEXT,
-        };
-        byte += 1;
-    }
-    kinds
-};
+/// Whether a sign comes twice that then stands for something else.
+#[inline(always)]
+fn is_pair(one: u8, next: u8) -> bool {
+    (one == next) & ((one == b' ') | (one == b'-') | (one == b'\''))
+}
 
 /// NFKC, no characters that cannot be seen, and one space wherever there was white space.
 fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let is_other = |byte: &u8| !byte.is_ascii();
+        let other = rest.as_bytes().iter().position(is_other);
+        // Marks join with the character before them, and with none further ahead.
+        let start = other.map_or(rest.len(), |other| other.saturating_sub(1));
+        let length = other.map_or(0, |other| {
+            let behind = rest.as_bytes()[other..].iter();
+            other - start + behind.take_while(|byte| !byte.is_ascii()).count()
+        });
+        push_ascii(&rest[..start], &mut tidied);
+        push_normal(&rest[start..start + length], &mut tidied);
+        rest = &rest[start + length..];
+    }
+    tidied.truncate(tidied.trim_end().len());
+    tidied
+}
+
+/// Adds ASCII text, which is in normal form.
+fn push_ascii(text: &str, tidied: &mut String) {
+    let is_gap = |c: char| c <= ' ' || c == '\u{7F}';
+    for (index, piece) in text.split(is_gap).enumerate() {
+        if index > 0 {
+            push_gap(tidied);
+        }
+        tidied.push_str(piece);
+    }
+}
+
+fn push_normal(text: &str, tidied: &mut String) {
     let is_normal = is_nfkc_quick(text.chars()) == IsNormalized::Yes;
     let text: Cow<str> = if is_normal {
         text.into()
@@ -91,14 +137,17 @@ fn tidy(text: &str) -> String {
         if is_invisible {
             continue;
         }
-        if !c.is_whitespace() && !c.is_control() {
-            tidied.push(c);
-        } else if !tidied.is_empty() && !tidied.ends_with(' ') {
-            tidied.push(' ');
+        match c.is_whitespace() || c.is_control() {
+            true => push_gap(tidied),
+            false => tidied.push(c),
         }
     }
-    tidied.truncate(tidied.trim_end().len());
-    tidied
+}
+
+fn push_gap(tidied: &mut String) {
+    if !tidied.is_empty() && !tidied.ends_with(' ') {
+        tidied.push(' ');
+    }
 }
 
 /// The beginning of a text, at most `bytes` long.
@@ -121,6 +170,18 @@ mod tests {
             for_reading("co\u{AD}operate\u{200B} \u{1}now"),
             "cooperate now"
         );
+    }
+
+    #[test]
+    fn what_stands_among_ascii_is_brought_to_normal_form_as_the_whole_would_be() {
+        for text in [
+            "e\u{301} e\u{323}\u{307}xe\u{302}\u{301}",
+            "\u{301}a ﬁne ½ …e\u{301}\u{1112}\u{1161}\u{11AB}e",
+            "x\u{338}=\u{338} <\u{338}> Å ａｂ\u{309}c",
+        ] {
+            let whole: String = text.nfkc().collect();
+            assert_eq!(tidy(text), whole.trim_start(), "{text}");
+        }
     }
 
     #[test]

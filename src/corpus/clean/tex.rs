@@ -90,10 +90,22 @@ const FUNCTIONS: &[&str] = &[
     "ln", "log", "max", "min", "mod", "sin", "sinh", "sup", "tan", "tanh",
 ];
 
+/// The ASCII characters that may mean something else than themselves, in texts or formulas.
+const SIGNS: [bool; 128] = {
+    let signs = b"\\${}^_~`'-";
+    let mut is_sign = [false; 128];
+    let mut at = 0;
+    while at < signs.len() {
+        is_sign[signs[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
+
 /// Resolves TeX commands, accents, braces, ties, dashes, quotes and formulas.
 pub(super) fn strip(text: &str) -> Cow<'_, str> {
-    let is_markup = |c: char| matches!(c, '\\' | '$' | '{' | '}' | '~' | '`');
-    if !text.contains(is_markup) && !text.contains("--") && !text.contains("''") {
+    let is_markup = |byte: &u8| b"\\${}~`".contains(byte);
+    if !text.as_bytes().iter().any(is_markup) && !text.contains("--") && !text.contains("''") {
         return Cow::Borrowed(text);
     }
     let mut writer = Writer {
@@ -128,7 +140,16 @@ impl Writer {
         // Whether each open brace was written; braces that group are not.
         let mut open: Vec<bool> = Vec::new();
         let mut after_command = false;
-        while let Some(c) = rest.chars().next() {
+        loop {
+            let is_sign = |byte: u8| SIGNS.get(usize::from(byte)) == Some(&true);
+            let plain = rest.bytes().position(is_sign).unwrap_or(rest.len());
+            if plain > 0 {
+                after_command = false;
+                rest = self.put(&rest[..plain], &rest[plain..]);
+            }
+            let Some(c) = rest.chars().next() else {
+                break;
+            };
             let tail = &rest[c.len_utf8()..];
             let was_after_command = std::mem::take(&mut after_command);
             rest = match c {

@@ -42,15 +42,12 @@ pub fn shared_keys(texts: &[&str]) -> Vec<Vec<BandKey>> {
 /// The key of every band: its hashes are the least that any shingle has when multiplied by as many
 /// odd numbers.
 fn bands(text: &str) -> Option<[u64; BANDS]> {
-    let shingles = shingles(text);
-    if shingles.is_empty() {
+    let words = words(text);
+    if words.len() < LEAST_WORDS {
         return None;
     }
     // Half of each hash is enough to order them by, and twice as fast.
-    let halves: Vec<u32> = shingles
-        .iter()
-        .map(|shingle| (shingle >> 32) as u32)
-        .collect();
+    let halves: Vec<u32> = runs(&words).map(|run| (run >> 32) as u32).collect();
     let mut keys = [0; BANDS];
     widest(|| {
         for row in 0..BANDS * ROWS {
@@ -85,37 +82,87 @@ fn common(a: &[u64], b: &[u64]) -> usize {
 /// Hashes of the runs of three words of a text, sorted, each once; none of a short text. Case and
 /// punctuation do not count.
 fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(hash)
-        .collect();
+    let words = words(text);
     if words.len() < LEAST_WORDS {
         return Vec::new();
     }
-    let mut shingles: Vec<u64> = words
-        .windows(WORDS)
-        .map(|run| run.iter().fold(0, |key, &word| scramble(key ^ word)))
-        .collect();
+    let mut shingles: Vec<u64> = runs(&words).collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles
 }
 
-/// FNV-1a of a word in lower case.
-fn hash(word: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325;
-    let mut add = |code: u32| hash = (hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3);
-    match word.is_ascii() {
-        true => word
-            .bytes()
-            .for_each(|byte| add(byte.to_ascii_lowercase().into())),
-        false => word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .for_each(|c| add(c.into())),
+/// Hashes of the runs of three words, in order.
+fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
+    let run = |run: &[u64]| run.iter().fold(0, |key, &word| scramble(key ^ word));
+    words.windows(WORDS).map(run)
+}
+
+/// Hashes of the words of a text in lower case, in order: FNV-1a of their characters.
+fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut word = Word::default();
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        match FOLDED.get(usize::from(byte)) {
+            Some(0) => words.extend(word.end()),
+            Some(&code) => word.add(code.into()),
+            None => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                match c.is_alphanumeric() {
+                    true => c.to_lowercase().for_each(|c| word.add(c.into())),
+                    false => words.extend(word.end()),
+                }
+                at += c.len_utf8() - 1;
+            }
+        }
+        at += 1;
     }
-    hash
+    words.extend(word.end());
+    words
+}
+
+/// For each ASCII character its lower case where it may stand in a word, 0 where not.
+const FOLDED: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// The hash of the characters of a word so far.
+struct Word {
+    hash: u64,
+    is_empty: bool,
+}
+
+impl Default for Word {
+    fn default() -> Word {
+        Word {
+            hash: 0xCBF2_9CE4_8422_2325,
+            is_empty: true,
+        }
+    }
+}
+
+impl Word {
+    #[inline]
+    fn add(&mut self, code: u32) {
+        self.hash = (self.hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3);
+        self.is_empty = false;
+    }
+
+    /// The hash of the word that ends here, if one does.
+    #[inline]
+    fn end(&mut self) -> Option<u64> {
+        let word = std::mem::take(self);
+        (!word.is_empty).then_some(word.hash)
+    }
 }
 
 /// The mixing step of SplitMix64 (Steele, Lea & Flood 2014): one bit of difference changes all.
@@ -158,6 +205,16 @@ mod tests {
         let plain = text(0..40);
         let dressed = plain.to_uppercase().replace(' ', ", (");
         assert!(nearly_equal(&plain, &dressed) && share_a_key(&plain, &dressed));
+    }
+
+    #[test]
+    fn words_of_any_script_count_and_what_stands_between_them_does_not() {
+        let same = |a: &str, b: &str| assert_eq!(words(a), words(b), "{a} {b}");
+        same("Naïve ÉTUDE, 3D—слово", "naïve étude 3d СЛОВО");
+        same("«cats»…dogs", " cats dogs ");
+        assert_ne!(words("naïve"), words("naive"));
+        assert_eq!(words("un été à 語").len(), 4);
+        assert!(words(" – ").is_empty());
     }
 
     #[test]
