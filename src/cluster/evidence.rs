@@ -5,13 +5,19 @@ use rayon::prelude::*;
 
 use crate::vectors::Csr;
 use crate::vectors::half::rounded;
-use crate::vectors::kernels::{add_scaled, normalize, widest};
+use crate::vectors::kernels::{Kernel, add_rows, normalize, widest};
 
 /// Weight of a term in the documents outside a theme before any is counted.
 const PRIOR: f32 = 0.2;
 /// A document that holds less than this share of a term's weight outside a theme changes it too
 /// little to be taken out.
 const NEGLIGIBLE: f32 = 1.0 / 256.0;
+/// Documents that one worker listens to at a time.
+const CHUNK: usize = 64;
+/// Weights that one worker rounds at a time.
+const ROUNDED: usize = 1 << 14;
+/// Themes side by side in a vector.
+const LANES: usize = 8;
 /// Most of a term's weight outside a theme that one document can have, as `PRIOR` remains.
 const MOST: f32 = 0.9;
 
@@ -49,7 +55,9 @@ impl WordEvidence {
 
     /// From sums that are known already, shape (terms, themes), which are kept to three digits.
     pub fn from_weights(mut weights: Array2<f32>) -> WordEvidence {
-        weights.mapv_inplace(rounded);
+        let rows = weights.as_slice_mut().expect("sums are row-major");
+        rows.par_chunks_mut(ROUNDED)
+            .for_each(|values| values.iter_mut().for_each(|value| *value = rounded(*value)));
         WordEvidence {
             outside: Outside::of(&weights),
             weights,
@@ -65,12 +73,44 @@ impl WordEvidence {
         let k = self.weights.ncols();
         let mut spoken = Array2::zeros((terms.rows(), k));
         let rows = spoken.as_slice_mut().expect("a new array is contiguous");
-        rows.par_chunks_mut(k.max(1))
+        rows.par_chunks_mut(k.max(1) * CHUNK)
             .enumerate()
-            .for_each(|(document, row)| {
-                widest(|| self.outside.speak(terms.row(document), own[document], row));
+            .for_each(|(chunk, rows)| {
+                widest(Speech {
+                    outside: &self.outside,
+                    terms,
+                    own,
+                    first: chunk * CHUNK,
+                    rows,
+                });
             });
         spoken
+    }
+}
+
+/// What the words of some neighbouring documents say.
+struct Speech<'a> {
+    outside: &'a Outside,
+    terms: &'a Csr,
+    own: &'a [Option<usize>],
+    first: usize,
+    rows: &'a mut [f32],
+}
+
+impl Kernel for Speech<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (themes, width) = (self.outside.themes, self.outside.width);
+        let mut spoken = vec![0f32; width];
+        let mut rarer = vec![0f32; width];
+        let rows = self.rows.chunks_exact_mut(themes.max(1));
+        for (document, row) in (self.first..).zip(rows) {
+            let (terms, own) = (self.terms.row(document), self.own[document]);
+            self.outside.speak(terms, own, &mut spoken, &mut rarer);
+            row.copy_from_slice(&spoken[..themes]);
+        }
     }
 }
 
@@ -78,7 +118,9 @@ impl WordEvidence {
 #[derive(Debug, Clone, PartialEq)]
 struct Outside {
     themes: usize,
-    /// Weight of each term outside each theme: shape (terms, themes), row by row.
+    /// Columns of the tables below: the themes, filled up to whole vectors.
+    width: usize,
+    /// Weight of each term outside each theme: shape (terms, width), row by row.
     weight: Vec<f32>,
     /// Minus the logarithm of its share there, likewise.
     rarity: Vec<f32>,
@@ -91,50 +133,62 @@ struct Outside {
 impl Outside {
     fn of(weights: &Array2<f32>) -> Outside {
         let (terms, themes) = weights.dim();
-        let mut weight = Vec::with_capacity(terms * themes);
+        let width = themes.next_multiple_of(LANES).max(LANES);
+        let mut weight = vec![1f32; terms * width];
+        let rows = weights.as_slice().expect("sums are row-major");
+        weight
+            .par_chunks_mut(width)
+            .zip(rows.par_chunks(themes.max(1)))
+            .for_each(|(weight, row)| {
+                let all: f32 = row.iter().fold(0.0, |sum, &x| sum + x);
+                for (weight, &own) in weight.iter_mut().zip(row) {
+                    *weight = (all - own).max(0.0) + PRIOR;
+                }
+            });
         let mut total = vec![0f64; themes];
-        for row in weights.outer_iter() {
-            let all: f32 = row.iter().fold(0.0, |sum, &x| sum + x);
-            for (&own, total) in row.iter().zip(&mut total) {
-                let outside = (all - own).max(0.0) + PRIOR;
-                weight.push(outside);
-                *total += f64::from(outside);
-            }
+        for weight in weight.chunks_exact(width) {
+            let sums = total.iter_mut().zip(weight);
+            sums.for_each(|(total, &weight)| *total += f64::from(weight));
         }
         let logs: Vec<f64> = total.iter().map(|&total| libm::log(total)).collect();
         let mut rarity = vec![0f32; weight.len()];
         rarity
-            .par_chunks_mut(themes.max(1))
-            .zip(weight.par_chunks(themes.max(1)))
+            .par_chunks_mut(width)
+            .zip(weight.par_chunks(width))
             .for_each(|(rarity, weight)| {
                 for ((rarity, &weight), log) in rarity.iter_mut().zip(weight).zip(&logs) {
                     *rarity = (log - libm::log(weight.into())) as f32;
                 }
             });
-        let least = weight
-            .chunks(themes.max(1))
-            .map(|row| row.iter().copied().fold(f32::INFINITY, f32::min))
-            .collect();
+        let least = |row: &[f32]| row[..themes].iter().copied().fold(f32::INFINITY, f32::min);
         Outside {
             themes,
+            width,
+            least: weight.par_chunks(width).map(least).collect(),
             weight,
             rarity,
-            least,
             total,
         }
     }
 
+    /// How some terms speak for each theme, into `row`; both rows are as wide as the tables.
     #[inline(always)]
-    fn speak(&self, (terms, values): (&[u32], &[f32]), own: Option<usize>, row: &mut [f32]) {
-        let k = self.themes;
-        for (&term, &value) in terms.iter().zip(values) {
-            let term = term as usize;
-            add_scaled(row, value, &self.rarity[term * k..(term + 1) * k]);
-        }
+    fn speak(
+        &self,
+        (terms, values): (&[u32], &[f32]),
+        own: Option<usize>,
+        row: &mut [f32],
+        rarer: &mut [f32],
+    ) {
+        row.fill(0.0);
+        let columns = terms.iter().map(|&term| term as usize);
+        add_rows(row, columns.zip(values.iter().copied()), &self.rarity);
         if let Some(own) = own {
-            self.without(terms, values, own, row);
+            rarer.fill(0.0);
+            self.without(terms, values, own, row, rarer);
         }
-        let mean = row.iter().fold(0.0, |sum, &x| sum + x) / k as f32;
+        let row = &mut row[..self.themes];
+        let mean = row.iter().fold(0.0, |sum, &x| sum + x) / self.themes as f32;
         for value in row.iter_mut() {
             *value -= mean;
         }
@@ -145,24 +199,32 @@ impl Outside {
     /// rarer: by minus ln(1 - r) for a term of which it has the share r, to within 4 % for any r
     /// up to 0.7 and 17 % at the most (Padé's approximation of the logarithm).
     #[inline(always)]
-    fn without(&self, terms: &[u32], values: &[f32], own: usize, row: &mut [f32]) {
-        let k = self.themes;
-        let mut rarer = vec![0f32; k];
+    fn without(
+        &self,
+        terms: &[u32],
+        values: &[f32],
+        own: usize,
+        row: &mut [f32],
+        rarer: &mut [f32],
+    ) {
+        let width = self.width;
         for (&term, &value) in terms.iter().zip(values) {
             let term = term as usize;
             if value < NEGLIGIBLE * self.least[term] {
                 continue;
             }
-            for (rarer, &weight) in rarer.iter_mut().zip(&self.weight[term * k..(term + 1) * k]) {
+            let weights = &self.weight[term * width..(term + 1) * width];
+            for (rarer, &weight) in rarer.iter_mut().zip(weights) {
                 let share = (value / weight).min(MOST);
                 *rarer += value * (share * (6.0 - share) / (6.0 - 4.0 * share));
             }
         }
         let length: f64 = values.iter().fold(0.0, |sum, &x| sum + f64::from(x));
-        for (theme, (value, rarer)) in row.iter_mut().zip(rarer).enumerate() {
+        let row = row[..self.themes].iter_mut().zip(rarer);
+        for (theme, (value, rarer)) in row.enumerate() {
             if theme != own {
                 let left = (1.0 - length / self.total[theme]).max(0.1);
-                *value += rarer + (length * libm::log(left)) as f32;
+                *value += *rarer + (length * libm::log(left)) as f32;
             }
         }
     }

@@ -4,7 +4,7 @@ use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
 use super::kmeans::{assign, slices};
-use crate::vectors::kernels::{squared_distance, widest};
+use crate::vectors::kernels::{Kernel, squared_distance, widest};
 
 /// Rows summed by one worker at a time; fixed, so that sums never depend on the number of threads.
 const CHUNK: usize = 4096;
@@ -71,13 +71,12 @@ pub(super) fn sums(
         .map(|(rows, nearest)| {
             let mut sums = Array2::<f64>::zeros((groups, width));
             let mut sizes = vec![0; groups];
-            let target = sums.as_slice_mut().expect("a new array is contiguous");
-            widest(|| {
-                for (row, &group) in rows.iter().zip(nearest) {
-                    sizes[group] += 1;
-                    let sums = target[group * width..][..width].iter_mut();
-                    sums.zip(*row).for_each(|(sum, &x)| *sum += f64::from(x));
-                }
+            nearest.iter().for_each(|&group| sizes[group] += 1);
+            widest(Sums {
+                rows,
+                nearest,
+                width,
+                sums: sums.as_slice_mut().expect("a new array is contiguous"),
             });
             (sums, sizes)
         })
@@ -102,13 +101,51 @@ pub(super) fn inertia(vectors: ArrayView2<f32>, means: &Array2<f32>, nearest: &[
         .par_chunks(CHUNK)
         .zip(nearest.par_chunks(CHUNK))
         .map(|(rows, nearest)| {
-            widest(|| {
-                let pairs = rows.iter().zip(nearest);
-                pairs.fold(0.0, |sum, (row, &group)| {
-                    sum + f64::from(squared_distance(row, means[group]))
-                })
+            widest(Inertia {
+                rows,
+                nearest,
+                means: &means,
             })
         })
         .collect();
     parts.into_iter().fold(0.0, |sum, part| sum + part)
+}
+
+/// The sums of some rows by group, of so many values each.
+struct Sums<'a> {
+    rows: &'a [&'a [f32]],
+    nearest: &'a [usize],
+    width: usize,
+    sums: &'a mut [f64],
+}
+
+impl Kernel for Sums<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (row, &group) in self.rows.iter().zip(self.nearest) {
+            let sums = self.sums[group * self.width..][..self.width].iter_mut();
+            sums.zip(*row).for_each(|(sum, &x)| *sum += f64::from(x));
+        }
+    }
+}
+
+/// The squared distances of some rows to the means of their groups, added up.
+struct Inertia<'a> {
+    rows: &'a [&'a [f32]],
+    nearest: &'a [usize],
+    means: &'a [&'a [f32]],
+}
+
+impl Kernel for Inertia<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn call(self) -> f64 {
+        let pairs = self.rows.iter().zip(self.nearest);
+        pairs.fold(0.0, |sum, (row, &group)| {
+            sum + f64::from(squared_distance(row, self.means[group]))
+        })
+    }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::quadtree::{Bounds, Node, Quadtree};
-use crate::vectors::kernels::widest;
+use crate::vectors::kernels::{Kernel, widest};
 
 /// A square is taken as one point when its diagonal is less than this share of its distance.
 /// Below one, no point can meet its own square that way.
@@ -38,7 +38,10 @@ pub fn repulsion(points: &[Point]) -> Repulsion {
             groups
                 .map(|group| {
                     gather(&tree, group, &mut sources);
-                    widest(|| Push::on(group, &sources))
+                    widest(Pushed {
+                        group,
+                        sources: &sources,
+                    })
                 })
                 .collect()
         })
@@ -94,6 +97,21 @@ fn is_far(node: &Node, group: &Bounds) -> bool {
     let diagonal = side(0) * side(0) + side(1) * side(1);
     let distance = gap(0) * gap(0) + gap(1) * gap(1);
     diagonal < OPENING * OPENING * distance
+}
+
+/// A group of points and what pushes it.
+struct Pushed<'a> {
+    group: &'a [Point],
+    sources: &'a [Source],
+}
+
+impl Kernel for Pushed<'_> {
+    type Output = Push;
+
+    #[inline(always)]
+    fn call(self) -> Push {
+        Push::on(self.group, self.sources)
+    }
 }
 
 /// The sums over all sources, for each member of a group.

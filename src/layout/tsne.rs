@@ -5,13 +5,14 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
+use std::ops::Range;
 
 use super::Point;
 use super::affinities::Affinities;
 use super::axes;
 use super::repulsion::repulsion;
 use crate::vectors::cells::near_rows;
-use crate::vectors::kernels::widest;
+use crate::vectors::kernels::{Kernel, widest};
 
 const PERPLEXITY: f64 = 30.0;
 /// Cells looked into for the neighbours of a document.
@@ -125,9 +126,10 @@ fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec
         .map(|(chunk, members)| {
             let first = chunk * POINTS_A_CHUNK;
             let members = first..first + members.len();
-            widest(|| {
-                let pulls = members.map(|index| attraction(points, affinities, index));
-                pulls.collect()
+            widest(Attractions {
+                points,
+                affinities,
+                members,
             })
         })
         .collect();
@@ -135,6 +137,26 @@ fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec
     pairs
         .map(|(pull, push)| [0, 1].map(|axis| exaggeration * pull[axis] - share * push[axis]))
         .collect()
+}
+
+/// What the neighbours of some points do to each.
+struct Attractions<'a> {
+    points: &'a [Point],
+    affinities: &'a Affinities,
+    members: Range<usize>,
+}
+
+impl Kernel for Attractions<'_> {
+    type Output = Vec<Point>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<Point> {
+        let mut pulls = Vec::with_capacity(self.members.len());
+        for index in self.members {
+            pulls.push(attraction(self.points, self.affinities, index));
+        }
+        pulls
+    }
 }
 
 /// The sum over the neighbours of (own place - other's place) * weight / (1 + distance²).

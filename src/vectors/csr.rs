@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-use super::kernels::{add_scaled, widest};
+use super::kernels::{Kernel, add_rows, widest};
 
 /// Rows multiplied by one worker at a time.
 const CHUNK: usize = 64;
@@ -128,15 +128,12 @@ impl Csr {
                 .par_chunks_mut(width * CHUNK)
                 .enumerate()
                 .for_each(|(chunk, target)| {
-                    widest(|| {
-                        let rows = target.chunks_exact_mut(width);
-                        for (row, target) in (chunk * CHUNK..).zip(rows) {
-                            let (columns, values) = self.row(row);
-                            for (&column, &value) in columns.iter().zip(values) {
-                                let start = column as usize * width;
-                                add_scaled(target, value, &source[start..start + width]);
-                            }
-                        }
+                    widest(Product {
+                        csr: self,
+                        first: chunk * CHUNK,
+                        source,
+                        width,
+                        target,
                     });
                 });
         }
@@ -153,6 +150,29 @@ impl Csr {
             }
         }
         dense
+    }
+}
+
+/// Some rows of a product with a dense matrix.
+struct Product<'a> {
+    csr: &'a Csr,
+    first: usize,
+    source: &'a [f32],
+    width: usize,
+    target: &'a mut [f32],
+}
+
+impl Kernel for Product<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let rows = self.target.chunks_exact_mut(self.width);
+        for (row, target) in (self.first..).zip(rows) {
+            let (columns, values) = self.csr.row(row);
+            let columns = columns.iter().map(|&column| column as usize);
+            add_rows(target, columns.zip(values.iter().copied()), self.source);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Documents as short dense vectors.
 
-use ndarray::{Array2, Axis, concatenate};
+use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
 use super::half;
@@ -13,6 +13,9 @@ use crate::{Error, Result};
 
 /// Most documents in which themes are looked for.
 pub(crate) const LARGEST_SAMPLE: usize = 15_000;
+
+/// Terms whose axes one worker joins or rounds at a time.
+const TERMS: usize = 512;
 
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,18 +77,16 @@ impl Embedding {
         let Some((axes, known)) = known_axes(knowledge, vocabulary, tfidf, own.view()) else {
             return Ok(Embedding::on_axes(&tfidf.matrix, own));
         };
-        let all = concatenate(Axis(1), &[own.view(), axes.view()]).expect("a row a term in both");
-        let all = all.as_standard_layout().into_owned();
         Ok(Embedding {
             known: Some(known),
-            ..Embedding::on_axes(&tfidf.matrix, all)
+            ..Embedding::on_axes(&tfidf.matrix, beside(&own, &axes))
         })
     }
 
     /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
     /// (terms, dimensions), which are rounded to 16 bits, as model.json keeps them.
     pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
-        let axes = axes.mapv_into(half::rounded);
+        let axes = rounded(axes);
         Embedding::of(Self::project_onto(matrix, &axes), axes)
     }
 
@@ -132,6 +133,29 @@ impl Embedding {
             .for_each(|mut row| normalize(row.as_slice_mut().expect("rows are contiguous")));
         vectors
     }
+}
+
+/// The columns of one matrix, then those of another of as many rows.
+fn beside(one: &Array2<f32>, other: &Array2<f32>) -> Array2<f32> {
+    let mut both = Array2::zeros((one.nrows(), one.ncols() + other.ncols()));
+    both.axis_chunks_iter_mut(Axis(0), TERMS)
+        .into_par_iter()
+        .zip(one.axis_chunks_iter(Axis(0), TERMS).into_par_iter())
+        .zip(other.axis_chunks_iter(Axis(0), TERMS).into_par_iter())
+        .for_each(|((mut both, one), other)| {
+            let (mut left, mut right) = both.view_mut().split_at(Axis(1), one.ncols());
+            left.assign(&one);
+            right.assign(&other);
+        });
+    both
+}
+
+/// The values as 16 bits hold them.
+fn rounded(mut axes: Array2<f32>) -> Array2<f32> {
+    axes.axis_chunks_iter_mut(Axis(0), TERMS)
+        .into_par_iter()
+        .for_each(|mut rows| rows.mapv_inplace(half::rounded));
+    axes
 }
 
 /// The strongest axes of the corpus itself, as columns.

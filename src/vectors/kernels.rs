@@ -8,12 +8,18 @@ use std::ops::{AddAssign, Mul, Sub};
 /// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
 const LANES: usize = 16;
 
+/// Work that is compiled for the vector units of several CPUs.
+///
+/// Inner loops are types of their own, with an `#[inline(always)]` on `call`: a closure may be left
+/// out of line, and then knows nothing of the vector units.
+pub use pulp::NullaryFnOnce as Kernel;
+
 /// Runs `work` compiled for the widest vector units of this CPU.
 ///
 /// The lanes of a sum are fixed here, and products are never fused with sums: the bits are the
 /// same on every CPU.
 #[inline]
-pub fn widest<R>(work: impl FnOnce() -> R) -> R {
+pub fn widest<K: Kernel>(work: K) -> K::Output {
     pulp::Arch::new().dispatch(work)
 }
 
@@ -57,6 +63,56 @@ pub fn add_scaled(y: &mut [f32], factor: f32, x: &[f32]) {
     for (y, x) in y.iter_mut().zip(x) {
         *y += factor * x;
     }
+}
+
+/// Adds rows of a matrix to `sums`, each times its factor, in the order given; the matrix is as wide
+/// as there are sums, of which some at a time stay in registers.
+#[inline(always)]
+pub(crate) fn add_rows(
+    sums: &mut [f32],
+    rows: impl Iterator<Item = (usize, f32)> + Clone,
+    matrix: &[f32],
+) {
+    let mut at = 0;
+    while at + 32 <= sums.len() {
+        add_block::<32>(sums, at, rows.clone(), matrix);
+        at += 32;
+    }
+    while at + 16 <= sums.len() {
+        add_block::<16>(sums, at, rows.clone(), matrix);
+        at += 16;
+    }
+    while at + 8 <= sums.len() {
+        add_block::<8>(sums, at, rows.clone(), matrix);
+        at += 8;
+    }
+    let width = sums.len();
+    if at < width {
+        for (row, factor) in rows {
+            let source = &matrix[row * width + at..(row + 1) * width];
+            add_scaled(&mut sums[at..], factor, source);
+        }
+    }
+}
+
+#[inline(always)]
+fn add_block<const WIDTH: usize>(
+    sums: &mut [f32],
+    at: usize,
+    rows: impl Iterator<Item = (usize, f32)>,
+    matrix: &[f32],
+) {
+    let width = sums.len();
+    let target: &mut [f32] = &mut sums[at..at + WIDTH];
+    let mut block = [0.0; WIDTH];
+    block.copy_from_slice(target);
+    for (row, factor) in rows {
+        let source = &matrix[row * width + at..][..WIDTH];
+        for (sum, x) in block.iter_mut().zip(source) {
+            *sum += factor * x;
+        }
+    }
+    target.copy_from_slice(&block);
 }
 
 /// Scales a row to unit length; a row of zeros stays as it is.
@@ -129,6 +185,21 @@ mod tests {
             assert!((dot(&a, &b) - exact).abs() <= 1e-3 * exact.abs().max(1.0));
             let exact: f32 = a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum();
             assert!((squared_distance(&a, &b) - exact).abs() <= 1e-3 * exact.max(1.0));
+        }
+    }
+
+    #[test]
+    fn rows_are_added_in_order_at_any_width() {
+        for width in [1, 8, 31, 32, 45, 80] {
+            let matrix: Vec<f32> = (0..3 * width).map(|i| i as f32 * 0.3 - 2.0).collect();
+            let rows = [(2, 0.7f32), (0, -1.3), (2, 0.1)];
+            let mut expected = vec![0.5f32; width];
+            for (row, factor) in rows {
+                add_scaled(&mut expected, factor, &matrix[row * width..][..width]);
+            }
+            let mut sums = vec![0.5f32; width];
+            add_rows(&mut sums, rows.into_iter(), &matrix);
+            assert_eq!(sums, expected);
         }
     }
 

@@ -15,6 +15,9 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
         |document, counts: &mut FxHashMap<(u32, Key), usize>| {
             let all = tokens.document(document);
             vocabulary.for_each(tokens, document, |column, range| {
+                if range.len() == 1 {
+                    return;
+                }
                 let words = &all[range];
                 let mut surfaces = [Tokens::BREAK; MAX_WORDS];
                 surfaces[..words.len()].copy_from_slice(words);
@@ -23,7 +26,7 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
         },
     );
     let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
-    for ((column, surfaces), count) in counted {
+    for ((column, surfaces), count) in counted.into_iter().chain(words(vocabulary, tokens)) {
         let spelling = spell(tokens, &surfaces);
         let (certain, all) = spellings[column as usize].entry(spelling).or_default();
         *all += count;
@@ -32,6 +35,25 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
         }
     }
     spellings.into_par_iter().map(commonest).collect()
+}
+
+/// How often each word form stands in the documents that is a term by itself, with its column.
+fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = ((u32, Key), usize)> {
+    let mut counts = vec![0; tokens.surfaces.len()];
+    for document in 0..tokens.len() {
+        let words = tokens.document(document).iter();
+        for &word in words.filter(|&&word| word != Tokens::BREAK) {
+            counts[word as usize] += 1;
+        }
+    }
+    let forms = (0u32..).zip(counts).filter(|&(_, count)| count > 0);
+    forms.filter_map(move |(word, count)| {
+        let (stem, is_stop) = tokens.stem_of(word);
+        let column = vocabulary.word(stem).filter(|_| !is_stop)?;
+        let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+        surfaces[0] = word;
+        Some(((column, surfaces), count))
+    })
 }
 
 /// How often each spelling was met where its case is its own, and how often in all.

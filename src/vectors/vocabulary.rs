@@ -232,6 +232,12 @@ impl Vocabulary {
             .ok()
     }
 
+    /// The column of the term that is this stem alone.
+    pub(super) fn word(&self, stem: u32) -> Option<u32> {
+        let column = self.words[stem as usize];
+        (column != NONE).then_some(column)
+    }
+
     /// The stems of the term in a column, as indices into [`Tokens::stems`].
     pub fn stem_ids(&self, column: usize) -> Vec<u32> {
         let key = &self.keys[column];

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Card, WordKnowledge};
-use crate::vectors::kernels::{add_scaled, dot, normalize, rows, widest};
+use crate::vectors::kernels::{Kernel, add_rows, add_scaled, dot, normalize, rows, widest};
 use crate::vectors::{Csr, TfIdf, Vocabulary};
 
 /// Most axes added: as many as matter within one corpus.
@@ -199,20 +199,36 @@ fn orthonormalize(basis: &mut Vec<Vec<f32>>) {
 /// The product of two dense matrices, summed in the order of the inner dimension.
 fn product(left: &Array2<f32>, right: &Array2<f32>) -> Array2<f32> {
     let mut product = Array2::zeros((left.nrows(), right.ncols()));
-    let factors = rows(right);
+    let factors = right.as_slice().expect("matrices made here are row-major");
     product
         .axis_iter_mut(Axis(0))
         .into_par_iter()
         .zip(rows(left))
         .for_each(|(mut target, row)| {
-            let target = target.as_slice_mut().expect("a new array is contiguous");
-            widest(|| {
-                for (&value, factors) in row.iter().zip(&factors) {
-                    add_scaled(target, value, factors);
-                }
+            widest(Combined {
+                row,
+                factors,
+                target: target.as_slice_mut().expect("a new array is contiguous"),
             });
         });
     product
+}
+
+/// The rows of a matrix, each times a factor, added up.
+struct Combined<'a> {
+    row: &'a [f32],
+    factors: &'a [f32],
+    target: &'a mut [f32],
+}
+
+impl Kernel for Combined<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let row = self.row.iter().copied().enumerate();
+        add_rows(self.target, row, self.factors);
+    }
 }
 
 /// The root of the mean squared length of the rows.
