@@ -7,11 +7,13 @@ use rayon::prelude::*;
 
 use super::Csr;
 use super::eigen::symmetric_eigen;
-use super::kernels::{add_scaled, rows, widest};
+use super::kernels::{Kernel, add_rows, add_scaled, widest};
 use super::sample::evenly;
 
 /// Least number of columns drawn beyond those asked for.
 const OVERSAMPLING: usize = 20;
+/// Columns of a large matrix's blocks come in multiples of so many.
+const LANES: usize = 8;
 /// Rows summed in single precision, by one worker at a time.
 const CHUNK: usize = 256;
 /// Passes over a matrix of few rows: as many as look at so many rows, within bounds. On a small one
@@ -19,9 +21,8 @@ const CHUNK: usize = 256;
 const ENOUGH_ROWS: usize = 90_000;
 const FEWEST_PASSES: usize = 9;
 const MOST_PASSES: usize = 24;
-/// Passes over the first rows of a large matrix, and then over all that are taken.
+/// Passes over the first rows of a large matrix.
 const FIRST_PASSES: usize = 6;
-const LAST_PASSES: usize = 9;
 /// Rows of a large matrix in which its axes are first looked for.
 const FIRST_ROWS: usize = 4_000;
 /// Rows of a large matrix by which its axes are corrected.
@@ -51,34 +52,42 @@ pub fn truncated_svd(matrix: &Csr, rank: usize, seed: u64) -> Svd {
 }
 
 fn truncated_in(passes: usize, matrix: &Csr, rank: usize, seed: u64) -> Svd {
-    let width = (rank + OVERSAMPLING.max(rank / 2))
-        .min(matrix.rows())
-        .min(matrix.columns);
+    let width = rank + OVERSAMPLING.max(rank / 2);
     let transposed = matrix.transposed();
-    let squared = |block: &Array2<f32>| matrix.times(transposed.times(block.view()).view());
-    let basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
-    let basis = orthonormal(squared(&basis));
+    let basis = started(matrix, &transposed, width, seed);
     let basis = sharpened(matrix, &transposed, basis, passes);
     rotated(&basis, &transposed, rank)
 }
 
 /// The `rank` strongest axes of a matrix as columns, shape (columns, rank).
 ///
-/// Those of more than 4,000 rows are first looked for in so many, by [`truncated_svd`], and from
-/// there in at most 20,000: few passes over these then do.
+/// Those of more than 4,000 rows are looked for in so many, among half as many again, and corrected
+/// by one pass over at most 20,000.
 pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32> {
     if matrix.rows() <= FIRST_ROWS {
         return truncated_svd(matrix, rank, seed).right;
     }
-    let first = matrix.select(&evenly(matrix.rows(), FIRST_ROWS));
-    let start = truncated_in(FIRST_PASSES, &first, rank + rank / 2, seed).right;
+    let width = (rank + rank / 2).next_multiple_of(LANES);
+    let start = {
+        let first = matrix.select(&evenly(matrix.rows(), FIRST_ROWS));
+        let transposed = first.transposed();
+        let basis = started(&first, &transposed, width, seed);
+        let basis = sharpened(&first, &transposed, basis, FIRST_PASSES);
+        rotated(&basis, &transposed, width).right
+    };
     let sample = evenly(matrix.rows(), MOST_ROWS);
     let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
     let matrix = chosen.as_ref().unwrap_or(matrix);
-    let transposed = matrix.transposed();
-    let basis = orthonormal(matrix.times(start.view()));
-    let basis = sharpened(matrix, &transposed, basis, LAST_PASSES);
-    rotated(&basis, &transposed, rank).right
+    let basis = orthonormal(orthonormal(matrix.times(start.view())));
+    rotated(&basis, &matrix.transposed(), rank).right
+}
+
+/// An orthonormal basis of `width` columns near the strong axes of the left side: those of the image
+/// of a random block, after one more pass.
+fn started(matrix: &Csr, transposed: &Csr, width: usize, seed: u64) -> Array2<f32> {
+    let width = width.min(matrix.rows()).min(matrix.columns);
+    let basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
+    orthonormal(matrix.times(transposed.times(basis.view()).view()))
 }
 
 /// An orthonormal basis in which the strong axes stand out more, after about so many passes over the
@@ -234,7 +243,7 @@ fn gram(matrix: &Array2<f32>) -> Array2<f64> {
     let parts: Vec<Array2<f32>> = matrix
         .axis_chunks_iter(Axis(0), CHUNK)
         .into_par_iter()
-        .map(|rows| widest(|| gram_of_chunk(rows)))
+        .map(|rows| widest(GramOfRows(rows)))
         .collect();
     let mut total = Array2::zeros((width, width));
     for part in parts {
@@ -249,18 +258,45 @@ fn gram(matrix: &Array2<f32>) -> Array2<f64> {
 }
 
 /// The upper half of `M' M`.
-#[inline(always)]
-fn gram_of_chunk(rows: ArrayView2<f32>) -> Array2<f32> {
-    let width = rows.ncols();
-    let mut sum = Array2::zeros((width, width));
-    let sums = sum.as_slice_mut().expect("a new array is contiguous");
-    for row in rows.outer_iter() {
-        let row = row.to_slice().expect("rows are contiguous");
-        for (i, &factor) in row.iter().enumerate() {
-            add_scaled(&mut sums[i * width + i..(i + 1) * width], factor, &row[i..]);
+struct GramOfRows<'a>(ArrayView2<'a, f32>);
+
+impl Kernel for GramOfRows<'_> {
+    type Output = Array2<f32>;
+
+    #[inline(always)]
+    fn call(self) -> Array2<f32> {
+        let width = self.0.ncols();
+        let mut sum = Array2::zeros((width, width));
+        let sums = sum.as_slice_mut().expect("a new array is contiguous");
+        let rows = self.0.as_slice().expect("rows are contiguous");
+        // Four rows at a time: their sums are loaded and stored once.
+        let mut groups = rows.chunks_exact(4 * width.max(1));
+        for group in groups.by_ref() {
+            let (one, rest) = group.split_at(width);
+            let (two, rest) = rest.split_at(width);
+            let (three, four) = rest.split_at(width);
+            for at in 0..width {
+                let factors = [one[at], two[at], three[at], four[at]];
+                let sums = sums[at * width + at..(at + 1) * width].iter_mut();
+                let rows = one[at..].iter().zip(&two[at..]);
+                let rows = rows.zip(three[at..].iter().zip(&four[at..]));
+                for (sum, ((one, two), (three, four))) in sums.zip(rows) {
+                    *sum = *sum
+                        + factors[0] * one
+                        + factors[1] * two
+                        + factors[2] * three
+                        + factors[3] * four;
+                }
+            }
         }
+        for row in groups.remainder().chunks_exact(width.max(1)) {
+            for at in 0..width {
+                let sums = &mut sums[at * width + at..(at + 1) * width];
+                add_scaled(sums, row[at], &row[at..]);
+            }
+        }
+        sum
     }
-    sum
 }
 
 /// `M R` for the first `columns` columns of a small matrix `R`, each scaled.
@@ -281,17 +317,37 @@ fn times_small(
     let target = product.as_slice_mut().expect("a new array is contiguous");
     target
         .par_chunks_mut(columns * CHUNK)
-        .zip(rows(matrix).par_chunks(CHUNK))
+        .zip(matrix.axis_chunks_iter(Axis(0), CHUNK).into_par_iter())
         .for_each(|(target, rows)| {
-            widest(|| {
-                for (target, row) in target.chunks_exact_mut(columns).zip(rows) {
-                    for (&value, factors) in row.iter().zip(factors.chunks_exact(columns)) {
-                        add_scaled(target, value, factors);
-                    }
-                }
+            widest(SmallProduct {
+                rows,
+                factors: &factors,
+                columns,
+                target,
             });
         });
     product
+}
+
+/// Some rows times a small matrix of so many columns.
+struct SmallProduct<'a> {
+    rows: ArrayView2<'a, f32>,
+    factors: &'a [f32],
+    columns: usize,
+    target: &'a mut [f32],
+}
+
+impl Kernel for SmallProduct<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let rows = self.rows.outer_iter();
+        for (target, row) in self.target.chunks_exact_mut(self.columns).zip(rows) {
+            let row = row.to_slice().expect("rows are contiguous");
+            add_rows(target, row.iter().copied().enumerate(), self.factors);
+        }
+    }
 }
 
 #[cfg(test)]
