@@ -261,7 +261,7 @@ impl<'a> Past<'a> {
         Ok(ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
-            stability: stability(embedding, &memberships, model.themes.len(), options.seed)?,
+            stability: stability(embedding, &memberships, model.themes.len(), options.seed),
             space: model.space.clone(),
             memberships,
             thresholds: model.thresholds,

@@ -23,7 +23,8 @@ pub(crate) const SWEEP_SAMPLE: usize = 5000;
 /// Passes of k-means over all documents of a corpus larger than the sample in which themes are
 /// looked for.
 const FULL_PASSES: usize = 10;
-/// They end when no more than one of so many documents changes its theme.
+/// They end when no more than one of so many documents changes its theme, as does the settling by
+/// words.
 const RESTLESS: usize = 200;
 /// Samples by which the stability of each theme is judged.
 const STABILITY_SAMPLES: usize = 20;
@@ -115,7 +116,7 @@ impl ThemeModel {
         Ok(ThemeModel {
             numbers: (1..=asked).collect(),
             next_number: asked + 1,
-            stability: stability(embedding, &memberships, asked, seed)?,
+            stability: stability(embedding, &memberships, asked, seed),
             training: Training::of(&memberships),
             space,
             memberships,
@@ -163,7 +164,7 @@ fn fit_by_vectors(
     Ok(ThemeModel {
         numbers: (1..=asked).collect(),
         next_number: asked + 1,
-        stability: stability_asked(embedding, &memberships, asked, seed, asked_for)?,
+        stability: stability_asked(embedding, &memberships, asked, seed, asked_for),
         training: Training::of(&memberships),
         space: ThemeSpace {
             centroids,
@@ -244,7 +245,7 @@ fn refined(
 ) -> Vec<usize> {
     let (vectors, sample) = (embedding.vectors.view(), &embedding.sample);
     if sample.len() == vectors.nrows() {
-        return refine(vectors, terms, postings, start, k, ROUNDS);
+        return refine(vectors, terms, postings, start, k, ROUNDS, 0);
     }
     let chosen = vectors.select(Axis(0), sample);
     let chosen_terms = terms.select(sample);
@@ -254,42 +255,37 @@ fn refined(
         return start;
     }
     let (few, few_terms) = (chosen.view(), &chosen_terms);
-    let settled = refine(few, few_terms, &chosen_postings, begun, k, ROUNDS);
+    let settled = refine(few, few_terms, &chosen_postings, begun, k, ROUNDS, 0);
     let space = ThemeSpace::of(few, &chosen_postings, &settled, k);
     let placed = space.nearest(vectors, terms, &vec![None; vectors.nrows()]);
     match all_present(&placed, k) {
-        true => refine(vectors, terms, postings, placed, k, 0),
+        true => {
+            let restless = placed.len() / RESTLESS;
+            refine(vectors, terms, postings, placed, k, 0, restless)
+        }
         false => start,
     }
 }
 
 /// How surely each of `k` themes would come back from four fifths of the documents: clusterwise
 /// Jaccard stability (Hennig 2007) over twenty samples.
-///
-/// # Errors
-///
-/// As [`kmeans`].
 pub fn stability(
     embedding: &Embedding,
     memberships: &[Membership],
     k: usize,
     seed: u64,
-) -> Result<Vec<f64>> {
+) -> Vec<f64> {
     stability_asked(embedding, memberships, k, seed, &[])
 }
 
 /// The same with themes that are asked for, which are so in the samples too.
-///
-/// # Errors
-///
-/// As [`kmeans`].
 pub(crate) fn stability_asked(
     embedding: &Embedding,
     memberships: &[Membership],
     k: usize,
     seed: u64,
     asked_for: &[AskedFor],
-) -> Result<Vec<f64>> {
+) -> Vec<f64> {
     let sample = embedding.sample.iter();
     let theme_of: Vec<Option<usize>> = sample.map(|&d| memberships[d].assigned()).collect();
     let samples = Sample::draw(embedding.smoothed.view(), STABILITY_SAMPLES, seed);
@@ -301,7 +297,7 @@ pub(crate) fn stability_asked(
             let among = asked_for.iter().filter_map(|theme| theme.among(&drawn));
             let among: Vec<AskedFor> = among.collect();
             let start = sample.tree.centroids(k);
-            Ok(seeded(sample.vectors.view(), start, &among, k).nearest)
+            seeded(sample.vectors.view(), start, &among, k).nearest
         }
     })
 }

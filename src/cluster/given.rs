@@ -49,7 +49,7 @@ impl ThemeModel {
         Ok(ThemeModel {
             numbers: (1..=k).collect(),
             next_number: k + 1,
-            stability: stability(embedding, &memberships, k, seed)?,
+            stability: stability(embedding, &memberships, k, seed),
             training: Training::of(&memberships),
             space: ThemeSpace {
                 centroids,
@@ -57,7 +57,7 @@ impl ThemeModel {
             },
             memberships,
             thresholds,
-            trials: vec![trial(embedding, terms, &theme_of, k, seed)?],
+            trials: vec![trial(embedding, terms, &theme_of, k, seed)],
             reason: reason(k, theme_of.len() - members.len(), column),
             said: Vec::new(),
         })
@@ -181,7 +181,7 @@ fn trial(
     theme_of: &[Option<usize>],
     k: usize,
     seed: u64,
-) -> Result<Trial> {
+) -> Trial {
     let sample = embedding.sample.iter().enumerate();
     let members: Vec<(usize, (usize, usize))> = sample
         .filter_map(|(row, &document)| Some((row, (document, theme_of[document]?))))
@@ -198,11 +198,11 @@ fn trial(
         &partition,
         k,
         seed,
-    )?;
-    Ok(Trial {
+    );
+    Trial {
         chosen: true,
         ..trial
-    })
+    }
 }
 
 #[cfg(test)]

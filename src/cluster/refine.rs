@@ -1,6 +1,7 @@
 //! Themes settled by vectors and words together.
 
-use ndarray::{Array2, ArrayView2, Axis, concatenate};
+use ndarray::{Array2, ArrayView2, Axis};
+use rayon::prelude::*;
 
 use super::evidence::WordEvidence;
 use super::kmeans::{Partition, cosines};
@@ -161,8 +162,8 @@ impl ThemeSpace {
 ///
 /// Words and themes are learnt from each other in turn (after Nigam, McCallum, Thrun & Mitchell,
 /// "Text classification from labeled and unlabeled documents using EM", 2000), `rounds` times with
-/// every document judged without itself, then until nothing moves, five times at most. A round
-/// that would leave a theme empty is not taken.
+/// every document judged without itself, then until no more than `restless` of them move, five
+/// times at most. A round that would leave a theme empty is not taken.
 pub(super) fn refine(
     vectors: ArrayView2<f32>,
     terms: &Csr,
@@ -170,6 +171,7 @@ pub(super) fn refine(
     start: Vec<usize>,
     k: usize,
     rounds: usize,
+    restless: usize,
 ) -> Vec<usize> {
     let mut themes = start;
     if k < 2 || !all_present(&themes, k) {
@@ -181,11 +183,14 @@ pub(super) fn refine(
             false => vec![None; themes.len()],
         };
         let next = ThemeSpace::of(vectors, postings, &themes, k).nearest(vectors, terms, &own);
-        let settled = next == themes && round >= rounds;
-        if settled || !all_present(&next, k) {
+        if !all_present(&next, k) {
             break;
         }
+        let moved = next.iter().zip(&themes).filter(|(a, b)| a != b).count();
         themes = next;
+        if round >= rounds && moved <= restless {
+            break;
+        }
     }
     themes
 }
@@ -200,13 +205,19 @@ pub(super) fn all_present(themes: &[usize], k: usize) -> bool {
 /// Unit rows of two kinds as one, by their shares.
 fn beside(vectors: ArrayView2<f32>, words: ArrayView2<f32>) -> Array2<f32> {
     let (vectors_by, words_by) = ((1.0 - SHARE_OF_WORDS).sqrt(), SHARE_OF_WORDS.sqrt());
-    let joined = concatenate(
-        Axis(1),
-        &[
-            vectors.mapv(|x| x * vectors_by).view(),
-            words.mapv(|x| x * words_by).view(),
-        ],
-    );
-    let joined = joined.expect("both have a row a document");
-    joined.as_standard_layout().into_owned()
+    let (dimensions, themes) = (vectors.ncols(), words.ncols());
+    let mut joined = Array2::zeros((vectors.nrows(), dimensions + themes));
+    joined
+        .axis_iter_mut(Axis(0))
+        .into_par_iter()
+        .zip(vectors.axis_iter(Axis(0)).into_par_iter())
+        .zip(words.axis_iter(Axis(0)).into_par_iter())
+        .for_each(|((mut row, vector), words)| {
+            let sources = vector.iter().map(|x| x * vectors_by);
+            let sources = sources.chain(words.iter().map(|x| x * words_by));
+            row.iter_mut()
+                .zip(sources)
+                .for_each(|(to, from)| *to = from);
+        });
+    joined
 }

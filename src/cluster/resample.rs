@@ -6,11 +6,14 @@ use rand::seq::index;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::kmeans::{Start, kmeans};
+use super::lloyd::Groups;
 use super::ward::WardTree;
-use crate::Result;
 use crate::quality::{best_jaccard, mean_over_refits};
 
+/// Passes of k-means after which a sample has long settled.
+const PASSES: usize = 100;
+/// It has settled when no more than one of so many documents changes its group.
+const RESTLESS: usize = 500;
 /// Share of the documents that a sample holds.
 const SHARE: f64 = 0.8;
 /// Documents that a sample of a large corpus holds.
@@ -47,9 +50,10 @@ impl Sample {
     }
 
     /// The groups that this sample falls into.
-    pub fn cluster(&self, k: usize) -> Result<Vec<usize>> {
+    pub fn cluster(&self, k: usize) -> Vec<usize> {
         let start = self.tree.centroids(k);
-        Ok(kmeans(self.vectors.view(), start.nrows(), Start::Centroids(start))?.assignments)
+        let restless = self.documents.len() / RESTLESS;
+        Groups::settle(self.vectors.view(), start, PASSES, restless).nearest
     }
 }
 
@@ -59,22 +63,22 @@ pub(super) fn theme_stability(
     samples: &[Sample],
     theme_of: &[Option<usize>],
     k: usize,
-    cluster: impl Fn(&Sample) -> Result<Vec<usize>> + Sync,
-) -> Result<Vec<f64>> {
-    let refits = samples
+    cluster: impl Fn(&Sample) -> Vec<usize> + Sync,
+) -> Vec<f64> {
+    let refits: Vec<Vec<Option<f64>>> = samples
         .par_iter()
         .map(|sample| {
-            let refit: Vec<Option<usize>> = cluster(sample)?.into_iter().map(Some).collect();
+            let refit: Vec<Option<usize>> = cluster(sample).into_iter().map(Some).collect();
             let reference: Vec<Option<usize>> = sample
                 .documents
                 .iter()
                 .map(|&document| theme_of[document])
                 .collect();
-            Ok(best_jaccard(&reference, &refit, k))
+            best_jaccard(&reference, &refit, k)
         })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(mean_over_refits(&refits)
+        .collect();
+    mean_over_refits(&refits)
         .into_iter()
         .map(|value| value.unwrap_or(0.0))
-        .collect())
+        .collect()
 }

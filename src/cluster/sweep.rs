@@ -32,7 +32,7 @@ pub(super) fn sweep(
         .map(|&k| {
             let start = tree.centroids(k);
             let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
-            let stability = agreement(&samples, &partition, k)?;
+            let stability = agreement(&samples, &partition, k);
             Ok(trial(k, vectors, terms, &postings, &partition, stability))
         })
         .collect()
@@ -45,11 +45,11 @@ pub(super) fn score(
     partition: &Partition,
     k: usize,
     seed: u64,
-) -> Result<Trial> {
+) -> Trial {
     let samples = Sample::draw(vectors, SAMPLES, seed);
-    let stability = agreement(&samples, partition, k)?;
+    let stability = agreement(&samples, partition, k);
     let postings = terms.transposed();
-    Ok(trial(k, vectors, terms, &postings, partition, stability))
+    trial(k, vectors, terms, &postings, partition, stability)
 }
 
 fn trial(
@@ -108,7 +108,7 @@ fn mean_npmi(postings: &Csr, tops: &[Vec<usize>]) -> f64 {
 }
 
 /// Mean agreement (AMI) of the partition with those of the samples, on the samples' documents.
-fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> Result<f64> {
+fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> f64 {
     let mut sum = 0.0;
     for sample in samples {
         let own: Vec<usize> = sample
@@ -116,8 +116,8 @@ fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> Result<f64>
             .iter()
             .map(|&document| partition.assignments[document])
             .collect();
-        let refit = sample.cluster(k)?;
+        let refit = sample.cluster(k);
         sum += crate::quality::adjusted_mutual_information(&Contingency::new(&own, &refit));
     }
-    Ok(sum / samples.len().max(1) as f64)
+    sum / samples.len().max(1) as f64
 }

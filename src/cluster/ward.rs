@@ -4,10 +4,13 @@ use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
 use super::kmeans::slices;
-use crate::vectors::kernels::{squared_distance, widest};
+use crate::vectors::kernels::{Kernel, dot, widest};
+use crate::vectors::tiles::Tiles;
 
 /// Most cells that are joined: joining costs the square of their number.
 const CELLS: usize = 700;
+/// Cells compared with all by one worker at a time.
+const CHUNK: usize = 64;
 
 /// A group of rows: its mean, its number of rows, and the rows' sum of squared distances.
 #[derive(Debug, Clone)]
@@ -23,14 +26,11 @@ impl Cell {
         let count = rows.len() as f64;
         let width = vectors.first().map_or(0, |row| row.len());
         let (mut sums, mut squares) = (vec![0f64; width], vec![0f64; width]);
-        widest(|| {
-            for &row in &rows {
-                let both = sums.iter_mut().zip(&mut squares).zip(vectors[row]);
-                for ((sum, square), &value) in both {
-                    *sum += f64::from(value);
-                    *square += f64::from(value) * f64::from(value);
-                }
-            }
+        widest(Moments {
+            vectors,
+            rows: &rows,
+            sums: &mut sums,
+            squares: &mut squares,
         });
         let (mut spread, mut widest, mut axis) = (0.0, -1.0, 0);
         for (index, (sum, square)) in sums.iter().zip(&squares).enumerate() {
@@ -59,6 +59,39 @@ impl Cell {
             .iter()
             .partition(|&&row| vectors[row][self.axis] <= self.threshold);
         (!low.is_empty() && !high.is_empty()).then_some((low, high))
+    }
+}
+
+/// Adds some rows, and their squares, to sums.
+struct Moments<'a> {
+    vectors: &'a [&'a [f32]],
+    rows: &'a [usize],
+    sums: &'a mut [f64],
+    squares: &'a mut [f64],
+}
+
+impl Kernel for Moments<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (pairs, rest) = self.rows.as_chunks::<2>();
+        for &[one, two] in pairs {
+            let values = self.vectors[one].iter().zip(self.vectors[two]);
+            let both = self.sums.iter_mut().zip(self.squares.iter_mut());
+            for ((sum, square), (&one, &two)) in both.zip(values) {
+                let (one, two) = (f64::from(one), f64::from(two));
+                *sum = *sum + one + two;
+                *square = *square + one * one + two * two;
+            }
+        }
+        for &row in rest {
+            let both = self.sums.iter_mut().zip(self.squares.iter_mut());
+            for ((sum, square), &value) in both.zip(self.vectors[row]) {
+                *sum += f64::from(value);
+                *square += f64::from(value) * f64::from(value);
+            }
+        }
     }
 }
 
@@ -172,24 +205,24 @@ fn node(vectors: &[&[f32]], rows: &[usize]) -> Node {
 /// itself costs without end.
 fn costs(cells: &[Node]) -> Vec<f64> {
     let count = cells.len();
+    let means: Vec<&[f32]> = cells.iter().map(|cell| cell.mean.as_slice()).collect();
+    let squares: Vec<f32> = means.iter().map(|mean| dot(mean, mean)).collect();
+    let tiles = Tiles::new(&means);
     let mut costs = vec![f64::INFINITY; count * count];
     costs
-        .par_chunks_mut(count.max(1))
-        .zip(cells)
-        .enumerate()
-        .for_each(|(index, (row, a))| {
-            widest(|| {
-                for (cost, b) in row[index + 1..].iter_mut().zip(&cells[index + 1..]) {
-                    let distance = f64::from(squared_distance(&a.mean, &b.mean));
-                    *cost = a.size * b.size / (a.size + b.size) * distance;
+        .par_chunks_mut(CHUNK * count.max(1))
+        .zip(means.par_chunks(CHUNK))
+        .zip((0..count).into_par_iter().step_by(CHUNK))
+        .for_each(|((costs, means), first)| {
+            tiles.products(means, |index, other, product| {
+                let own = first + index;
+                if own != other {
+                    let distance = (squares[own] + squares[other] - 2.0 * product).max(0.0);
+                    let (a, b) = (cells[own].size, cells[other].size);
+                    costs[index * count + other] = a * b / (a + b) * f64::from(distance);
                 }
             });
         });
-    for a in 0..count {
-        for b in 0..a {
-            costs[a * count + b] = costs[b * count + a];
-        }
-    }
     costs
 }
 

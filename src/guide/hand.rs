@@ -91,7 +91,7 @@ impl Hand<'_> {
         };
         Ok((
             ThemeModel {
-                stability: self.stability(&model, seed)?,
+                stability: self.stability(&model, seed),
                 said,
                 ..model
             },
@@ -100,11 +100,11 @@ impl Hand<'_> {
     }
 
     /// The stability of themes of an earlier run, in samples that the same themes are asked of.
-    fn stability(&self, model: &ThemeModel, seed: u64) -> Result<Vec<f64>> {
+    fn stability(&self, model: &ThemeModel, seed: u64) -> Vec<f64> {
         let asked_for = self.seek(&self.guide.themes).into_iter();
         let asked_for: Vec<AskedFor> = asked_for.filter_map(|sought| sought.asked_for).collect();
         if asked_for.is_empty() || asked_for.len() > model.len() {
-            return Ok(model.stability.clone());
+            return model.stability.clone();
         }
         stability_asked(
             self.embedding,

@@ -245,7 +245,7 @@ impl<'a> State<'a> {
             reason,
             numbers: (1..=k).collect(),
             next_number: k + 1,
-            stability: stability_asked(embedding, &memberships, k, seed, asked_for)?,
+            stability: stability_asked(embedding, &memberships, k, seed, asked_for),
             training: Training::of(&memberships),
             space,
             memberships,
