@@ -6,7 +6,8 @@
 Inputs are JSON Lines, gzipped or not, with `title` and `abstract`, or plain texts with a title or
 an abstract on a line (only after --except). A text whose title or abstract occurs in a file named
 after --except is left out, and so is one that has come before. Run again after a stop, it goes on
-with the first part that is missing; `--worker 0/2` and `--worker 1/2` share the parts.
+with the first part that is missing, so other inputs need another --out; `--worker 0/2` and
+`--worker 1/2` share the parts.
 """
 
 import argparse
@@ -99,6 +100,11 @@ def main():
     parser.add_argument("--out", type=Path, default=Path("lessons"))
     parser.add_argument("--worker", default="0/1")
     arguments = parser.parse_args()
+    most = arguments.most or [10**9]
+    if len(most) == 1:
+        most *= len(arguments.inputs)
+    if len(most) != len(arguments.inputs):
+        parser.error(f"{len(most)} numbers after --most for {len(arguments.inputs)} inputs")
     worker, workers = map(int, arguments.worker.split("/"))
     arguments.out.mkdir(parents=True, exist_ok=True)
     graph = arguments.out / f"encoder-{worker}.onnx"
@@ -108,8 +114,10 @@ def main():
     tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(TOKENS[arguments.view])
-    most = arguments.most or [10**9] * len(arguments.inputs)
     texts = chosen(arguments.inputs, arguments.excluded, most)
+    if not texts:
+        parser.error("no text is left: inputs need abstracts of more than 60 characters")
+    print(f"{len(texts)} texts", flush=True)
     size = PART[arguments.view]
     for part in range(worker, -(-len(texts) // size), workers):
         path = arguments.out / f"{part:04}.jsonl"

@@ -3,13 +3,14 @@
 mod lessons;
 mod principal;
 mod ridge;
+mod words;
 
 use clap::Parser;
 use std::fs;
 use std::path::PathBuf;
 use thememap::text::{Analyzer, Language};
+use thememap::vectors::TfIdf;
 use thememap::vectors::knowledge::{Card, encode};
-use thememap::vectors::{TermOptions, TfIdf, Vocabulary};
 
 use lessons::{Failure, Lessons};
 
@@ -57,12 +58,7 @@ fn main() -> Result<(), Failure> {
     let lessons = Lessons::read(&arguments.lessons, arguments.most)?;
     let count = lessons.corpus.documents.len();
     let tokens = Analyzer::new(language, []).analyze(&lessons.corpus);
-    let options = TermOptions {
-        ngrams: 1,
-        min_df: arguments.min_df,
-        max_df: 0.5,
-    };
-    let vocabulary = Vocabulary::fit(&tokens, &options)?;
+    let vocabulary = words::in_enough_texts(&tokens, arguments.min_df);
     let tfidf = TfIdf::fit(&tokens, &vocabulary);
     println!("{count} lessons, {} words", vocabulary.len());
     let targets = principal::reduced(&lessons.vectors, arguments.axes);
