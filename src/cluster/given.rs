@@ -264,7 +264,7 @@ mod tests {
             Some("-1"),
         ];
         let themes = [0, 0, 1, 0, 0, 1, 1].map(Some);
-        assert_eq!(given_names(&groups, &themes, 2), ["b; a", ""]);
+        assert_eq!(given_names(&groups, &themes, 2), ["a; b", ""]);
         assert_eq!(given_names(&groups, &[Some(0); 7], 1), ["b; a"]);
     }
 
