@@ -244,7 +244,7 @@ pub struct Flags {
     /// Put documents far from every theme into the nearest all the same
     #[arg(long)]
     pub assign_all: bool,
-    /// Seed of every random choice [default: 42]
+    /// Seed of the samples that judge stability, and of the map; themes depend on none [default: 42]
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Language of the abstracts: stemmer and stop words, or `auto` [default: english]
