@@ -35,7 +35,8 @@ fn stages() -> Result<()> {
         query_words: &[],
         language: options.language,
     };
-    let themes = stage_names(&evidence, &model)?;
+    let stability = stage_judging(&embedding, &model, &options);
+    let themes = stage_names(&evidence, &model, &stability)?;
     let layout = stage_map(&embedding, &model, &options);
     let map = ThemeMap {
         colors: vec![None; model.len()],
@@ -89,8 +90,13 @@ fn stage_themes(embedding: &Embedding, tfidf: &TfIdf, options: &Options) -> Resu
 }
 
 #[inline(never)]
-fn stage_names(evidence: &Evidence, model: &ThemeModel) -> Result<Themes> {
-    Themes::describe(evidence, model)
+fn stage_judging(embedding: &Embedding, model: &ThemeModel, options: &Options) -> Vec<f64> {
+    model.stability(embedding, options.seed)
+}
+
+#[inline(never)]
+fn stage_names(evidence: &Evidence, model: &ThemeModel, stability: &[f64]) -> Result<Themes> {
+    Themes::describe(evidence, model, stability)
 }
 
 #[inline(never)]

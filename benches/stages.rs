@@ -71,7 +71,9 @@ fn stages(clock: &Clock, corpus: Corpus) -> Result<()> {
         query_words: &[],
         language: options.language,
     };
-    black_box(clock.time("names", || Themes::describe(&evidence, &model))?);
+    let stability = clock.time("stability", || model.stability(&embedding, options.seed));
+    let describe = || Themes::describe(&evidence, &model, &stability);
+    black_box(clock.time("names", describe)?);
     let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
     let lay_out = || Layout::fit(embedding.vectors.view(), &theme_of, options.seed);
     black_box(clock.time("layout", lay_out));

@@ -52,7 +52,8 @@ fn main() -> thememap::Result<()> {
         query_words: &[],
         language: Language::ENGLISH,
     };
-    let themes = Themes::describe(&evidence, &model)?;
+    let stability = model.stability(&embedding, 42);
+    let themes = Themes::describe(&evidence, &model, &stability)?;
     println!("themes      the largest is \"{}\"", themes.themes[0].label);
 
     // A place on the map for every document.

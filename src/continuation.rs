@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
-use crate::cluster::{Membership, Said, ThemeModel, stability};
+use crate::cluster::{Membership, Said, ThemeModel};
 use crate::compare::{Matching, Run, Snapshot};
 use crate::corpus::Corpus;
 use crate::export::chart::Rgb;
@@ -261,7 +261,6 @@ impl<'a> Past<'a> {
         Ok(ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
-            stability: stability(embedding, &memberships, model.themes.len(), options.seed),
             space: model.space.clone(),
             memberships,
             thresholds: model.thresholds,

@@ -114,7 +114,8 @@
 //!     query_words: &[],
 //!     language: Language::ENGLISH,
 //! };
-//! let themes = Themes::describe(&evidence, &model)?;
+//! let stability = model.stability(&embedding, 42);
+//! let themes = Themes::describe(&evidence, &model, &stability)?;
 //! assert_eq!(themes.themes[0].size, 4);
 //!
 //! let theme_of: Vec<_> = model.memberships.iter().map(|member| member.assigned()).collect();

@@ -11,6 +11,11 @@ use thememap::{Result, export};
 
 use cli::{Cli, Command};
 
+/// Stages allocate on every thread, which glibc's allocator makes wait for each other.
+#[cfg(not(target_env = "musl"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a shell gives a program that was interrupted: 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 

@@ -203,7 +203,7 @@ impl ThemeMap {
         let (model, outcome) = match &mut past {
             Some(past) if past.keeps_themes() => {
                 let kept = past.themes(&corpus, &vectors, &options)?;
-                hand.rename(kept, past.outcome(), options.seed)?
+                hand.rename(kept, past.outcome())
             }
             Some(past) => {
                 let (found, outcome) = hand.fit(&options)?;
@@ -215,6 +215,8 @@ impl ThemeMap {
             Some(past) if past.keeps_themes() => past.found_in(),
             _ => corpus.ids(),
         };
+        watch(Stage::Judging);
+        let stability = hand.stability(&model, options.seed);
         watch(Stage::Names);
         let Vectors {
             vocabulary,
@@ -231,8 +233,11 @@ impl ThemeMap {
             language: options.language,
         };
         let themes = match &past {
-            Some(past) => Themes::describe_named(&evidence, &model, &past.names(&model.numbers))?,
-            None => Themes::describe(&evidence, &model)?,
+            Some(past) => {
+                let names = past.names(&model.numbers);
+                Themes::describe_named(&evidence, &model, &stability, &names)?
+            }
+            None => Themes::describe(&evidence, &model, &stability)?,
         };
         watch(Stage::Map);
         let layout = match &past {
@@ -304,6 +309,8 @@ pub enum Stage {
     Vectors,
     /// Grouping vectors into themes.
     Themes,
+    /// Finding the themes in samples again, to see how stable they are.
+    Judging,
     /// Naming and describing the themes.
     Names,
     /// Laying the documents out on the map.

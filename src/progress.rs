@@ -7,11 +7,12 @@ use thememap::Stage;
 
 /// The stages as they are shown, each with the share of a run's time that it takes: measured on
 /// 15,000 and on 200,000 abstracts.
-const STAGES: [(&str, f64); 7] = [
+const STAGES: [(&str, f64); 8] = [
     ("Reading", 0.16),
     ("Reading words", 0.09),
     ("Turning words into vectors", 0.12),
     ("Finding themes", 0.14),
+    ("Judging themes", 0.04),
     ("Naming themes", 0.17),
     ("Laying out the map", 0.2),
     ("Writing", 0.12),
@@ -46,8 +47,9 @@ impl Progress {
             Stage::Words => 1,
             Stage::Vectors => 2,
             Stage::Themes => 3,
-            Stage::Names => 4,
-            Stage::Map => 5,
+            Stage::Judging => 4,
+            Stage::Names => 5,
+            Stage::Map => 6,
         };
         self.enter(place, STAGES[place].0);
     }

@@ -156,8 +156,13 @@ impl Outside {
             .par_chunks_mut(width)
             .zip(weight.par_chunks(width))
             .for_each(|(rarity, weight)| {
+                // Most terms are in few themes, and weigh the same outside all others.
+                let mut last = (0.0, 0.0);
                 for ((rarity, &weight), log) in rarity.iter_mut().zip(weight).zip(&logs) {
-                    *rarity = (log - libm::log(weight.into())) as f32;
+                    if weight != last.0 {
+                        last = (weight, libm::log(weight.into()));
+                    }
+                    *rarity = (log - last.1) as f32;
                 }
             });
         let least = |row: &[f32]| row[..themes].iter().copied().fold(f32::INFINITY, f32::min);

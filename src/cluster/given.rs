@@ -3,8 +3,8 @@
 use ndarray::{Array2, ArrayView2, Axis};
 use std::collections::BTreeMap;
 
-use super::fit::{SWEEP_SAMPLE, stability};
-use super::kmeans::Partition;
+use super::fit::SWEEP_SAMPLE;
+use super::kmeans::{Partition, cosines};
 use super::membership::place_given;
 use super::model::{ThemeModel, Training, Trial};
 use super::refine::ThemeSpace;
@@ -44,12 +44,13 @@ impl ThemeModel {
         check(&names, members.len(), column)?;
         let k = names.len();
         let centroids = centres(embedding.vectors.view(), &theme_of, k);
-        let (memberships, thresholds) =
-            place_given(embedding.vectors.view(), centroids.view(), &theme_of);
+        let (memberships, thresholds) = place_given(
+            cosines(embedding.vectors.view(), centroids.view()).view(),
+            &theme_of,
+        );
         Ok(ThemeModel {
             numbers: (1..=k).collect(),
             next_number: k + 1,
-            stability: stability(embedding, &memberships, k, seed),
             training: Training::of(&memberships),
             space: ThemeSpace {
                 centroids,

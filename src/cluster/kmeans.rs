@@ -9,6 +9,7 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
+use super::distances::Rows;
 use super::lloyd::{Groups, inertia, sums};
 use crate::vectors::kernels::{dot, normalize, squared_distance};
 use crate::vectors::tiles::Tiles;
@@ -60,7 +61,7 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
         Start::PlusPlus { runs, seed } => (KMeansInit::KMeansPlusPlus, runs, seed),
         // Passes in blocks of rows are many times faster; linfa then finds nothing left to move.
         Start::Centroids(centroids) => {
-            let settled = Groups::settle(vectors, centroids, MAX_ITERATIONS, 0);
+            let settled = Groups::settle(&Rows::new(vectors), centroids, MAX_ITERATIONS, 0);
             (KMeansInit::Precomputed(settled.means), 1, 0)
         }
     };

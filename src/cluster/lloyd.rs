@@ -3,7 +3,8 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-use super::kmeans::{assign, slices};
+use super::distances::{Distances, Rows};
+use super::kmeans::slices;
 use crate::vectors::kernels::{Kernel, squared_distance, widest};
 
 /// Rows summed by one worker at a time; fixed, so that sums never depend on the number of threads.
@@ -17,32 +18,50 @@ pub(super) struct Groups {
     pub nearest: Vec<usize>,
     /// Sum of squared distances of the rows to the mean of their group.
     pub inertia: f64,
+    /// How far each row is from each mean.
+    pub distances: Distances,
 }
 
 impl Groups {
     /// At most so many passes of k-means (Lloyd 1982) from the given means, until no more than
     /// `restless` rows change their group; a group that loses all its rows keeps its mean.
-    pub fn settle(
-        vectors: ArrayView2<f32>,
+    pub fn settle(rows: &Rows, means: Array2<f32>, passes: usize, restless: usize) -> Groups {
+        let distances = Distances::of(rows, &means);
+        Groups::settle_from(rows, means, distances, passes, restless)
+    }
+
+    /// The same after some of the means have been put elsewhere.
+    pub fn resettle(&self, rows: &Rows, means: Array2<f32>, passes: usize) -> Groups {
+        let mut distances = self.distances.clone();
+        distances.follow(rows, &self.means, &means);
+        Groups::settle_from(rows, means, distances, passes, 0)
+    }
+
+    fn settle_from(
+        rows: &Rows,
         mut means: Array2<f32>,
+        mut distances: Distances,
         passes: usize,
         restless: usize,
     ) -> Groups {
-        let mut nearest = assign(vectors, means.view());
+        let mut nearest = distances.nearest();
         for _ in 0..passes {
-            means = means_of(vectors, &nearest, means);
-            let next = assign(vectors, means.view());
+            let before = means.clone();
+            means = means_of(rows.vectors, &nearest, means);
+            distances.follow(rows, &before, &means);
+            let next = distances.nearest();
             let moved = next.iter().zip(&nearest).filter(|(a, b)| a != b).count();
             nearest = next;
             if moved <= restless {
                 break;
             }
         }
-        let inertia = inertia(vectors, &means, &nearest);
+        let inertia = inertia(rows.vectors, &means, &nearest);
         Groups {
             means,
             nearest,
             inertia,
+            distances,
         }
     }
 }

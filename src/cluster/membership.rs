@@ -1,8 +1,7 @@
-//! How sure a document's place is.
+//! How sure a document's place is, by its cosines to the themes: shape (documents, themes).
 
 use ndarray::{ArrayView1, ArrayView2};
 
-use super::kmeans::cosines;
 use super::model::{Membership, Status};
 
 /// A score below this share of the median is far from every theme.
@@ -54,36 +53,34 @@ impl Thresholds {
     }
 }
 
-/// Places each row (unit or zero, shape (documents, dimensions)) at its nearest centre, by
-/// thresholds from these very documents, which are returned too.
+/// Places each document in its nearest theme, by thresholds from these very documents, which are
+/// returned too.
 ///
 /// With the medians over all documents, a document is *unassigned* when its score is below half
 /// of the median score and its margin below a quarter of its own score (unless `assign_all`),
 /// *core* when its score is at least 0.7 of the median score and its margin at least half of the
 /// median margin, else *border*.
 ///
-/// Some centres take a row only from a least cosine on (`reach`, one entry a centre, or none at
-/// all): a row that it does not reach is as far as can be from that centre.
+/// Some themes take a document only from a least cosine on (`reach`, one entry a theme, or none at
+/// all): a document that it does not reach is as far as can be from that theme.
 pub(super) fn place_reaching(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     reach: &[Option<f32>],
     assign_all: bool,
 ) -> (Vec<Membership>, Thresholds) {
-    let nearest = nearest(vectors, centroids, reach);
+    let nearest = nearest(near, reach);
     let thresholds = Thresholds::of(&nearest);
     (judged(nearest, &thresholds, assign_all), thresholds)
 }
 
-/// The rows with the themes that they are given, none for those in no theme, by thresholds from
+/// The documents with the themes that they are given, none for those in no theme, by thresholds from
 /// those that are in one. A document may be nearer to the second theme than to its own: then its
 /// margin is below 0.
 pub(super) fn place_given(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     themes: &[Option<usize>],
 ) -> (Vec<Membership>, Thresholds) {
-    let mut placed = place_as_told(vectors, centroids, &[], &Thresholds::of(&[]), themes);
+    let mut placed = place_as_told(near, &[], &Thresholds::of(&[]), themes);
     let members = placed.iter().copied().zip(themes);
     let members = members.filter_map(|(membership, theme)| theme.map(|_| membership));
     let thresholds = Thresholds::of(&members.collect::<Vec<_>>());
@@ -93,18 +90,17 @@ pub(super) fn place_given(
     (placed, thresholds)
 }
 
-/// Says of each row how surely it belongs to the theme that it is in, by thresholds from these very
+/// Says of each document how surely it belongs to the theme that it is in, by thresholds from these very
 /// documents, which are returned too. Where another theme is nearer the margin is 0.
 pub(super) fn judge(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     theme_of: &[usize],
     assign_all: bool,
 ) -> (Vec<Membership>, Thresholds) {
-    let placed = in_themes(vectors, centroids, theme_of);
+    let placed = in_themes(near, theme_of);
     let thresholds = Thresholds::of(&placed);
     let mut judged = judged(placed, &thresholds, assign_all);
-    keep_nearest(&mut judged, centroids.nrows());
+    keep_nearest(&mut judged, near.ncols());
     (judged, thresholds)
 }
 
@@ -129,26 +125,16 @@ fn keep_nearest(judged: &mut [Membership], themes: usize) {
 
 /// The same by the thresholds of other documents.
 pub(super) fn judge_within(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     theme_of: &[usize],
     thresholds: &Thresholds,
     assign_all: bool,
 ) -> Vec<Membership> {
-    judged(
-        in_themes(vectors, centroids, theme_of),
-        thresholds,
-        assign_all,
-    )
+    judged(in_themes(near, theme_of), thresholds, assign_all)
 }
 
-fn in_themes(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
-    theme_of: &[usize],
-) -> Vec<Membership> {
-    cosines(vectors, centroids)
-        .outer_iter()
+fn in_themes(near: ArrayView2<f32>, theme_of: &[usize]) -> Vec<Membership> {
+    near.outer_iter()
         .zip(theme_of)
         .map(|(row, &theme)| in_theme(theme, row.iter().copied()))
         .collect()
@@ -174,27 +160,24 @@ fn in_theme(theme: usize, cosines: impl Iterator<Item = f32>) -> Membership {
     }
 }
 
-/// Places each row by the thresholds of other documents: those in which the themes were found.
+/// Places each document by the thresholds of other documents: those in which the themes were found.
 pub(super) fn place_within_reach(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     reach: &[Option<f32>],
     thresholds: &Thresholds,
     assign_all: bool,
 ) -> Vec<Membership> {
-    judged(nearest(vectors, centroids, reach), thresholds, assign_all)
+    judged(nearest(near, reach), thresholds, assign_all)
 }
 
-/// The memberships of rows in the themes where they are to be, whatever is nearest; `None` is to
+/// The memberships of documents in the themes where they are to be, whatever is nearest; `None` is to
 /// be in none. What is said of score, margin and status holds for the theme that it is.
 pub(super) fn place_as_told(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
+    near: ArrayView2<f32>,
     reach: &[Option<f32>],
     thresholds: &Thresholds,
     told: &[Option<usize>],
 ) -> Vec<Membership> {
-    let cosines = cosines(vectors, centroids);
     let place = |(row, told): (ArrayView1<f32>, &Option<usize>)| {
         let nearest = two_nearest(row, reach);
         let Some(theme) = *told else {
@@ -216,16 +199,11 @@ pub(super) fn place_as_told(
             status: thresholds.status(row[theme], margin, true),
         }
     };
-    cosines.outer_iter().zip(told).map(place).collect()
+    near.outer_iter().zip(told).map(place).collect()
 }
 
-fn nearest(
-    vectors: ArrayView2<f32>,
-    centroids: ArrayView2<f32>,
-    reach: &[Option<f32>],
-) -> Vec<Membership> {
-    cosines(vectors, centroids)
-        .outer_iter()
+fn nearest(near: ArrayView2<f32>, reach: &[Option<f32>]) -> Vec<Membership> {
+    near.outer_iter()
         .map(|row| two_nearest(row, reach))
         .collect()
 }
@@ -289,6 +267,7 @@ fn median(values: impl Iterator<Item = f32>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::kmeans::cosines;
     use ndarray::array;
 
     #[test]
@@ -320,7 +299,8 @@ mod tests {
             [far, 0.0, rest],
         ];
         let centres = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]];
-        let (placed, _) = place_reaching(vectors.view(), centres.view(), &[], false);
+        let (placed, _) =
+            place_reaching(cosines(vectors.view(), centres.view()).view(), &[], false);
         assert_eq!(placed[3].status, Status::Unassigned);
         assert_eq!((placed[4].theme, placed[4].status), (0, Status::Border));
     }
@@ -330,15 +310,16 @@ mod tests {
         let half = 0.5f32.sqrt();
         let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half], [0.0, 0.0]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
-        let status: Vec<Status> = place_reaching(vectors.view(), centres.view(), &[], false)
-            .0
-            .iter()
-            .map(|m| m.status)
-            .collect();
+        let status: Vec<Status> =
+            place_reaching(cosines(vectors.view(), centres.view()).view(), &[], false)
+                .0
+                .iter()
+                .map(|m| m.status)
+                .collect();
         use Status::*;
         assert_eq!(status, [Core, Core, Core, Border, Unassigned]);
         assert_eq!(
-            place_reaching(vectors.view(), centres.view(), &[], true).0[4].status,
+            place_reaching(cosines(vectors.view(), centres.view()).view(), &[], true).0[4].status,
             Border
         );
     }
@@ -348,7 +329,7 @@ mod tests {
         let vectors = array![[1.0, 0.0], [0.6, 0.8], [0.0, 1.0], [0.0, 1.0]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
         let given = [Some(0), Some(0), Some(1), None];
-        let (placed, _) = place_given(vectors.view(), centres.view(), &given);
+        let (placed, _) = place_given(cosines(vectors.view(), centres.view()).view(), &given);
         let themes: Vec<_> = placed.iter().map(Membership::assigned).collect();
         assert_eq!(themes, given);
         assert_eq!(
@@ -364,9 +345,15 @@ mod tests {
         let half = 0.5f32.sqrt();
         let vectors = array![[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [half, half]];
         let centres = array![[1.0, 0.0], [0.0, 1.0]];
-        let (placed, thresholds) = place_reaching(vectors.view(), centres.view(), &[], false);
+        let (placed, thresholds) =
+            place_reaching(cosines(vectors.view(), centres.view()).view(), &[], false);
         let alone = array![[half, half]];
-        let alone = place_within_reach(alone.view(), centres.view(), &[], &thresholds, false);
+        let alone = place_within_reach(
+            cosines(alone.view(), centres.view()).view(),
+            &[],
+            &thresholds,
+            false,
+        );
         assert_eq!(alone, placed[3..]);
     }
 }

@@ -1,6 +1,9 @@
 //! From vectors to groups: k-means, the number of themes, stability, who is unsure.
 
+mod by_vectors;
+mod by_words;
 mod choose;
+mod distances;
 mod evidence;
 mod fit;
 mod given;
@@ -9,19 +12,20 @@ mod lloyd;
 mod membership;
 mod model;
 mod options;
+mod partition;
 mod predict;
 mod refine;
 mod resample;
 mod seeded;
 mod settle;
+mod settled;
+mod stability;
 mod swaps;
 mod sweep;
 mod ward;
 
 pub use evidence::WordEvidence;
 pub(crate) use fit::SWEEP_SAMPLE;
-pub use fit::stability;
-pub(crate) use fit::stability_asked;
 pub(crate) use given::given_names;
 pub use kmeans::{Partition, Start, assign, cosines, kmeans};
 pub use membership::Thresholds;

@@ -127,8 +127,6 @@ pub struct ThemeModel {
     pub thresholds: Thresholds,
     /// The documents in which the themes were found.
     pub training: Training,
-    /// Clusterwise Jaccard stability of each theme (Hennig 2007), in [0, 1].
-    pub stability: Vec<f64>,
     /// The numbers of themes tried, ascending; one row when the number was given.
     pub trials: Vec<Trial>,
     /// One sentence for readers: why this number of themes.
@@ -186,7 +184,6 @@ impl ThemeModel {
             numbers,
             space: self.space.reordered(order),
             memberships: self.memberships.iter().map(moved).collect(),
-            stability: order.iter().map(|&theme| self.stability[theme]).collect(),
             said: match self.said.is_empty() {
                 true => Vec::new(),
                 false => order

@@ -43,7 +43,6 @@ mod tests {
                 clear: 0.0,
             },
             training: Training::of(&[]),
-            stability: vec![1.0; 2],
             trials: Vec::new(),
             reason: String::new(),
             said: Vec::new(),

@@ -13,6 +13,8 @@ use crate::vectors::Csr;
 const SHARE_OF_WORDS: f32 = 0.3;
 /// Rounds in which documents are judged without themselves.
 pub(super) const ROUNDS: usize = 5;
+/// Cosines that one worker mixes at a time.
+const CHUNK: usize = 1 << 12;
 /// Rounds in which the themes then settle, at most.
 const SETTLING: usize = 5;
 
@@ -46,30 +48,29 @@ impl ThemeSpace {
         }
     }
 
-    /// Documents in this space: unit rows, shape (documents, dimensions + themes), from their
-    /// vectors and the weights of their terms. Those with a theme (`own`) have been added to it
-    /// and are judged without themselves.
-    pub fn vectors(
+    /// How near documents are to each theme: cosines in this space, shape (documents, themes), from
+    /// their vectors and the weights of their terms. Those with a theme (`own`) have been added to
+    /// it and are judged without themselves.
+    pub fn nearness(
         &self,
         vectors: ArrayView2<f32>,
         terms: &Csr,
         own: &[Option<usize>],
     ) -> Array2<f32> {
-        match &self.evidence {
-            None => vectors.to_owned(),
-            Some(evidence) => beside(vectors, evidence.speak(terms, own).view()),
+        let mut near = cosines(vectors, self.centroids.view());
+        if let Some(evidence) = &self.evidence {
+            let spoken = evidence.speak(terms, own);
+            let near = near.as_slice_mut().expect("a new array is contiguous");
+            let spoken = spoken.as_slice().expect("a new array is contiguous");
+            near.par_chunks_mut(CHUNK)
+                .zip(spoken.par_chunks(CHUNK))
+                .for_each(|(near, spoken)| {
+                    for (near, word) in near.iter_mut().zip(spoken) {
+                        *near = (1.0 - SHARE_OF_WORDS) * *near + SHARE_OF_WORDS * word;
+                    }
+                });
         }
-    }
-
-    /// The themes in this space: unit rows, shape (themes, dimensions + themes).
-    pub fn centres(&self) -> Array2<f32> {
-        match &self.evidence {
-            None => self.centroids.clone(),
-            Some(_) => beside(
-                self.centroids.view(),
-                Array2::eye(self.centroids.nrows()).view(),
-            ),
-        }
+        near
     }
 
     /// The places of documents by the thresholds of others and the least cosines from which on
@@ -83,20 +84,15 @@ impl ThemeSpace {
         (thresholds, reach): (&Thresholds, &[Option<f32>]),
         assign_all: bool,
     ) -> Vec<Membership> {
+        let near = self.nearness(vectors, terms, &vec![None; vectors.nrows()]);
         if self.evidence.is_none() {
-            let centroids = self.centroids.view();
-            return place_within_reach(vectors, centroids, reach, thresholds, assign_all);
+            return place_within_reach(near.view(), reach, thresholds, assign_all);
         }
-        let theme_of = self.nearest(vectors, terms, &vec![None; vectors.nrows()]);
+        let theme_of = nearest_of(&near);
         let own = theme_of.iter().zip(found_in);
         let own: Vec<Option<usize>> = own.map(|(&theme, found)| found.then_some(theme)).collect();
-        judge_within(
-            self.vectors(vectors, terms, &own).view(),
-            self.centres().view(),
-            &theme_of,
-            thresholds,
-            assign_all,
-        )
+        let near = self.nearness(vectors, terms, &own);
+        judge_within(near.view(), &theme_of, thresholds, assign_all)
     }
 
     /// The same for documents that are in the themes that they are told, whatever is nearest.
@@ -112,14 +108,8 @@ impl ThemeSpace {
         let own: Vec<Option<usize>> = own
             .map(|(&theme, &found)| theme.filter(|_| found))
             .collect();
-        let vectors = self.vectors(vectors, terms, &own);
-        place_as_told(
-            vectors.view(),
-            self.centres().view(),
-            reach,
-            thresholds,
-            told,
-        )
+        let near = self.nearness(vectors, terms, &own);
+        place_as_told(near.view(), reach, thresholds, told)
     }
 
     /// The same with the themes in another order: theme `order[i]` becomes theme `i`.
@@ -140,21 +130,25 @@ impl ThemeSpace {
         terms: &Csr,
         own: &[Option<usize>],
     ) -> Vec<usize> {
-        let near = cosines(
-            self.vectors(vectors, terms, own).view(),
-            self.centres().view(),
-        );
-        let first_largest = |row: ndarray::ArrayView1<f32>| {
-            let mut best = (0, f32::NEG_INFINITY);
-            for (theme, &cosine) in row.iter().enumerate() {
-                if cosine > best.1 {
-                    best = (theme, cosine);
-                }
-            }
-            best.0
-        };
-        near.outer_iter().map(first_largest).collect()
+        nearest_of(&self.nearness(vectors, terms, own))
     }
+}
+
+/// Where each row is largest, of several the first.
+fn nearest_of(near: &Array2<f32>) -> Vec<usize> {
+    let rows = near.as_slice().expect("cosines are row-major");
+    let first_largest = |row: &[f32]| {
+        let mut best = (0, f32::NEG_INFINITY);
+        for (theme, &cosine) in row.iter().enumerate() {
+            if cosine > best.1 {
+                best = (theme, cosine);
+            }
+        }
+        best.0
+    };
+    rows.par_chunks(near.ncols().max(1))
+        .map(first_largest)
+        .collect()
 }
 
 /// Settles documents that start in themes `start`, each below `k`: to the theme that is nearest by
@@ -200,24 +194,4 @@ pub(super) fn all_present(themes: &[usize], k: usize) -> bool {
     let mut present = vec![false; k];
     themes.iter().for_each(|&theme| present[theme] = true);
     present.into_iter().all(|present| present)
-}
-
-/// Unit rows of two kinds as one, by their shares.
-fn beside(vectors: ArrayView2<f32>, words: ArrayView2<f32>) -> Array2<f32> {
-    let (vectors_by, words_by) = ((1.0 - SHARE_OF_WORDS).sqrt(), SHARE_OF_WORDS.sqrt());
-    let (dimensions, themes) = (vectors.ncols(), words.ncols());
-    let mut joined = Array2::zeros((vectors.nrows(), dimensions + themes));
-    joined
-        .axis_iter_mut(Axis(0))
-        .into_par_iter()
-        .zip(vectors.axis_iter(Axis(0)).into_par_iter())
-        .zip(words.axis_iter(Axis(0)).into_par_iter())
-        .for_each(|((mut row, vector), words)| {
-            let sources = vector.iter().map(|x| x * vectors_by);
-            let sources = sources.chain(words.iter().map(|x| x * words_by));
-            row.iter_mut()
-                .zip(sources)
-                .for_each(|(to, from)| *to = from);
-        });
-    joined
 }

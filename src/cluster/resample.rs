@@ -6,6 +6,7 @@ use rand::seq::index;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
+use super::distances::Rows;
 use super::lloyd::Groups;
 use super::ward::WardTree;
 use crate::quality::{best_jaccard, mean_over_refits};
@@ -53,7 +54,7 @@ impl Sample {
     pub fn cluster(&self, k: usize) -> Vec<usize> {
         let start = self.tree.centroids(k);
         let restless = self.documents.len() / RESTLESS;
-        Groups::settle(self.vectors.view(), start, PASSES, restless).nearest
+        Groups::settle(&Rows::new(self.vectors.view()), start, PASSES, restless).nearest
     }
 }
 

@@ -9,6 +9,7 @@
 use ndarray::{Array2, ArrayView2, Axis, concatenate};
 
 use super::evidence::WordEvidence;
+use super::kmeans::cosines;
 use super::membership::{place_as_told, place_reaching};
 use super::model::{Membership, ThemeModel, Training};
 use super::refine::ThemeSpace;
@@ -131,13 +132,14 @@ impl ThemeModel {
             normalize(centre.as_slice_mut().expect("rows are contiguous"));
         }
         let reach = self.reach();
-        let (placed, thresholds) = place_reaching(vectors, centres.view(), &reach, assign_all);
+        let near = cosines(vectors, centres.view());
+        let (placed, thresholds) = place_reaching(near.view(), &reach, assign_all);
         let told = placed
             .iter()
             .zip(held)
             .map(|(m, held)| held.or(m.assigned()));
         let told: Vec<Option<usize>> = told.collect();
-        let memberships = place_as_told(vectors, centres.view(), &reach, &thresholds, &told);
+        let memberships = place_as_told(near.view(), &reach, &thresholds, &told);
         ThemeModel {
             space: ThemeSpace {
                 centroids: centres,

@@ -9,7 +9,7 @@
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
-use super::kmeans::squared_distances;
+use super::distances::Rows;
 use super::lloyd::Groups;
 use crate::vectors::sample::evenly;
 
@@ -32,11 +32,12 @@ const AXIS_PASSES: usize = 8;
 /// (rows, dimensions) and (groups, dimensions).
 pub fn improve(vectors: ArrayView2<f32>, start: Array2<f32>) -> Array2<f32> {
     let vectors = vectors.select(Axis(0), &evenly(vectors.nrows(), SAMPLE));
-    let mut best = Groups::settle(vectors.view(), start, PASSES, 0);
+    let rows = Rows::new(vectors.view());
+    let mut best = Groups::settle(&rows, start, PASSES, 0);
     for _ in 0..ROUNDS {
         let tried: Vec<Groups> = moves(vectors.view(), &best)
             .into_par_iter()
-            .map(|means| Groups::settle(vectors.view(), means, TRIAL_PASSES, 0))
+            .map(|means| best.resettle(&rows, means, TRIAL_PASSES))
             .collect();
         let Some(next) = tried.into_iter().reduce(|best, next| {
             if next.inertia < best.inertia {
@@ -47,7 +48,7 @@ pub fn improve(vectors: ArrayView2<f32>, start: Array2<f32>) -> Array2<f32> {
         }) else {
             break;
         };
-        let next = Groups::settle(vectors.view(), next.means, PASSES, 0);
+        let next = next.resettle(&rows, next.means.clone(), PASSES);
         if next.inertia >= best.inertia * (1.0 - GAIN) {
             break;
         }
@@ -65,7 +66,7 @@ fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f64 {
 /// The means after each of the moves that promise most.
 fn moves(vectors: ArrayView2<f32>, groups: &Groups) -> Vec<Array2<f32>> {
     let k = groups.means.nrows();
-    let losses = losses(vectors, groups);
+    let losses = groups.distances.losses(&groups.nearest);
     let mut members = vec![Vec::new(); k];
     for (row, &group) in groups.nearest.iter().enumerate() {
         members[group].push(row);
@@ -98,23 +99,6 @@ fn moves(vectors: ArrayView2<f32>, groups: &Groups) -> Vec<Array2<f32>> {
             means
         })
         .collect()
-}
-
-/// For each group what its rows lose when they go to the next nearest mean.
-fn losses(vectors: ArrayView2<f32>, groups: &Groups) -> Vec<f64> {
-    let mut losses = vec![0.0; groups.means.nrows()];
-    for (distances, &group) in squared_distances(vectors, groups.means.view())
-        .outer_iter()
-        .zip(&groups.nearest)
-    {
-        let next = distances
-            .iter()
-            .enumerate()
-            .filter(|&(other, _)| other != group)
-            .fold(f32::INFINITY, |least, (_, &distance)| least.min(distance));
-        losses[group] += f64::from(next - distances[group]);
-    }
-    losses
 }
 
 /// A group in two halves.
@@ -220,11 +204,11 @@ mod tests {
         let vectors = squares();
         let stuck = array![[0.5, 0.0], [0.5, 1.0], [9.5, 0.5], [5.0, 9.5]];
         assert_eq!(
-            Groups::settle(vectors.view(), stuck.clone(), 30, 0).inertia,
+            Groups::settle(&Rows::new(vectors.view()), stuck.clone(), 30, 0).inertia,
             169.0
         );
         let means = improve(vectors.view(), stuck);
-        let found = Groups::settle(vectors.view(), means, 0, 0);
+        let found = Groups::settle(&Rows::new(vectors.view()), means, 0, 0);
         assert_eq!(found.inertia, 8.0);
         assert!((0..4).all(|square| {
             found.nearest[square * 4..][..4]
@@ -237,10 +221,10 @@ mod tests {
     fn the_gain_of_a_cut_is_what_the_inertia_falls_by() {
         let vectors = squares().select(Axis(0), &[0, 1, 2, 3, 4, 5, 6, 7]);
         let all: Vec<usize> = (0..8).collect();
-        let whole = Groups::settle(vectors.view(), array![[5.0, 5.0]], 1, 0);
+        let whole = Groups::settle(&Rows::new(vectors.view()), array![[5.0, 5.0]], 1, 0);
         let cut = cut(vectors.view(), &all, whole.means.row(0)).unwrap();
         let halves = Array2::from_shape_vec((2, 2), cut.halves.concat()).unwrap();
-        let after = Groups::settle(vectors.view(), halves, 0, 0);
+        let after = Groups::settle(&Rows::new(vectors.view()), halves, 0, 0);
         assert!((whole.inertia - after.inertia - cut.gain).abs() < 1e-3);
     }
 

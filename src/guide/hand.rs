@@ -6,7 +6,7 @@ use super::outcome::{DecisionOutcome, Outcome, Standing, Support, ThemeOutcome};
 use super::seeds::{LEAST, Sought};
 use super::state::State;
 use super::{Decision, Guide};
-use crate::cluster::{AskedFor, ThemeModel, stability_asked};
+use crate::cluster::{AskedFor, ThemeModel};
 use crate::corpus::Corpus;
 use crate::export::report::plural;
 use crate::text::{Analyzer, Tokens};
@@ -36,7 +36,7 @@ impl Hand<'_> {
         if let Some(column) = options.given_column() {
             let (terms, groups) = (&self.tfidf.matrix, self.corpus.given_themes());
             let model = ThemeModel::given(self.embedding, terms, &groups, column, options.seed)?;
-            let (model, decisions) = self.decided(model, &[], options.seed)?;
+            let (model, decisions) = self.decided(model);
             let themes = Vec::new();
             return Ok((model, Outcome { themes, decisions }));
         }
@@ -47,22 +47,13 @@ impl Hand<'_> {
             .iter()
             .map(|sought| self.outcome(sought, &asked_for, &model))
             .collect();
-        let (model, decisions) = self.decided(model, &asked_for, options.seed)?;
+        let (model, decisions) = self.decided(model);
         Ok((model, Outcome { themes, decisions }))
     }
 
     /// The themes of an earlier run with the names that the guide gives now; what became of the
     /// rest is what became of it then.
-    ///
-    /// # Errors
-    ///
-    /// As those of the stability.
-    pub fn rename(
-        &self,
-        model: ThemeModel,
-        earlier: &Outcome,
-        seed: u64,
-    ) -> Result<(ThemeModel, Outcome)> {
+    pub fn rename(&self, model: ThemeModel, earlier: &Outcome) -> (ThemeModel, Outcome) {
         let mut state = State::of(&model, self.embedding);
         let mut outcome = Outcome {
             themes: earlier.themes.clone(),
@@ -89,30 +80,18 @@ impl Hand<'_> {
             true => Vec::new(),
             false => state.said,
         };
-        Ok((
-            ThemeModel {
-                stability: self.stability(&model, seed),
-                said,
-                ..model
-            },
-            outcome,
-        ))
+        (ThemeModel { said, ..model }, outcome)
     }
 
-    /// The stability of themes of an earlier run, in samples that the same themes are asked of.
-    fn stability(&self, model: &ThemeModel, seed: u64) -> Vec<f64> {
+    /// The stability of the themes, in samples that the same themes are asked of.
+    pub fn stability(&self, model: &ThemeModel, seed: u64) -> Vec<f64> {
         let asked_for = self.seek(&self.guide.themes).into_iter();
-        let asked_for: Vec<AskedFor> = asked_for.filter_map(|sought| sought.asked_for).collect();
-        if asked_for.is_empty() || asked_for.len() > model.len() {
-            return model.stability.clone();
+        let mut asked_for: Vec<AskedFor> =
+            asked_for.filter_map(|sought| sought.asked_for).collect();
+        if asked_for.len() > model.len() {
+            asked_for.clear();
         }
-        stability_asked(
-            self.embedding,
-            &model.memberships,
-            model.len(),
-            seed,
-            &asked_for,
-        )
+        model.stability_asked(self.embedding, seed, &asked_for)
     }
 
     /// Documents by their ids, ascending, and the ids that there are not.
@@ -207,24 +186,19 @@ impl Hand<'_> {
     }
 
     /// Makes the decisions one after the other.
-    fn decided(
-        &self,
-        model: ThemeModel,
-        asked_for: &[AskedFor],
-        seed: u64,
-    ) -> Result<(ThemeModel, Vec<DecisionOutcome>)> {
+    fn decided(&self, model: ThemeModel) -> (ThemeModel, Vec<DecisionOutcome>) {
         if self.guide.decisions.is_empty() {
-            return Ok((model, Vec::new()));
+            return (model, Vec::new());
         }
         let mut state = State::of(&model, self.embedding);
         let mut outcomes = Vec::new();
         for decision in &self.guide.decisions {
             outcomes.push(self.decide(decision, &mut state));
         }
-        Ok((
-            state.finish(model, self.embedding, &self.tfidf.matrix, asked_for, seed)?,
+        (
+            state.finish(model, self.embedding, &self.tfidf.matrix),
             outcomes,
-        ))
+        )
     }
 
     /// What the documents have of a theme that was asked for.

@@ -4,8 +4,8 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::Result;
 use crate::cluster::{
-    AskedFor, Membership, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree,
-    WordEvidence, kmeans, settle, stability_asked,
+    Membership, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree, WordEvidence,
+    kmeans, settle,
 };
 use crate::vectors::kernels::normalize;
 use crate::vectors::{Csr, Embedding};
@@ -187,15 +187,8 @@ impl<'a> State<'a> {
     }
 
     /// The themes as they are now: numbered anew, the ones asked for first, then the largest, with
-    /// scores, margins and stability as they are now. A theme that lost all documents is gone.
-    pub fn finish(
-        mut self,
-        model: ThemeModel,
-        embedding: &Embedding,
-        terms: &Csr,
-        asked_for: &[AskedFor],
-        seed: u64,
-    ) -> Result<ThemeModel> {
+    /// scores and margins as they are now. A theme that lost all documents is gone.
+    pub fn finish(mut self, model: ThemeModel, embedding: &Embedding, terms: &Csr) -> ThemeModel {
         let mut sizes = vec![0usize; self.centres.len()];
         self.theme_of
             .iter()
@@ -236,21 +229,19 @@ impl<'a> State<'a> {
             (&model.thresholds, &reach),
             &self.theme_of,
         );
-        let asked_for = if asked_for.len() <= k { asked_for } else { &[] };
         let reason = match k == model.len() {
             true => model.reason.clone(),
             false => format!("{} Decisions of the reader made them {k}.", model.reason),
         };
-        Ok(ThemeModel {
+        ThemeModel {
             reason,
             numbers: (1..=k).collect(),
             next_number: k + 1,
-            stability: stability_asked(embedding, &memberships, k, seed, asked_for),
             training: Training::of(&memberships),
             space,
             memberships,
             said,
             ..model
-        })
+        }
     }
 }

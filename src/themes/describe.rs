@@ -68,12 +68,13 @@ impl Themes {
     /// each document the terms that put it where it is.
     ///
     /// Names and keywords may be phrases of up to four words, whatever length the vectors use.
+    /// `stability` is that of each theme: see [`ThemeModel::stability`].
     ///
     /// # Errors
     ///
     /// As [`Vocabulary::fit`].
-    pub fn describe(evidence: &Evidence, model: &ThemeModel) -> Result<Themes> {
-        Themes::describe_named(evidence, model, &vec![None; model.len()])
+    pub fn describe(evidence: &Evidence, model: &ThemeModel, stability: &[f64]) -> Result<Themes> {
+        Themes::describe_named(evidence, model, stability, &vec![None; model.len()])
     }
 
     /// The same for themes some of which have a name already, one entry a theme: they keep it as
@@ -86,6 +87,7 @@ impl Themes {
     pub fn describe_named(
         evidence: &Evidence,
         model: &ThemeModel,
+        stability: &[f64],
         given: &[Option<GivenName>],
     ) -> Result<Themes> {
         let Evidence {
@@ -160,7 +162,7 @@ impl Themes {
                     .as_ref()
                     .and_then(|all| all.themes.get(theme).copied().flatten())
                     .unwrap_or(0.0),
-                stability: model.stability[theme],
+                stability: stability[theme],
                 npmi: coherence[theme].0,
                 c_v: coherence[theme].1,
                 mean_year: mean_year(corpus, &members[theme]),

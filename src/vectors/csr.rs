@@ -25,14 +25,19 @@ pub struct Csr {
 }
 
 impl Csr {
-    /// A matrix from the columns and values of its rows: two lists of one length a row, columns
-    /// ascending and below `columns`.
-    pub fn from_rows(columns: usize, rows: impl IntoIterator<Item = (Vec<u32>, Vec<f32>)>) -> Csr {
-        let mut csr = Csr {
+    /// A matrix without a row.
+    pub fn empty(columns: usize) -> Csr {
+        Csr {
             columns,
             indptr: vec![0],
             ..Csr::default()
-        };
+        }
+    }
+
+    /// A matrix from the columns and values of its rows: two lists of one length a row, columns
+    /// ascending and below `columns`.
+    pub fn from_rows(columns: usize, rows: impl IntoIterator<Item = (Vec<u32>, Vec<f32>)>) -> Csr {
+        let mut csr = Csr::empty(columns);
         for (indices, values) in rows {
             csr.indices.extend(indices);
             csr.values.extend(values);
@@ -73,11 +78,14 @@ impl Csr {
 
     /// Some of the rows, in the order given.
     pub fn select(&self, rows: &[usize]) -> Csr {
-        let rows = rows.iter().map(|&row| {
+        let mut chosen = Csr::empty(self.columns);
+        for &row in rows {
             let (indices, values) = self.row(row);
-            (indices.to_vec(), values.to_vec())
-        });
-        Csr::from_rows(self.columns, rows)
+            chosen.indices.extend_from_slice(indices);
+            chosen.values.extend_from_slice(values);
+            chosen.indptr.push(chosen.indices.len());
+        }
+        chosen
     }
 
     /// The same matrix with rows and columns exchanged.

@@ -16,7 +16,7 @@ mod sieve;
 mod smoothing;
 mod spelling;
 mod svd;
-mod tall;
+pub(crate) mod tall;
 mod term_options;
 mod tfidf;
 pub(crate) mod tiles;

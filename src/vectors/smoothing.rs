@@ -9,7 +9,7 @@ use super::kernels::{add_scaled, normalize, rows};
 /// Neighbours that a vector is averaged with.
 const NEIGHBOURS: usize = 10;
 /// Cells looked into for them in a large corpus.
-const PROBES: usize = 10;
+const PROBES: usize = 6;
 
 /// Each row averaged with its ten nearest neighbours: half itself, half their mean weighted by
 /// cosine, of length 1 again; shape (documents, dimensions).

@@ -25,20 +25,27 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
             });
         },
     );
-    let mut spellings: Vec<Spellings> = vec![Spellings::new(); terms];
-    for ((column, surfaces), count) in counted.into_iter().chain(words(vocabulary, tokens)) {
-        let spelling = spell(tokens, &surfaces);
-        let (certain, all) = spellings[column as usize].entry(spelling).or_default();
-        *all += count;
-        if is_certain(tokens, &surfaces) {
-            *certain += count;
-        }
+    let mut met: Vec<Met> = counted
+        .into_iter()
+        .chain(words(vocabulary, tokens))
+        .collect();
+    met.par_sort_unstable();
+    let of_a_term: Vec<&[Met]> = met.chunk_by(|a, b| a.0.0 == b.0.0).collect();
+    let commonest = of_a_term
+        .into_par_iter()
+        .map(|met| (met[0].0.0, commonest(tokens, met)));
+    let mut spellings = vec![String::new(); terms];
+    for (column, spelling) in commonest.collect::<Vec<_>>() {
+        spellings[column as usize] = spelling;
     }
-    spellings.into_par_iter().map(commonest).collect()
+    spellings
 }
 
+/// A term's column with the words that it was met as, and how often.
+type Met = ((u32, Key), usize);
+
 /// How often each word form stands in the documents that is a term by itself, with its column.
-fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = ((u32, Key), usize)> {
+fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = Met> {
     let mut counts = vec![0; tokens.surfaces.len()];
     for document in 0..tokens.len() {
         let words = tokens.document(document).iter();
@@ -56,11 +63,19 @@ fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = ((u32
     })
 }
 
-/// How often each spelling was met where its case is its own, and how often in all.
-type Spellings = BTreeMap<String, (usize, usize)>;
-
 /// The spelling met most often with a case of its own, or else most often; the first of several.
-fn commonest(spellings: Spellings) -> String {
+fn commonest(tokens: &Tokens, met: &[Met]) -> String {
+    if let [((_, surfaces), _)] = met {
+        return spell(tokens, surfaces);
+    }
+    let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for ((_, surfaces), count) in met {
+        let (certain, all) = spellings.entry(spell(tokens, surfaces)).or_default();
+        *all += count;
+        if is_certain(tokens, surfaces) {
+            *certain += count;
+        }
+    }
     let mut best = (String::new(), (0, 0));
     for (text, counts) in spellings {
         if counts > best.1 {

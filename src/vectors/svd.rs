@@ -1,7 +1,7 @@
 //! The strongest axes of a sparse matrix.
 
 use ndarray::Array2;
-use rand::{Rng, SeedableRng};
+use rand::{RngCore, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::Csr;
@@ -17,7 +17,7 @@ const LANES: usize = 8;
 /// they are cheap and axes lie close together; the draw must leave no trace in the themes.
 const ENOUGH_ROWS: usize = 90_000;
 const FEWEST_PASSES: usize = 9;
-const MOST_PASSES: usize = 24;
+const MOST_PASSES: usize = 60;
 /// Passes over the first rows of a large matrix.
 const FIRST_PASSES: usize = 6;
 /// Rows of a large matrix in which its axes are first looked for.
@@ -53,7 +53,16 @@ fn truncated_in(passes: usize, matrix: &Csr, rank: usize, seed: u64) -> Svd {
     let transposed = matrix.transposed();
     let basis = started(matrix, &transposed, width, seed);
     let basis = sharpened(matrix, &transposed, basis, passes);
-    rotated(&basis, &transposed, rank)
+    let Rotated {
+        values,
+        rotation,
+        right,
+    } = rotated(&basis, &transposed, rank);
+    Svd {
+        left: times_small(&basis, &rotation, values.len(), |_| 1.0),
+        values,
+        right,
+    }
 }
 
 /// The `rank` strongest axes of a matrix as columns, shape (columns, rank).
@@ -70,7 +79,7 @@ pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32
         let transposed = first.transposed();
         let basis = started(&first, &transposed, width, seed);
         let basis = sharpened(&first, &transposed, basis, FIRST_PASSES);
-        rotated(&basis, &transposed, width).right
+        transposed.times(basis.view())
     };
     let sample = evenly(matrix.rows(), MOST_ROWS);
     let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
@@ -83,7 +92,7 @@ pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32
 /// of a random block, after one more pass.
 fn started(matrix: &Csr, transposed: &Csr, width: usize, seed: u64) -> Array2<f32> {
     let width = width.min(matrix.rows()).min(matrix.columns);
-    let basis = orthonormal(matrix.times(gaussian(matrix.columns, width, seed).view()));
+    let basis = orthonormal(matrix.times(signs(matrix.columns, width, seed).view()));
     orthonormal(matrix.times(transposed.times(basis.view()).view()))
 }
 
@@ -104,8 +113,16 @@ fn sharpened(matrix: &Csr, transposed: &Csr, basis: Array2<f32>, passes: usize) 
     orthonormal(basis)
 }
 
-/// The axes within the span of an orthonormal basis of the left side (Rayleigh & Ritz).
-fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Svd {
+/// The strongest axes within the span of an orthonormal basis of the left side.
+struct Rotated {
+    values: Vec<f64>,
+    /// The left axes by the columns of the basis, shape (columns, columns).
+    rotation: Array2<f64>,
+    right: Array2<f32>,
+}
+
+/// At most `rank` axes, by Rayleigh & Ritz.
+fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Rotated {
     let small = transposed.times(basis.view());
     let (squares, rotation) = symmetric_eigen(&gram(&small));
     let floor = squares.first().copied().unwrap_or(0.0) * 1e-10;
@@ -115,12 +132,10 @@ fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Svd {
         .filter(|&&square| square > floor)
         .count();
     let values: Vec<f64> = squares[..rank].iter().map(|square| square.sqrt()).collect();
-    let left = times_small(basis, &rotation, rank, |_| 1.0);
-    let right = times_small(&small, &rotation, rank, |axis| 1.0 / values[axis]);
-    Svd {
-        left,
+    Rotated {
+        right: times_small(&small, &rotation, rank, |axis| 1.0 / values[axis]),
         values,
-        right,
+        rotation,
     }
 }
 
@@ -171,30 +186,24 @@ impl Filter {
     }
 }
 
-/// Standard normal entries by the polar method (Marsaglia & Bray 1964).
-fn gaussian(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
+/// Entries of 1 and -1, drawn evenly: as good a start as normal ones (Halko, Martinsson & Tropp 2011,
+/// section 4.6) for a bit of the generator each.
+fn signs(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut spare = None;
-    Array2::from_shape_simple_fn((rows, columns), || {
-        if let Some(value) = spare.take() {
-            return value;
-        }
-        loop {
-            let x = 2.0 * random.r#gen::<f64>() - 1.0;
-            let y = 2.0 * random.r#gen::<f64>() - 1.0;
-            let square = x * x + y * y;
-            if square > 0.0 && square < 1.0 {
-                let scale = (-2.0 * libm::log(square) / square).sqrt();
-                spare = Some((y * scale) as f32);
-                return (x * scale) as f32;
-            }
-        }
-    })
+    let mut entries = Vec::with_capacity(rows * columns);
+    while entries.len() < rows * columns {
+        let bits = random.next_u64();
+        let drawn = (0..u64::BITS).map(|bit| if bits >> bit & 1 == 0 { 1.0 } else { -1.0 });
+        let missing = rows * columns - entries.len();
+        entries.extend(drawn.take(missing));
+    }
+    Array2::from_shape_vec((rows, columns), entries).expect("as many entries as places")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand::Rng;
 
     fn example(rows: usize, columns: usize) -> Csr {
         let mut random = Xoshiro256PlusPlus::seed_from_u64(1);

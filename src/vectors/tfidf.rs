@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::kernels::normalize;
 use super::{Csr, Vocabulary};
 use crate::text::Tokens;
 
@@ -60,14 +61,22 @@ impl TfIdf {
     pub fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
         let documents: Vec<usize> = (0..tokens.len()).collect();
         let chunks = documents.par_chunks(CHUNK).map(|chunk| {
-            let rows = chunk.iter().map(|&document| {
-                let (columns, counts) = count(vocabulary.occurrences(tokens, document));
-                let weigh = |(&column, count)| weight(count) * idf[column as usize];
-                let mut weights: Vec<f32> = columns.iter().zip(counts).map(weigh).collect();
-                super::kernels::normalize(&mut weights);
-                (columns, weights)
-            });
-            Csr::from_rows(vocabulary.len(), rows)
+            let mut rows = Csr::empty(vocabulary.len());
+            let mut met = Vec::new();
+            for &document in chunk {
+                met.clear();
+                vocabulary.for_each(tokens, document, |column, _| met.push(column));
+                met.sort_unstable();
+                let start = rows.values.len();
+                for run in met.chunk_by(|a, b| a == b) {
+                    rows.indices.push(run[0]);
+                    let idf = idf[run[0] as usize];
+                    rows.values.push(weight(run.len() as u32) * idf);
+                }
+                normalize(&mut rows.values[start..]);
+                rows.indptr.push(rows.indices.len());
+            }
+            rows
         });
         Csr::stacked(vocabulary.len(), chunks.collect())
     }
@@ -92,18 +101,6 @@ fn inverse_document_frequency(documents: f64, holding: f64) -> f64 {
 pub(crate) fn documents_holding(documents: f64, idf: f64) -> f64 {
     let logarithm = libm::pow(idf, 1.0 / IDF_EXPONENT) - 1.0;
     (1.0 + documents) / libm::exp(logarithm) - 1.0
-}
-
-/// Distinct values in ascending order, and how often each stands in the list.
-fn count(mut occurrences: Vec<u32>) -> (Vec<u32>, Vec<u32>) {
-    occurrences.sort_unstable();
-    let mut columns = Vec::new();
-    let mut counts = Vec::new();
-    for run in occurrences.chunk_by(|a, b| a == b) {
-        columns.push(run[0]);
-        counts.push(run.len() as u32);
-    }
-    (columns, counts)
 }
 
 #[cfg(test)]

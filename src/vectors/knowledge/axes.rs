@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Card, WordKnowledge};
 use crate::vectors::kernels::{Kernel, add_rows, add_scaled, dot, normalize, rows, widest};
+use crate::vectors::tall::gram;
 use crate::vectors::{Csr, TfIdf, Vocabulary};
 
 /// Most axes added: as many as matter within one corpus.
@@ -144,7 +145,11 @@ fn coverage(sample: &Csr, vocabulary: &Vocabulary, place: &[Option<u32>]) -> (f6
 /// from the first.
 fn strongest(vectors: &Array2<f32>) -> Array2<f32> {
     let size = vectors.ncols();
-    let gram = gram_of_units(vectors);
+    let mut units = vectors.clone();
+    for mut unit in units.rows_mut() {
+        normalize(unit.as_slice_mut().expect("rows are contiguous"));
+    }
+    let gram = gram(&units).mapv(|sum| sum as f32);
     let mut basis: Vec<Vec<f32>> = (0..size.min(AXES))
         .map(|axis| {
             (0..size)
@@ -159,22 +164,6 @@ fn strongest(vectors: &Array2<f32>) -> Array2<f32> {
         orthonormalize(&mut basis);
     }
     Array2::from_shape_fn((size, basis.len()), |(at, axis)| basis[axis][at])
-}
-
-/// The sum of the outer products of the vectors, each scaled to length one.
-fn gram_of_units(vectors: &Array2<f32>) -> Array2<f32> {
-    let mut gram = Array2::<f32>::zeros((vectors.ncols(), vectors.ncols()));
-    for row in vectors.rows() {
-        let mut unit = row.to_vec();
-        normalize(&mut unit);
-        let sums = gram.as_slice_mut().expect("row-major");
-        widest(|| {
-            for (sums, &factor) in sums.chunks_exact_mut(unit.len()).zip(&unit) {
-                add_scaled(sums, factor, &unit);
-            }
-        });
-    }
-    gram
 }
 
 /// Gram and Schmidt, twice: a vector that depends on those before it is left out.

@@ -33,7 +33,7 @@ pub struct File {
     bytes: Cow<'static, [u8]>,
     card: Range<usize>,
     terms: Range<usize>,
-    axis_scales: Range<usize>,
+    axis_scales: Vec<f32>,
     term_scales: Range<usize>,
     codes: Range<usize>,
 }
@@ -70,11 +70,12 @@ impl File {
         if bytes.len() != end || terms == 0 || axes == 0 {
             return Err(fail("the file is cut off or longer than it says"));
         }
+        let scales = axis_scales.step_by(4);
         let file = File {
+            axis_scales: scales.map(|at| float(&bytes, at)).collect(),
             bytes,
             card,
             terms: words,
-            axis_scales,
             term_scales,
             codes,
         };
@@ -93,7 +94,7 @@ impl File {
 
     /// Number of axes.
     pub fn axes(&self) -> usize {
-        self.axis_scales.len() / 4
+        self.axis_scales.len()
     }
 
     /// The bytes of the card.
@@ -125,16 +126,12 @@ impl File {
         let width = self.axes().div_ceil(2);
         let start = self.codes.start + term * width;
         let codes = &self.bytes[start..start + width];
-        let scale = self.float(self.term_scales.start, term);
-        for (axis, value) in row.iter_mut().enumerate() {
-            let code = codes[axis / 2] >> (axis % 2 * 4) & 15;
+        let scale = float(&self.bytes, self.term_scales.start + 4 * term);
+        let codes = codes.iter().flat_map(|pair| [pair & 15, pair >> 4]);
+        for ((value, code), axis_scale) in row.iter_mut().zip(codes).zip(&self.axis_scales) {
             let step = f32::from(code) - f32::from(ZERO);
-            *value = step * scale * self.float(self.axis_scales.start, axis);
+            *value = step * scale * axis_scale;
         }
-    }
-
-    fn float(&self, start: usize, index: usize) -> f32 {
-        f32::from_bits(word(&self.bytes, start + 4 * index))
     }
 }
 
@@ -142,6 +139,10 @@ impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{} terms by {} axes", self.terms(), self.axes())
     }
+}
+
+fn float(bytes: &[u8], at: usize) -> f32 {
+    f32::from_bits(word(bytes, at))
 }
 
 fn word(bytes: &[u8], at: usize) -> u32 {

@@ -17,6 +17,7 @@ pub use source::Knowledge;
 
 pub(super) use axes::known_axes;
 
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
@@ -103,12 +104,15 @@ impl WordKnowledge {
                 .is_some()
             {}
             if let Some((index, _)) = wanted.next_if(|(_, term)| term.as_bytes() == known) {
-                let mut row = vec![0.0; self.file.axes()];
-                self.file.row(place, &mut row);
-                found.push((index, row));
+                found.push((index, place));
             }
         });
-        found
+        let row = |(index, place)| {
+            let mut row = vec![0.0; self.file.axes()];
+            self.file.row(place, &mut row);
+            (index, row)
+        };
+        found.into_par_iter().map(row).collect()
     }
 }
 
