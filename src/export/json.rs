@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::Report;
+use super::outline::outline;
 use crate::corpus::Ledger;
 use crate::model::{self, Model};
 use crate::vectors::knowledge::Knowledge;
@@ -126,48 +127,11 @@ fn options(map: &ThemeMap) -> Value {
     )
 }
 
-/// Indented two levels deep; deeper lists stay on a line, so that matrices remain readable.
+/// Indented as far as people read, so that matrices remain readable.
 fn pretty(file: &str, value: &impl Serialize) -> Result<Option<Vec<u8>>> {
     let fail = |error: serde_json::Error| Error::Output {
         file: file.to_string(),
         problem: error.to_string(),
     };
-    let value = serde_json::to_value(value).map_err(fail)?;
-    let mut text = String::new();
-    indent(&value, 0, &mut text);
-    text.push('\n');
-    Ok(Some(text.into_bytes()))
-}
-
-fn indent(value: &Value, depth: usize, text: &mut String) {
-    let inner = "  ".repeat(depth + 1);
-    let (open, close, lines): (_, _, Vec<String>) = match value {
-        Value::Object(entries) if depth < 3 && !entries.is_empty() => {
-            let lines = entries.iter().map(|(key, value)| {
-                let mut line = format!("{}: ", Value::from(key.as_str()));
-                indent(value, depth + 1, &mut line);
-                line
-            });
-            ('{', '}', lines.collect())
-        }
-        Value::Array(items) if depth < 2 && !items.is_empty() => {
-            let lines = items.iter().map(|item| {
-                let mut line = String::new();
-                indent(item, depth + 1, &mut line);
-                line
-            });
-            ('[', ']', lines.collect())
-        }
-        _ => {
-            text.push_str(&value.to_string());
-            return;
-        }
-    };
-    text.push(open);
-    text.push('\n');
-    text.push_str(&inner);
-    text.push_str(&lines.join(&format!(",\n{inner}")));
-    text.push('\n');
-    text.push_str(&"  ".repeat(depth));
-    text.push(close);
+    Ok(Some(outline(value).map_err(fail)?))
 }

@@ -7,6 +7,7 @@ mod files;
 pub mod html;
 mod json;
 pub mod markdown;
+mod outline;
 pub mod report;
 mod staging;
 pub mod summary;
