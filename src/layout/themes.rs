@@ -1,6 +1,7 @@
 //! A slight pull of each document towards the middle of its theme, so that themes are islands.
 
-use ndarray::Array2;
+use ndarray::{Array2, Axis};
+use rayon::prelude::*;
 
 use crate::vectors::kernels;
 
@@ -12,13 +13,14 @@ const PULL: f32 = 0.15;
 pub fn lean(units: Array2<f32>, themes: &[Option<usize>]) -> Array2<f32> {
     let middles = middles(&units, themes);
     let mut leaning = units;
-    for (mut row, theme) in leaning.outer_iter_mut().zip(themes) {
+    let rows = leaning.axis_iter_mut(Axis(0)).into_par_iter();
+    rows.zip(themes).for_each(|(mut row, theme)| {
         if let Some(theme) = *theme {
             for (x, m) in row.iter_mut().zip(middles.row(theme)) {
                 *x += PULL * m;
             }
         }
-    }
+    });
     let all: Vec<usize> = (0..leaning.nrows()).collect();
     kernels::unit_rows(leaning.view(), &all)
 }

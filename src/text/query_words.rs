@@ -41,19 +41,10 @@ pub fn query_words(tokens: &Tokens, corpus: &Corpus) -> Vec<QueryWord> {
 }
 
 fn words_of(tokens: &Tokens, documents: &[usize], source: usize) -> Vec<QueryWord> {
-    let mut holding = vec![0usize; tokens.stems.len()];
-    let mut last_seen = vec![usize::MAX; tokens.stems.len()];
-    for &document in documents {
-        for stem in tokens.content(document) {
-            if last_seen[stem as usize] != document {
-                last_seen[stem as usize] = document;
-                holding[stem as usize] += 1;
-            }
-        }
-    }
+    let holding = tokens.document_frequencies(documents);
     let mut words: Vec<QueryWord> = (0u32..)
         .zip(holding)
-        .map(|(stem, holding)| (stem, holding as f64 / documents.len() as f64))
+        .map(|(stem, holding)| (stem, f64::from(holding) / documents.len() as f64))
         .filter(|&(_, share)| share >= SHARE)
         .map(|(stem, share)| QueryWord {
             stem,

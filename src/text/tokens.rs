@@ -1,5 +1,10 @@
 //! The corpus as numbered words that remember how they were written.
 
+use rayon::prelude::*;
+
+/// Documents in which one worker counts at least.
+const DOCUMENTS: usize = 2048;
+
 /// A word form as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Surface {
@@ -72,6 +77,29 @@ impl Tokens {
     pub(crate) fn stem_of(&self, word: u32) -> (u32, bool) {
         let code = self.codes[word as usize];
         (code >> 1, code & 1 == 1)
+    }
+
+    /// In how many of some documents each stem stands in a word that is no stop word.
+    pub(crate) fn document_frequencies(&self, documents: &[usize]) -> Vec<u32> {
+        let nothing = || vec![(0u32, u32::MAX); self.stems.len()];
+        let counted = documents
+            .par_iter()
+            .with_min_len(DOCUMENTS)
+            .fold(nothing, |mut counts, &document| {
+                for stem in self.content(document) {
+                    let (count, last_seen) = &mut counts[stem as usize];
+                    *count += u32::from(*last_seen != document as u32);
+                    *last_seen = document as u32;
+                }
+                counts
+            })
+            .map(|counts| counts.into_iter().map(|(count, _)| count).collect());
+        let sum = counted.reduce_with(|mut sum: Vec<u32>, part: Vec<u32>| {
+            let pairs = sum.iter_mut().zip(part);
+            pairs.for_each(|(sum, part)| *sum += part);
+            sum
+        });
+        sum.unwrap_or_else(|| vec![0; self.stems.len()])
     }
 
     /// The stems of one document with its stop words, without breaks.

@@ -2,7 +2,8 @@
 //!
 //! `ndarray`'s products pick their kernel by CPU and round differently on each; these do not.
 
-use ndarray::{Array2, ArrayView1, ArrayView2};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
+use rayon::prelude::*;
 use std::ops::{AddAssign, Mul, Sub};
 
 /// Accumulators side by side: wide enough for the vector units, and part of the result's bits.
@@ -134,13 +135,14 @@ pub(crate) fn has_direction(row: ArrayView1<f32>) -> bool {
 /// The chosen rows, scaled to length one, in the order of `chosen`; rows of zeros stay zeros.
 pub(crate) fn unit_rows(vectors: ArrayView2<f32>, chosen: &[usize]) -> Array2<f32> {
     let mut units = Array2::zeros((chosen.len(), vectors.ncols()));
-    for (mut unit, &index) in units.outer_iter_mut().zip(chosen) {
+    let rows = units.axis_iter_mut(Axis(0)).into_par_iter();
+    rows.zip(chosen).for_each(|(mut unit, &index)| {
         let row = vectors.row(index);
         let length = length(row);
         for (to, &from) in unit.iter_mut().zip(row) {
             *to = (f64::from(from) / length.max(f64::MIN_POSITIVE)) as f32;
         }
-    }
+    });
     units
 }
 

@@ -83,7 +83,8 @@ pub(super) fn document_frequencies(
     longest: usize,
     min_df: usize,
 ) -> FxHashMap<Key, usize> {
-    let words = stem_frequencies(tokens);
+    let all: Vec<usize> = (0..tokens.len()).collect();
+    let words = tokens.document_frequencies(&all);
     let frequent: Vec<bool> = words
         .iter()
         .map(|&count| count as usize >= min_df)
@@ -130,32 +131,6 @@ fn phrase_frequencies(
             *counts.entry(key).or_default() += 1;
         }
     })
-}
-
-/// In how many documents each stem stands in a word that is no stop word.
-fn stem_frequencies(tokens: &Tokens) -> Vec<u32> {
-    let nothing = || vec![(0u32, u32::MAX); tokens.stems.len()];
-    let counted = (0..tokens.len() as u32)
-        .into_par_iter()
-        .with_min_len(16 * CHUNK)
-        .fold(nothing, |mut counts, document| {
-            for stem in tokens.content(document as usize) {
-                let (count, last_seen) = &mut counts[stem as usize];
-                *count += u32::from(*last_seen != document);
-                *last_seen = document;
-            }
-            counts
-        })
-        .map(|counts| {
-            let counts = counts.into_iter().map(|(count, _)| count);
-            counts.collect::<Vec<u32>>()
-        });
-    let sum = counted.reduce_with(|mut sum, part| {
-        let pairs = sum.iter_mut().zip(part);
-        pairs.for_each(|(sum, part)| *sum += part);
-        sum
-    });
-    sum.unwrap_or_default()
 }
 
 pub(super) fn length(key: &Key) -> usize {

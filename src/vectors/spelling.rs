@@ -5,30 +5,31 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 use super::Vocabulary;
-use super::phrases::{Key, MAX_WORDS, counted, is_certain, spell};
+use super::phrases::{Key, MAX_WORDS, is_certain, spell};
 use crate::text::Tokens;
+
+/// Documents that one worker reads at least.
+const DOCUMENTS: usize = 2048;
 
 /// The commonest spelling of each term; of equally common ones the first by alphabet.
 pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<String> {
-    let counted = counted(
-        tokens,
-        |document, counts: &mut FxHashMap<(u32, Key), usize>| {
-            let all = tokens.document(document);
-            vocabulary.for_each(tokens, document, |column, range| {
-                if range.len() == 1 {
-                    return;
-                }
-                let words = &all[range];
-                let mut surfaces = [Tokens::BREAK; MAX_WORDS];
-                surfaces[..words.len()].copy_from_slice(words);
-                *counts.entry((column, surfaces)).or_default() += 1;
-            });
-        },
-    );
-    let mut met: Vec<Met> = counted
-        .into_iter()
-        .chain(words(vocabulary, tokens))
-        .collect();
+    let phrases = (0..tokens.len())
+        .into_par_iter()
+        .with_min_len(DOCUMENTS)
+        .fold(
+            || Written::new(terms),
+            |mut written, document| {
+                let all = tokens.document(document);
+                vocabulary.for_each(tokens, document, |column, range| {
+                    if range.len() > 1 {
+                        written.meet(column, &all[range]);
+                    }
+                });
+                written
+            },
+        );
+    let mut met: Vec<Met> = phrases.flat_map_iter(Written::into_met).collect();
+    met.extend(words(vocabulary, tokens));
     met.par_sort_unstable();
     let of_a_term: Vec<&[Met]> = met.chunk_by(|a, b| a.0.0 == b.0.0).collect();
     let commonest = of_a_term
@@ -39,6 +40,44 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
         spellings[column as usize] = spelling;
     }
     spellings
+}
+
+/// How some documents write the phrases: most write a phrase in one way, which needs no look into a
+/// table.
+struct Written {
+    /// For each term the first way met, and how often.
+    first: Vec<(Key, usize)>,
+    others: FxHashMap<(u32, Key), usize>,
+}
+
+impl Written {
+    fn new(terms: usize) -> Written {
+        Written {
+            first: vec![([Tokens::BREAK; MAX_WORDS], 0); terms],
+            others: FxHashMap::default(),
+        }
+    }
+
+    fn meet(&mut self, column: u32, words: &[u32]) {
+        let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+        surfaces[..words.len()].copy_from_slice(words);
+        let (first, count) = &mut self.first[column as usize];
+        if *count == 0 {
+            *first = surfaces;
+        }
+        match *first == surfaces {
+            true => *count += 1,
+            false => *self.others.entry((column, surfaces)).or_default() += 1,
+        }
+    }
+
+    fn into_met(self) -> impl Iterator<Item = Met> {
+        let first = (0u32..)
+            .zip(self.first)
+            .filter(|(_, (_, count))| *count > 0);
+        let first = first.map(|(column, (surfaces, count))| ((column, surfaces), count));
+        first.chain(self.others)
+    }
 }
 
 /// A term's column with the words that it was met as, and how often.
