@@ -11,6 +11,8 @@ const GENERIC_ENGLISH: &str = include_str!("words/generic_english.txt");
 const FILLER_ENGLISH: &str = include_str!("words/filler_english.txt");
 const VAGUE_ENGLISH: &str = include_str!("words/vague_english.txt");
 const PASSING_ENGLISH: &str = include_str!("words/passing_english.txt");
+const VERBS_ENGLISH: &str = include_str!("words/verbs_english.txt");
+const CLAUSE_ENGLISH: &str = include_str!("words/clause_english.txt");
 const AFTER_VERBS_ENGLISH: &str = include_str!("words/after_verbs_english.txt");
 const BEFORE_VERBS_ENGLISH: &str = include_str!("words/before_verbs_english.txt");
 
@@ -49,6 +51,16 @@ pub fn vague_words(language: Language) -> FxHashSet<String> {
 /// English alone.
 pub fn passing_words(language: Language) -> FxHashSet<String> {
     own_list(language, PASSING_ENGLISH)
+}
+
+/// Verbs without an ending, and irregular forms, in lower case; known for English alone.
+pub fn verbs(language: Language) -> FxHashSet<String> {
+    own_list(language, VERBS_ENGLISH)
+}
+
+/// Words that make a clause of a phrase, in lower case; known for English alone.
+pub fn clause_words(language: Language) -> FxHashSet<String> {
+    own_list(language, CLAUSE_ENGLISH)
 }
 
 /// Words that open the object of a verb, in lower case; known for English alone.

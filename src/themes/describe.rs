@@ -137,6 +137,7 @@ impl Themes {
         let texts = Texts {
             tokens,
             vocabulary: &phrases,
+            counts: &counts,
             window: NPMI_WINDOW,
         };
         let keys = keywords(&found, &fitness, &nearness, &texts);

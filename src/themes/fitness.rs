@@ -1,22 +1,21 @@
 //! Which terms could be names, by the language and by where they stand in the text.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::edges::Edges;
 use super::grammar::Grammar;
+use super::verbs::Verbs;
 use crate::text::stop_words::{
-    filler_words, generic_words, passing_words, stop_words, vague_words,
+    clause_words, filler_words, generic_words, passing_words, stop_words, vague_words,
 };
 use crate::text::{Language, Stemmer, Tokens, WHOLE};
-use crate::vectors::{MAX_WORDS, Vocabulary};
+use crate::vectors::{MAX_WORDS, Term, Vocabulary};
 
 /// A term that is used as a noun less often than this is none: after adjectives a content word
 /// follows, after verbs a determiner, before predicates a form of *be*.
 const NOUN: f64 = 0.4;
 /// A word that is used as a verb more often than this is no part of a name.
 const VERB: f64 = 0.4;
-/// What standing where a verb or an adjective might stand counts against a noun.
-const PREDICATE: f64 = 0.5;
 /// What a phrase that ends in a noun keeps of that, whatever follows it.
 const HEAD: f64 = 0.8;
 /// A phrase before which a content word stands nearly always is the end of longer ones.
@@ -25,20 +24,25 @@ const LEAST_FREE_BEFORE: f64 = 0.15;
 const LEAST_FREE_BEFORE_GENERIC: f64 = 0.25;
 /// A phrase that goes on the same way more often than this is a piece of a longer one.
 const PIECE: f64 = 0.5;
+/// The same for a word.
+const PIECE_OF_WORD: f64 = 0.75;
+/// A term that is a part of a hyphenated word more often than this is none by itself.
+const FRAGMENT: f64 = 0.7;
+/// What is left of a keyword that is mostly a verb.
+const KEYWORD_OF_VERB: f64 = 0.25;
+/// What is left of a keyword that is an adjective, a unit or a heading.
+const KEYWORD_OF_OTHER: f64 = 0.7;
 /// What is left of a phrase all of whose words are generic.
 const GENERIC: f64 = 0.5;
 /// What is left of a phrase that joins two things, or has as many stop words as others.
 const LOOSE: f64 = 0.5;
 /// Words that join two things, in the languages that have them.
 const JOINING: [&str; 8] = ["and", "or", "et", "ou", "und", "oder", "y", "e"];
-/// Least number of documents counted by one worker at a time.
-const CHUNK: usize = 512;
-
 /// What the text and the language say about terms as names, one entry a term.
 #[derive(Debug, Clone)]
 pub struct Fitness {
-    /// Whether the term may be a keyword: it is no filler, and no piece of a longer phrase.
-    pub keyword: Vec<bool>,
+    /// How well it would stand as a keyword, in [0, 1]; 0 for filler and pieces of longer phrases.
+    pub keyword: Vec<f64>,
     /// How well it would stand as a name by itself, in [0, 1]; 0 for what never names a theme.
     pub name: Vec<f64>,
     /// Whether it joins two things by a word such as *and*.
@@ -55,68 +59,172 @@ impl Fitness {
         grammar: &Grammar,
         language: Language,
     ) -> Fitness {
-        let edges = Edges::count(tokens, vocabulary, grammar);
+        let judge = Judge {
+            vocabulary,
+            edges: Edges::count(tokens, vocabulary, grammar),
+            words: Words::of(language),
+        };
+        let columns = 0..vocabulary.len();
+        Fitness {
+            keyword: columns
+                .clone()
+                .map(|column| judge.keyword(column))
+                .collect(),
+            name: columns.map(|column| judge.name(column)).collect(),
+            joins: vocabulary.terms.iter().map(joins).collect(),
+            empty: &judge.words.empty | &judge.words.filler,
+        }
+    }
+}
+
+/// The stems of words that the language knows something of.
+struct Words {
+    filler: FxHashSet<String>,
+    passing: FxHashSet<String>,
+    vague: FxHashSet<String>,
+    clause: FxHashSet<String>,
+    silent: FxHashSet<String>,
+    /// Stop words and generic ones.
+    empty: FxHashSet<String>,
+    verbs: Verbs,
+}
+
+impl Words {
+    fn of(language: Language) -> Words {
         let stemmer = Stemmer::new(language);
         let stems = |words: FxHashSet<String>| -> FxHashSet<String> {
             words.iter().map(|word| stemmer.stem(word)).collect()
         };
-        let filler = stems(filler_words(language));
-        let passing = stems(passing_words(language));
-        let vague = stems(vague_words(language));
         let silent = stems(stop_words(language));
-        let empty = &stems(generic_words(language)) | &silent;
-        let verb = |stem: &str| {
-            vocabulary
-                .column(stem)
-                .is_some_and(|word| edges.verb[word] > VERB)
-        };
-        let mut fitness = Fitness {
-            keyword: Vec::new(),
-            name: Vec::new(),
-            joins: Vec::new(),
-            empty: &empty | &filler,
-        };
-        let noun = |column: usize, last: &str| {
-            let last = vocabulary.column(last);
-            let head = last.map_or(0.0, |last| HEAD * edges.noun[last]);
-            edges.noun[column].max(head)
-        };
-        for (column, term) in vocabulary.terms.iter().enumerate() {
-            let words: Vec<&str> = term.stems.split(' ').collect();
-            let (first, last) = (words[0], words[words.len() - 1]);
-            let is_piece = term.words > 1 && edges.largest_continuation[column] > PIECE;
-            let usable = ![first, last].iter().any(|word| filler.contains(*word)) && !is_piece;
-            let is_empty = words.iter().all(|word| empty.contains(*word));
-            let joins = term.text.split(' ').any(|word| JOINING.contains(&word));
-            let inner = words.iter().filter(|word| silent.contains(**word)).count();
-            let is_said = match term.words {
-                1 => usable && !is_empty,
-                _ => usable,
-            };
-            let least = match is_empty {
-                true => LEAST_FREE_BEFORE_GENERIC,
-                false => LEAST_FREE_BEFORE,
-            };
-            let is_phrase = term.words == 1
-                || edges.free_before[column] >= least && !words.iter().any(|word| verb(word));
-            let is_noun = is_phrase && noun(column, last) >= NOUN;
-            let is_loose = [first, last].iter().any(|word| passing.contains(*word))
-                || term.words == 1 && vague.contains(first);
-            let is_odd = is_loose || is_unit(&term.text) || is_shouted(&term.text);
-            let written = term.stems.split([' ', WHOLE]).count();
-            let shape = [0.45, 1.0, 1.0, 0.85][written.min(MAX_WORDS) - 1];
-            let generic = if is_empty { GENERIC } else { 1.0 };
-            let loose = if joins || inner > 1 { LOOSE } else { 1.0 };
-            let free = noun(column, last) * edges.free_before[column].sqrt();
-            fitness.keyword.push(is_said);
-            fitness.joins.push(joins);
-            fitness.name.push(match is_said && is_noun && !is_odd {
-                true => shape * generic * loose * free.sqrt(),
-                false => 0.0,
-            });
+        Words {
+            filler: stems(filler_words(language)),
+            passing: stems(passing_words(language)),
+            vague: stems(vague_words(language)),
+            clause: stems(clause_words(language)),
+            empty: &stems(generic_words(language)) | &silent,
+            silent,
+            verbs: Verbs::of(language),
         }
-        fitness
     }
+}
+
+/// What terms are judged by.
+struct Judge<'a> {
+    vocabulary: &'a Vocabulary,
+    edges: Edges,
+    words: Words,
+}
+
+impl Judge<'_> {
+    /// How well a term would stand as a keyword.
+    fn keyword(&self, column: usize) -> f64 {
+        let term = &self.vocabulary.terms[column];
+        let is_part = match term.words {
+            1 => self.edges.largest_continuation[column] > PIECE_OF_WORD,
+            _ => !self.is_whole(column),
+        };
+        let is_passing = ends(term)
+            .iter()
+            .any(|word| self.words.passing.contains(*word));
+        if is_part || is_passing || !self.is_said(column) || self.words.verbs.govern(&term.text) {
+            return 0.0;
+        }
+        match () {
+            () if self.has_verb(term) => KEYWORD_OF_VERB,
+            () if self.noun(column) < NOUN || self.is_odd(term) => KEYWORD_OF_OTHER,
+            () => 1.0,
+        }
+    }
+
+    /// How well a term would stand as a name by itself.
+    fn name(&self, column: usize) -> f64 {
+        let term = &self.vocabulary.terms[column];
+        let is_phrase = term.words == 1 || self.is_whole(column) && !self.has_verb(term);
+        let is_passing = ends(term)
+            .iter()
+            .any(|word| self.words.passing.contains(*word));
+        let is_noun = is_phrase && self.noun(column) >= NOUN;
+        if is_passing || !is_noun || !self.is_said(column) || self.is_odd(term) {
+            return 0.0;
+        }
+        let written = term.stems.split([' ', WHOLE]).count();
+        let shape = [0.45, 1.0, 1.0, 0.85][written.min(MAX_WORDS) - 1];
+        let generic = if self.is_empty(term) { GENERIC } else { 1.0 };
+        let inner = term.stems.split(' ');
+        let inner = inner.filter(|word| self.words.silent.contains(*word));
+        let is_loose = joins(term) || inner.count() > 1;
+        let loose = if is_loose { LOOSE } else { 1.0 };
+        let free = self.noun(column) * self.edges.free_before[column].sqrt();
+        shape * generic * loose * free.sqrt()
+    }
+
+    /// Whether a term says something, and all of it: it neither begins nor ends with filler, is no
+    /// clause, no part of a hyphenated word and no piece of a longer phrase.
+    fn is_said(&self, column: usize) -> bool {
+        let term = &self.vocabulary.terms[column];
+        let filler = |word: &&str| self.words.filler.contains(*word);
+        let clause = |word: &str| self.words.clause.contains(word);
+        let is_short = match term.words {
+            1 => self.is_empty(term),
+            2 => self.edges.largest_continuation[column] > PIECE,
+            _ => {
+                self.edges.largest_continuation[column] > PIECE || term.stems.split(' ').any(clause)
+            }
+        };
+        !is_short && !ends(term).iter().any(filler) && self.edges.glued[column] <= FRAGMENT
+    }
+
+    /// Whether a phrase is not just the end of longer ones.
+    fn is_whole(&self, column: usize) -> bool {
+        let least = match self.is_empty(&self.vocabulary.terms[column]) {
+            true => LEAST_FREE_BEFORE_GENERIC,
+            false => LEAST_FREE_BEFORE,
+        };
+        self.edges.free_before[column] >= least
+    }
+
+    /// The share of a term's uses that are a noun's, whatever follows a noun at its end.
+    fn noun(&self, column: usize) -> f64 {
+        let last = self
+            .vocabulary
+            .column(ends(&self.vocabulary.terms[column])[1]);
+        let head = last.map_or(0.0, |last| HEAD * self.edges.noun[last]);
+        self.edges.noun[column].max(head)
+    }
+
+    /// Whether a word of the term is used as a verb.
+    fn has_verb(&self, term: &Term) -> bool {
+        let verb = |stem: &str| {
+            let word = self.vocabulary.column(stem);
+            word.is_some_and(|word| self.edges.verb[word] > VERB)
+        };
+        term.stems.split(' ').any(verb)
+    }
+
+    /// Whether all words are generic.
+    fn is_empty(&self, term: &Term) -> bool {
+        let mut words = term.stems.split(' ');
+        words.all(|word| self.words.empty.contains(word))
+    }
+
+    /// Whether it is a unit, a heading, or a word that only a phrase makes clear.
+    fn is_odd(&self, term: &Term) -> bool {
+        let is_vague = term.words == 1 && self.words.vague.contains(&term.stems);
+        is_vague || is_unit(&term.text) || is_shouted(&term.text)
+    }
+}
+
+/// The first and the last stem of a term.
+fn ends(term: &Term) -> [&str; 2] {
+    let stems = term.stems.as_str();
+    let first = stems.split_once(' ').map_or(stems, |(first, _)| first);
+    let last = stems.rsplit_once(' ').map_or(stems, |(_, last)| last);
+    [first, last]
+}
+
+/// Whether a term joins two things.
+fn joins(term: &Term) -> bool {
+    term.text.split(' ').any(|word| JOINING.contains(&word))
 }
 
 /// `nm`, `kg`: one or two small Latin letters.
@@ -131,69 +239,6 @@ fn is_shouted(text: &str) -> bool {
         .split(' ')
         .filter(|word| word.chars().any(|c| is_letter(&c)));
     words.count() > 2 && text.chars().filter(is_letter).all(char::is_uppercase)
-}
-
-/// How a term is used where it occurs, one entry a term, each a share.
-struct Edges {
-    /// Occurrences as a noun: no content word follows, nor anything that makes it a verb.
-    noun: Vec<f64>,
-    /// Occurrences as a verb.
-    verb: Vec<f64>,
-    /// Occurrences before which no content word stands.
-    free_before: Vec<f64>,
-    /// Occurrences inside the commonest longer phrase of the vocabulary.
-    largest_continuation: Vec<f64>,
-}
-
-impl Edges {
-    fn count(tokens: &Tokens, vocabulary: &Vocabulary, grammar: &Grammar) -> Edges {
-        let count = |mut seen: Vec<[u32; 5]>, document: usize| {
-            let words = tokens.document(document);
-            vocabulary.for_each(tokens, document, |column, range| {
-                let next = words.get(range.end);
-                let before = range.start.checked_sub(1).map(|place| &words[place]);
-                let [all, after, free_before, governs, follows] = &mut seen[column as usize];
-                *all += 1;
-                *after += u32::from(grammar.is_free(next));
-                *free_before += u32::from(grammar.is_free(before));
-                *governs += u32::from(grammar.follows_verb(next));
-                *follows += u32::from(grammar.precedes_verb(before));
-            });
-            seen
-        };
-        let nothing = || vec![[0; 5]; vocabulary.len()];
-        let seen = (0..tokens.len())
-            .into_par_iter()
-            .with_min_len(CHUNK)
-            .fold(nothing, count)
-            .reduce(nothing, |mut sum, part| {
-                let pairs = sum.iter_mut().flatten().zip(part.iter().flatten());
-                pairs.for_each(|(sum, part)| *sum += part);
-                sum
-            });
-        let mut continuation = vec![0; vocabulary.len()];
-        for (column, term) in vocabulary.terms.iter().enumerate() {
-            for shorter in vocabulary.shorter(&term.stems) {
-                continuation[shorter] = continuation[shorter].max(seen[column][0]);
-            }
-        }
-        let share = |part: u32, all: u32| f64::from(part) / f64::from(all.max(1));
-        let of = |place: usize| seen.iter().map(move |of| share(of[place], of[0]));
-        let verb = of(3)
-            .zip(of(4))
-            .map(|(governs, follows)| governs + PREDICATE * follows);
-        let verb: Vec<f64> = verb.collect();
-        Edges {
-            noun: of(1).zip(&verb).map(|(after, verb)| after - verb).collect(),
-            verb,
-            free_before: of(2).collect(),
-            largest_continuation: continuation
-                .into_iter()
-                .zip(&seen)
-                .map(|(longer, of)| share(longer, of[0]))
-                .collect(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,38 +6,59 @@ use crate::text::{Language, Tokens};
 /// For each word form what it says about its neighbours.
 #[derive(Debug, Clone)]
 pub struct Grammar {
-    is_stop: Vec<bool>,
-    /// Determiners and the like: what stands before them is rather a verb than a noun.
-    after_verbs: Vec<bool>,
-    /// What stands after them is rather a verb or an adjective than a noun.
-    before_verbs: Vec<bool>,
+    marks: Vec<u8>,
 }
+
+/// A stop word.
+const STOP: u8 = 1;
+/// Determiners and the like: what stands before them is rather a verb than a noun.
+const AFTER_VERBS: u8 = 2;
+/// What stands after them is rather a verb or an adjective than a noun.
+const BEFORE_VERBS: u8 = 4;
+/// A hyphen ties it to the next word.
+const GLUED: u8 = 8;
 
 impl Grammar {
     /// The grammar of the word forms of a corpus; of verbs it knows in English alone.
     pub fn of(tokens: &Tokens, language: Language) -> Grammar {
         let (after, before) = (words_after_verbs(language), words_before_verbs(language));
-        let surfaces = tokens.surfaces.iter();
-        let lower: Vec<String> = surfaces.clone().map(|s| s.text.to_lowercase()).collect();
+        let marks = tokens.surfaces.iter().map(|surface| {
+            let lower = surface.text.to_lowercase();
+            let all = [
+                (surface.stop, STOP),
+                (after.contains(&lower), AFTER_VERBS),
+                (before.contains(&lower), BEFORE_VERBS),
+                (surface.glued, GLUED),
+            ];
+            let marks = all.iter().filter(|(holds, _)| *holds);
+            marks.fold(0, |marks, (_, mark)| marks | mark)
+        });
         Grammar {
-            is_stop: surfaces.map(|surface| surface.stop).collect(),
-            after_verbs: lower.iter().map(|word| after.contains(word)).collect(),
-            before_verbs: lower.iter().map(|word| before.contains(word)).collect(),
+            marks: marks.collect(),
         }
+    }
+
+    fn has(&self, word: Option<&u32>, mark: u8) -> bool {
+        word.is_some_and(|&word| word != Tokens::BREAK && self.marks[word as usize] & mark != 0)
     }
 
     /// Whether no content word is the neighbour.
     pub fn is_free(&self, neighbour: Option<&u32>) -> bool {
-        neighbour.is_none_or(|&word| word == Tokens::BREAK || self.is_stop[word as usize])
+        neighbour.is_none_or(|&word| word == Tokens::BREAK) || self.has(neighbour, STOP)
     }
 
     /// Whether the next word makes a verb of what stands before it.
     pub fn follows_verb(&self, next: Option<&u32>) -> bool {
-        next.is_some_and(|&word| word != Tokens::BREAK && self.after_verbs[word as usize])
+        self.has(next, AFTER_VERBS)
     }
 
     /// Whether the word before makes a verb of what stands after it.
     pub fn precedes_verb(&self, before: Option<&u32>) -> bool {
-        before.is_some_and(|&word| word != Tokens::BREAK && self.before_verbs[word as usize])
+        self.has(before, BEFORE_VERBS)
+    }
+
+    /// Whether a hyphen ties the word to the next one.
+    pub fn is_glued(&self, word: Option<&u32>) -> bool {
+        self.has(word, GLUED)
     }
 }

@@ -42,10 +42,25 @@ pub fn is_acronym_of(text: &str, full: &str) -> bool {
     acronym(text).is_some_and(|short| short == initials(full))
 }
 
-/// The letters of an acronym in small letters, without the *s* of a plural: `GANs`.
+/// Whether both terms are one thing: an acronym in the singular and in the plural (`LLM`, `LLMs`),
+/// or beside its phrase; a word in two spellings (`pre-eclampsia`) or forms (`vertex`, `vertices`).
+pub fn are_one(a: &Term, b: &Term) -> bool {
+    let is_acronym = acronym(&a.text).is_some() && acronym(&a.text) == acronym(&b.text);
+    is_acronym
+        || is_acronym_of(&a.text, &b.text)
+        || is_acronym_of(&b.text, &a.text)
+        || glued(&a.stems) == glued(&b.stems)
+        || a.words + b.words == 2 && akin(&a.stems, &b.stems)
+}
+
+/// The letters of an acronym in small letters, without the *s* of a plural: `GANs`, `CoT`.
 fn acronym(word: &str) -> Option<String> {
     let word = word.strip_suffix('s').unwrap_or(word);
-    let is_acronym = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
+    let is_acronym = word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_uppercase)
+        && 2 * capitals > word.chars().count()
+        && word.chars().all(char::is_alphabetic);
     is_acronym.then(|| word.to_lowercase())
 }
 
@@ -96,6 +111,31 @@ mod tests {
         assert!(!same("llm agent", "agent"));
         assert!(!same("languag model", "vision languag model"));
         assert!(!same("prostat cancer", "breast cancer"));
+    }
+
+    #[test]
+    fn an_acronym_and_a_word_are_one_in_any_form() {
+        let are_one = |a: (&str, &str), b: (&str, &str)| {
+            let [a, b] = [a, b].map(|(text, stems)| Term {
+                text: text.to_string(),
+                stems: stems.to_string(),
+                words: stems.split(' ').count(),
+                documents: 1,
+            });
+            are_one(&a, &b)
+        };
+        assert!(are_one(("LLMs", "llms"), ("LLM", "llm")));
+        assert!(!are_one(("LLMs", "llms"), ("VLMs", "vlms")));
+        assert!(are_one(
+            ("chain-of-thought", "chain of thought"),
+            ("CoT", "cot")
+        ));
+        assert!(are_one(
+            ("preeclampsia", "preeclampsia"),
+            ("pre-eclampsia", "pre eclampsia")
+        ));
+        assert!(are_one(("vertices", "vertic"), ("vertex", "vertex")));
+        assert!(!are_one(("games", "game"), ("game theory", "game theori")));
     }
 
     #[test]

@@ -45,6 +45,11 @@ fn a_theme_has_up_to_ten_keywords_none_twice() {
             );
             let distinct: BTreeSet<_> = keywords.iter().map(|word| word.to_lowercase()).collect();
             assert_eq!(distinct.len(), keywords.len(), "{keywords:?}");
+            let is_acronym = |word: &str| word.chars().all(char::is_uppercase);
+            for word in keywords.iter().filter(|word| is_acronym(word)) {
+                let plural = format!("{word}s");
+                assert!(!keywords.contains(&plural.as_str()), "{keywords:?}");
+            }
         }
     });
 }
