@@ -1,23 +1,23 @@
 //! Documents to tokens: tokenize, mark stop words, stem.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::elision::{self, is_elided};
-use super::form::{Form, Ruled};
-use super::forms::{Forms, Interner};
+use super::elision::is_elided;
+use super::form::Ruled;
+use super::forms::Forms;
+use super::interner::Interner;
+use super::reader::{Reader, Reading};
 use super::rules::Rules;
 use super::stem::Stemmer;
 use super::stop_words::stop_words;
-use super::tokenize::{Piece, tokenize};
 use super::{Language, Surface, Tokens};
-use crate::corpus::{Corpus, Document, clean};
+use crate::corpus::{Corpus, Document};
 
-/// Into how many chunks a corpus is divided, as far as chunks keep within the sizes below: never by
-/// the number of threads, so that numbering does not depend on it.
-const CHUNKS: usize = 64;
-const SMALLEST_CHUNK: usize = 64;
-const LARGEST_CHUNK: usize = 2048;
+/// Documents that a reader takes at a time.
+const CHUNK: usize = 64;
 
 /// Turns documents into [`Tokens`].
 #[derive(Debug, Clone)]
@@ -70,7 +70,9 @@ impl Analyzer {
     /// The stems of a term as they stand in the words of a text that holds it.
     pub fn term(&self, text: &str) -> Vec<String> {
         let document = Document::new("", text);
-        let tokens = self.merge(vec![Chunk::read(&[document], self.language, &self.rules)]);
+        let mut reader = Reader::new(self.language);
+        reader.read(0, &[document], &self.rules);
+        let tokens = self.join(vec![reader]);
         let stems = tokens.stem_sequence(0).into_iter();
         stems
             .map(|stem| tokens.stems[stem as usize].clone())
@@ -79,39 +81,59 @@ impl Analyzer {
 
     /// The words of every document of a corpus, in its order.
     pub fn analyze(&self, corpus: &Corpus) -> Tokens {
-        let size = corpus.documents.len().div_ceil(CHUNKS);
-        let chunks: Vec<Chunk> = corpus
-            .documents
-            .par_chunks(size.clamp(SMALLEST_CHUNK, LARGEST_CHUNK))
-            .map(|documents| Chunk::read(documents, self.language, &self.rules))
-            .collect();
-        self.merge(chunks)
+        let chunks: Vec<&[Document]> = corpus.documents.chunks(CHUNK).collect();
+        let next = AtomicUsize::new(0);
+        let threads = rayon::current_num_threads();
+        let readers = (0..threads).into_par_iter().with_max_len(1).map(|_| {
+            let mut reader = Reader::new(self.language);
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                match chunks.get(index) {
+                    Some(documents) => reader.read(index, documents, &self.rules),
+                    None => return reader,
+                }
+            }
+        });
+        self.join(readers.collect())
     }
 
-    /// Joins chunks in their order, so that numbers are those of a single pass.
-    fn merge(&self, chunks: Vec<Chunk>) -> Tokens {
+    /// Joins what readers read, by the order of the chunks, so that numbers are those of a single
+    /// pass, whoever read what: a reader takes chunks in rising order, so a form that is new in a
+    /// chunk was new to the chunk's reader there.
+    fn join(&self, readers: Vec<Reader>) -> Tokens {
+        let mut readings: Vec<(usize, &Reading)> = Vec::new();
+        for (number, reader) in readers.iter().enumerate() {
+            readings.extend(reader.readings.iter().map(|reading| (number, reading)));
+        }
+        readings.sort_unstable_by_key(|(_, reading)| reading.chunk);
         let mut forms = Forms::default();
-        let mut ruled = FxHashMap::default();
+        let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); readers.len()];
+        for &(reader, reading) in &readings {
+            let known = &readers[reader].forms;
+            let new = known.forms[numbers[reader].len()..reading.forms].iter();
+            let new =
+                new.map(|form| forms.number(known.texts.get(form.text), form.glued, form.certain));
+            numbers[reader].extend(new);
+        }
         let mut tokens = Tokens::default();
-        tokens
-            .words
-            .reserve_exact(chunks.iter().map(|chunk| chunk.words.len()).sum());
-        for chunk in chunks {
-            let numbered = chunk.forms.forms.iter().map(|form| {
-                forms.number(chunk.forms.texts.get(form.text), form.glued, form.certain)
-            });
-            let numbers: Vec<u32> = numbered.collect();
+        let lengths = readings.iter().map(|(_, reading)| reading.words.len());
+        tokens.words.reserve_exact(lengths.sum());
+        for (reader, reading) in readings {
             let offset = tokens.words.len();
-            let words = chunk.words.iter().map(|&word| match word {
-                Tokens::BREAK => Tokens::BREAK,
-                word => numbers[word as usize],
-            });
-            tokens.words.extend(words);
+            // A break is beyond all numbers.
+            let number = |&word: &u32| numbers[reader].get(word as usize);
+            let words = reading.words.iter().map(number);
+            tokens
+                .words
+                .extend(words.map(|number| number.copied().unwrap_or(Tokens::BREAK)));
             tokens
                 .ends
-                .extend(chunk.ends.iter().map(|end| end + offset));
-            ruled.extend(chunk.ruled);
+                .extend(reading.ends.iter().map(|end| end + offset));
         }
+        let ruled = readers
+            .into_iter()
+            .flat_map(|reader| reader.ruled)
+            .collect();
         self.describe(&forms, &ruled, &mut tokens);
         tokens
     }
@@ -129,7 +151,7 @@ impl Analyzer {
                 (stemmer.stem(&lower), self.is_stop_word(&lower))
             })
             .collect();
-        let mut stems = Interner::default();
+        let mut stems: Interner = Interner::default();
         for form in &forms.forms {
             let (stem, stop) = &read[form.text as usize];
             let number = stems.number(stem);
@@ -163,130 +185,6 @@ fn is_ordinal(word: &str) -> bool {
     !digits.is_empty()
         && digits.bytes().all(|b| b.is_ascii_digit())
         && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
-}
-
-/// The tokens of some neighbouring documents, numbered among themselves.
-#[derive(Default)]
-struct Chunk {
-    language: Language,
-    forms: Forms,
-    words: Vec<u32>,
-    ends: Vec<usize>,
-    /// Room for a word in lower case.
-    lower: String,
-    /// What rules say of forms, by their texts.
-    ruled: FxHashMap<String, Ruled>,
-}
-
-impl Chunk {
-    fn read(documents: &[Document], language: Language, rules: &Rules) -> Chunk {
-        let mut chunk = Chunk {
-            language,
-            ..Chunk::default()
-        };
-        let stemmer = Stemmer::new(language);
-        let push = |chunk: &mut Chunk, text: &str, title: bool| match rules.is_empty() {
-            true => chunk.push(text, title),
-            false => {
-                let words = rules.apply(words(text, title, language), &stemmer);
-                words.into_iter().for_each(|word| chunk.push_ruled(word));
-            }
-        };
-        for document in documents {
-            push(&mut chunk, &document.title, true);
-            chunk.words.push(Tokens::BREAK);
-            push(&mut chunk, &document.abstract_text, false);
-            chunk.ends.push(chunk.words.len());
-        }
-        chunk
-    }
-
-    /// A word to which rules were applied; `None` stands for a break.
-    fn push_ruled(&mut self, word: Option<Form>) {
-        let Some(form) = word else {
-            self.words.push(Tokens::BREAK);
-            return;
-        };
-        let number = self.forms.number(&form.text, form.glued, form.certain);
-        self.words.push(number);
-        if let Some(ruled) = form.ruled {
-            self.ruled.insert(form.text, ruled);
-        }
-    }
-
-    fn push(&mut self, text: &str, title: bool) {
-        let text = clean::for_analysis(text);
-        let elides = elision::is_known_in(self.language);
-        for piece in tokenize(&text) {
-            let Piece::Word {
-                text,
-                glued,
-                initial,
-            } = piece
-            else {
-                self.words.push(Tokens::BREAK);
-                continue;
-            };
-            let by_place = title || initial;
-            let split = elides
-                .then(|| elision::split(text, self.language))
-                .flatten();
-            let word = match split {
-                Some((article, word)) => {
-                    self.push_form(article, false, by_place);
-                    word
-                }
-                None => text,
-            };
-            self.push_form(word, glued, by_place);
-        }
-    }
-
-    /// A form is in lower case where the only capital, the first, may be due to the place alone.
-    fn push_form(&mut self, word: &str, glued: bool, capital_by_place: bool) {
-        let mut characters = word.chars();
-        let doubtful = capital_by_place
-            && characters.next().is_some_and(char::is_uppercase)
-            && !characters.any(char::is_uppercase);
-        let number = match doubtful {
-            false => self.forms.number(word, glued, true),
-            true if word.is_ascii() => {
-                self.lower.clear();
-                self.lower.push_str(word);
-                self.lower.make_ascii_lowercase();
-                self.forms.number(&self.lower, glued, false)
-            }
-            true => self.forms.number(&word.to_lowercase(), glued, false),
-        };
-        self.words.push(number);
-    }
-}
-
-/// The words of a text; `None` stands for a break.
-fn words(text: &str, title: bool, language: Language) -> Vec<Option<Form>> {
-    let text = clean::for_analysis(text);
-    let mut words = Vec::new();
-    for piece in tokenize(&text) {
-        let Piece::Word {
-            text,
-            glued,
-            initial,
-        } = piece
-        else {
-            words.push(None);
-            continue;
-        };
-        let by_place = title || initial;
-        let word = match elision::split(text, language) {
-            Some((article, word)) => {
-                words.push(Some(Form::new(article, false, by_place)));
-                word
-            }
-            None => text,
-        };
-        words.push(Some(Form::new(word, glued, by_place)));
-    }
-    words
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! From documents to tokens: tokenize, stem, mark stop words.
 
 mod analyzer;
+pub(crate) mod ascii;
 mod elision;
 mod form;
 mod forms;
+pub(crate) mod interner;
+pub(crate) mod key;
 mod language;
 mod query_words;
+mod reader;
 mod rules;
 mod stem;
 pub mod stop_words;

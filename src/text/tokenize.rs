@@ -1,6 +1,11 @@
 //! Text to words, with the places where a phrase must end.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark;
+
+use super::ascii::letters_and_digits;
+use crate::corpus::clean::{Known, Part, parts};
 
 /// What stands at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,9 +33,69 @@ pub fn tokenize(text: &str) -> Pieces<'_> {
     Pieces {
         text,
         at: 0,
+        end: text.len(),
         initial: true,
         may_break: false,
     }
+}
+
+/// A [`Piece`] by its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Token {
+    /// A word from one byte to another.
+    Word {
+        start: usize,
+        end: usize,
+        glued: bool,
+        initial: bool,
+        /// Its number among the chunks that are known, if it is one of them.
+        known: Option<u32>,
+    },
+    Break,
+}
+
+impl Token {
+    /// The piece that stands there.
+    pub fn piece(self, text: &str) -> Piece<'_> {
+        match self {
+            Token::Break => Piece::Break,
+            Token::Word {
+                start,
+                end,
+                glued,
+                initial,
+                ..
+            } => Piece::Word {
+                text: &text[start..end],
+                glued,
+                initial,
+            },
+        }
+    }
+}
+
+/// Visits the tokens of what [`for_analysis`](crate::corpus::clean::for_analysis) leaves of a text,
+/// in order.
+pub(super) fn tokenize_for_analysis(text: &str, known: &mut Known, mut visit: impl FnMut(Token)) {
+    let mut pieces = tokenize(text);
+    parts(text, known, |part| match part {
+        Part::Word(Range { start, end }, behind, known) => {
+            visit(pieces.word(start, end, false, known));
+            // Other white space than a space is told by the text that begins with it.
+            let kind = KINDS[usize::from(behind)] & (BREAK | ENDS_SENTENCE);
+            pieces.pass(kind).into_iter().for_each(&mut visit);
+        }
+        Part::Text(Range { start, end }) => {
+            (pieces.at, pieces.end) = (start, end);
+            while let Some(token) = pieces.token() {
+                visit(token);
+            }
+        }
+        Part::Hole => {
+            let stop = KINDS[usize::from(b'.')];
+            pieces.pass(stop).into_iter().for_each(&mut visit);
+        }
+    });
 }
 
 /// The pieces of a text, one after another: see [`tokenize`].
@@ -38,6 +103,7 @@ pub fn tokenize(text: &str) -> Pieces<'_> {
 pub struct Pieces<'a> {
     text: &'a str,
     at: usize,
+    end: usize,
     initial: bool,
     /// Whether a word was met since the last break.
     may_break: bool,
@@ -47,25 +113,49 @@ impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
-            let (kind, length) = match byte {
-                ..128 => (ASCII[usize::from(byte)], 1),
-                _ => self.other_kind(),
+        self.token().map(|token| token.piece(self.text))
+    }
+}
+
+impl Pieces<'_> {
+    #[inline]
+    fn token(&mut self) -> Option<Token> {
+        while let Some(&byte) = self.text.as_bytes()[..self.end].get(self.at) {
+            let (kind, length) = match KINDS[usize::from(byte)] {
+                BEYOND => self.other_kind(),
+                kind => (kind, 1),
             };
             if kind & WORD != 0 {
-                return Some(self.word());
+                return Some(self.next_word());
             }
             self.at += length;
-            self.initial |= kind & ENDS_SENTENCE != 0;
-            if kind & BREAK != 0 && std::mem::take(&mut self.may_break) {
-                return Some(Piece::Break);
+            if let Some(stop) = self.pass(kind) {
+                return Some(stop);
             }
         }
         None
     }
-}
 
-impl<'a> Pieces<'a> {
+    /// A word that is told from the text around it.
+    #[inline]
+    fn word(&mut self, start: usize, end: usize, glued: bool, known: Option<u32>) -> Token {
+        self.may_break = true;
+        Token::Word {
+            start,
+            end,
+            glued,
+            initial: std::mem::take(&mut self.initial),
+            known,
+        }
+    }
+
+    /// What a character makes that is no part of a word.
+    #[inline]
+    fn pass(&mut self, kind: u8) -> Option<Token> {
+        self.initial |= kind & ENDS_SENTENCE != 0;
+        (kind & BREAK != 0 && std::mem::take(&mut self.may_break)).then_some(Token::Break)
+    }
+
     /// What the character is that begins here and is not ASCII, and its length.
     fn other_kind(&self) -> (u8, usize) {
         let c = self.text[self.at..].chars().next().unwrap_or_default();
@@ -73,46 +163,40 @@ impl<'a> Pieces<'a> {
     }
 
     /// The word that begins here.
-    fn word(&mut self) -> Piece<'a> {
-        let (text, start) = (self.text, self.at);
-        let mut end = start;
-        let mut glued = false;
-        let mut is_run = true;
+    #[inline]
+    fn next_word(&mut self) -> Token {
+        let start = self.at;
+        let bytes = &self.text.as_bytes()[..self.end];
+        let run = start + letters_and_digits(&bytes[start..]);
+        let behind = bytes.get(run).map_or(0, |&byte| KINDS[usize::from(byte)]);
+        if behind & (JOINER | BEYOND) == 0 {
+            self.at = run;
+            return self.word(start, run, false, None);
+        }
+        let (end, hyphen) = self.word_end(start, run);
+        self.at = end + hyphen;
+        let word = strip_possessive(&self.text[start..end]);
+        self.word(start, start + word.len(), hyphen > 0, None)
+    }
+
+    /// Where a word ends that may go on, and the length of the hyphen that glues it to the next one.
+    fn word_end(&self, start: usize, mut end: usize) -> (usize, usize) {
+        let text = &self.text[..self.end];
         loop {
-            let run = text.as_bytes()[end..].iter();
-            end += run.take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            let next = text.as_bytes().get(end);
-            if next.is_none_or(|byte| byte.is_ascii() && !b"-'_".contains(byte)) {
-                break;
-            }
-            is_run = false;
             let mut rest = text[end..].chars();
-            let Some(next) = rest.next() else { break };
-            let behind = rest.as_str();
-            if is_word_char(next) {
-                end += next.len_utf8();
-            } else if is_joiner(next) && behind.starts_with(is_word_char) {
-                glued = is_hyphen(next) && !binds(&text[start..end], behind);
-                if glued {
-                    break;
+            let Some(next) = rest.next() else {
+                return (end, 0);
+            };
+            if !is_word_char(next) {
+                let behind = rest.as_str();
+                if !is_joiner(next) || !behind.starts_with(is_word_char) {
+                    return (end, 0);
                 }
-                end += next.len_utf8();
-            } else {
-                break;
+                if is_hyphen(next) && !binds(&text[start..end], behind) {
+                    return (end, next.len_utf8());
+                }
             }
-        }
-        self.at = end;
-        if glued {
-            self.at += text[end..].chars().next().map_or(0, char::len_utf8);
-        }
-        self.may_break = true;
-        Piece::Word {
-            text: match is_run {
-                true => &text[start..end],
-                false => strip_possessive(&text[start..end]),
-            },
-            glued,
-            initial: std::mem::take(&mut self.initial),
+            end += next.len_utf8();
         }
     }
 }
@@ -123,18 +207,23 @@ const WORD: u8 = 1;
 const BREAK: u8 = 2;
 /// A sign behind which a capital may stand for no reason but its place.
 const ENDS_SENTENCE: u8 = 4;
+/// A sign that may join letters to one word.
+const JOINER: u8 = 8;
+/// A byte of a character that is not ASCII.
+const BEYOND: u8 = 16;
 
-/// What each ASCII character is: as [`kind`] has it, without asking.
-const ASCII: [u8; 128] = {
-    let mut kinds = [BREAK; 128];
+/// What each byte is: of ASCII characters as [`kind`] has it, without asking.
+const KINDS: [u8; 256] = {
+    let mut kinds = [BEYOND; 256];
     let mut byte = 0;
     while byte < 128 {
         let c = byte as u8;
-        if c.is_ascii_alphanumeric() {
-            kinds[byte] = WORD;
-        } else if matches!(c, b'\t'..=b'\r' | b' ' | b'-' | b'\'' | b'*' | b'_') {
-            kinds[byte] = 0;
-        }
+        kinds[byte] = match c {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => WORD,
+            b'-' | b'\'' | b'_' => JOINER,
+            b'\t'..=b'\r' | b' ' | b'*' => 0,
+            _ => BREAK,
+        };
         if matches!(c, b'.' | b'!' | b'?' | b':' | b'\n') {
             kinds[byte] |= ENDS_SENTENCE;
         }
@@ -150,6 +239,7 @@ fn kind(c: char) -> u8 {
     };
     match c {
         _ if is_word_char(c) => WORD,
+        _ if is_joiner(c) => JOINER,
         _ if is_break(c) => BREAK | ends,
         _ => ends,
     }
@@ -175,7 +265,7 @@ fn binds(before: &str, after: &str) -> bool {
 }
 
 fn is_break(c: char) -> bool {
-    !c.is_whitespace() && !is_hyphen(c) && !matches!(c, '\'' | '’' | '*' | '_')
+    !c.is_whitespace() && !is_joiner(c) && c != '*'
 }
 
 fn strip_possessive(word: &str) -> &str {
@@ -188,92 +278,4 @@ fn strip_possessive(word: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<&str> {
-        tokenize(text)
-            .map(|piece| match piece {
-                Piece::Word { text, .. } => text,
-                Piece::Break => "|",
-            })
-            .collect()
-    }
-
-    #[test]
-    fn words_are_split_at_spaces_and_broken_at_punctuation() {
-        assert_eq!(
-            words("We see, at last: it works."),
-            ["We", "see", "|", "at", "last", "|", "it", "works", "|"]
-        );
-    }
-
-    #[test]
-    fn a_hyphen_glues_two_words() {
-        let pieces: Vec<Piece> = tokenize("fine-tuning").collect();
-        assert_eq!(
-            pieces[0],
-            Piece::Word {
-                text: "fine",
-                glued: true,
-                initial: true
-            }
-        );
-        assert_eq!(
-            pieces[1],
-            Piece::Word {
-                text: "tuning",
-                glued: false,
-                initial: false
-            }
-        );
-    }
-
-    #[test]
-    fn names_with_a_letter_or_a_number_keep_their_hyphen() {
-        assert_eq!(
-            words("GPT-2 and x-ray and COVID-19 and t-SNE"),
-            ["GPT-2", "and", "x-ray", "and", "COVID-19", "and", "t-SNE"]
-        );
-    }
-
-    #[test]
-    fn possessives_fall_off_and_contractions_stay() {
-        assert_eq!(
-            words("Alzheimer's disease doesn't"),
-            ["Alzheimer", "disease", "doesn't"]
-        );
-    }
-
-    #[test]
-    fn the_table_knows_what_the_rules_say() {
-        for (code, &known) in (0..).zip(&ASCII) {
-            assert_eq!(known, kind(char::from(code)), "{code}");
-        }
-    }
-
-    #[test]
-    fn a_dash_between_spaces_joins_nothing() {
-        assert_eq!(words("models - fast ones"), ["models", "fast", "ones"]);
-        assert_eq!(words("models -- fast"), ["models", "fast"]);
-    }
-
-    #[test]
-    fn words_of_other_scripts_hold_together() {
-        assert_eq!(
-            words("நூல்கள் многоязычный étude"),
-            ["நூல்கள்", "многоязычный", "étude"]
-        );
-    }
-
-    #[test]
-    fn only_the_first_word_of_a_sentence_is_initial() {
-        let initial: Vec<bool> = tokenize("Deep nets. Shallow nets")
-            .filter_map(|piece| match piece {
-                Piece::Word { initial, .. } => Some(initial),
-                Piece::Break => None,
-            })
-            .collect();
-        assert_eq!(initial, [true, false, true, false]);
-    }
-}
+mod tests;

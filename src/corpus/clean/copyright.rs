@@ -1,6 +1,7 @@
 //! Copyright lines that publishers put at the end (or the start) of abstracts.
 
-use super::analysis::{Chunk, OTHER, letters};
+use super::chunks::{Chunk, Chunks};
+use super::kinds::{OTHER, letters};
 use std::ops::Range;
 
 /// How near to the end of the text, in bytes, a line is taken away with all that follows.
@@ -29,13 +30,21 @@ const PARTS: [(u64, &str); 9] = [
     (letters(b"TRUNCATED"), "TRUNCATED"),
 ];
 
+/// Whether a chunk holds one of those parts.
+pub(super) fn tells(chunk: &Chunk) -> bool {
+    let has_all_of_one = |may, &(kinds, _): &(u64, &str)| may | chunk.has_all(kinds);
+    if !PARTS.iter().fold(false, has_all_of_one) {
+        return false;
+    }
+    PARTS.iter().any(|&(kinds, part)| {
+        let mut windows = chunk.text().as_bytes().windows(part.len());
+        chunk.has_all(kinds) && windows.any(|window| window == part.as_bytes())
+    })
+}
+
 /// Where copyright lines stand.
-pub(super) fn find(text: &str, chunks: &[Chunk]) -> Vec<Range<usize>> {
-    let may_hold = |chunk: &Chunk| {
-        let mut parts = PARTS.iter();
-        parts.any(|&(kinds, part)| chunk.kinds & kinds == kinds && chunk.text.contains(part))
-    };
-    if !chunks.iter().any(may_hold) {
+pub(super) fn find(text: &str, chunks: &Chunks) -> Vec<Range<usize>> {
+    if !chunks.odd.iter().any(|&odd| tells(&chunks.all[odd])) {
         return Vec::new();
     }
     let most = 5;
@@ -114,11 +123,11 @@ fn sentence_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analysis::chunks;
-    use super::find;
+    use super::super::known::Known;
+    use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        let found = find(text, &chunks(text)).into_iter();
+        let found = find(text, &Chunks::of(text, &mut Known::default())).into_iter();
         found.map(|range| &text[range]).collect()
     }
 

@@ -3,7 +3,8 @@
 //! Judged by what stands in one run of characters and by its neighbours; a word that English knows,
 //! such as *times*, goes only between numbers or glued to one.
 
-use super::analysis::{Chunk, OTHER, letters};
+use super::chunks::{Chunk, Chunks};
+use super::kinds::{BELOW, BEYOND, DIGIT, LETTER, MARKUP, OPENING, RELATION, letters};
 use super::symbols;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -84,72 +85,74 @@ const NAMES: &[&str] = &[
 ];
 
 /// Where formulas and remains of commands stand.
-pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
-    let at = |index: Option<usize>| index.and_then(|i| chunks.get(i)).map_or("", Chunk::core);
+pub(super) fn find(chunks: &Chunks) -> Vec<Range<usize>> {
+    let core = |index: Option<usize>| {
+        index
+            .and_then(|i| chunks.all.get(i))
+            .map_or("", Chunk::core)
+    };
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut in_formula = false;
-    for (index, chunk) in chunks.iter().enumerate() {
-        // Most chunks are words of small letters with a sign behind at most.
-        if !in_formula && is_simple(chunk) && (is_word(chunk) || !is_suspect(chunk.core())) {
-            continue;
-        }
-        let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
-        let is_formula = is_formula(chunk.text)
-            || is_command(chunk.core(), before, after)
-            || is_glued_number(chunk.core())
+    let mut odd = chunks.odd.iter().copied().peekable();
+    // Behind a formula every chunk is looked at, elsewhere the odd ones.
+    let (mut next, mut in_formula) = (odd.next(), false);
+    while let Some((index, chunk)) = next.and_then(|index| Some((index, chunks.all.get(index)?))) {
+        let is_formula = is_formula(chunk)
+            || is_glued_number(chunk)
+            || is_command(chunk, core(index.checked_sub(1)), core(Some(index + 1)))
             || in_formula && NAMES.contains(&chunk.core());
-        in_formula = is_formula;
         if is_formula {
             found.push(chunk.range());
         } else if let Some(range) = glued_command(chunk) {
             found.push(range);
         }
+        let known = odd.next_if(|&odd| !is_formula || odd == index + 1);
+        next = known.or(is_formula.then_some(index + 1));
+        in_formula = is_formula;
     }
     found
 }
 
-fn is_simple(chunk: &Chunk) -> bool {
-    chunk.kinds & OTHER == 0
+/// Whether a chunk is a formula or the remains of a command next to the right neighbours, or has such
+/// glued on.
+pub(super) fn may_be_one(chunk: &Chunk) -> bool {
+    let number = "0";
+    is_formula(chunk)
+        || is_glued_number(chunk)
+        || is_command(chunk, number, number)
+        || glued_command(chunk).is_some()
 }
 
-/// Whether a simple chunk is not one that the rules below know, by its letters alone.
-fn is_word(chunk: &Chunk) -> bool {
-    let arrow = letters(b"arrow");
-    let begins = chunk.text.as_bytes().first();
-    begins.is_some_and(u8::is_ascii_alphabetic)
-        && chunk.kinds & arrow != arrow
-        && !may_start(chunk.text)
-}
-
-/// Whether a word may be one that the rules below know.
-fn is_suspect(word: &str) -> bool {
-    static KNOWN: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| COMMANDS.iter().chain(OPERATORS).copied().collect());
-    word.ends_with("arrow")
-        || may_start(word)
-            && (KNOWN.contains(word) || FONT_STARTS.iter().any(|start| word.starts_with(start)))
-}
-
-/// Whether a word begins with two letters with which one begins that the rules below know.
-fn may_start(word: &str) -> bool {
-    let Some([first, second]) = word.as_bytes().first_chunk::<2>() else {
-        return false;
+/// Whether a text begins with a word that begins as one that the rules below know: with the same
+/// three letters, or with the same two and no letter behind.
+#[inline]
+fn may_start(text: &[u8]) -> bool {
+    let letter = |place: usize| {
+        let byte = text.get(place).copied().unwrap_or_default();
+        usize::from(byte.wrapping_sub(b'a'))
     };
-    first.is_ascii_lowercase()
-        && second.is_ascii_lowercase()
-        && STARTS[usize::from(first - b'a')] >> (second - b'a') & 1 == 1
+    let thirds = STARTS
+        .get(letter(0))
+        .and_then(|seconds| seconds.get(letter(1)));
+    thirds.is_some_and(|thirds| thirds >> letter(2).min(NO_LETTER) & 1 == 1)
 }
 
-/// For each first letter the second ones, as bits.
-const STARTS: [u32; 26] = {
+/// The bit that stands for no third letter.
+const NO_LETTER: usize = 26;
+
+/// For each first and second letter the third ones, as bits.
+const STARTS: [[u32; 26]; 26] = {
     let lists = [COMMANDS, OPERATORS, FONT_STARTS];
-    let mut starts = [0; 26];
+    let mut starts = [[0; 26]; 26];
     let mut list = 0;
     while list < lists.len() {
         let mut word = 0;
         while word < lists[list].len() {
             let letters = lists[list][word].as_bytes();
-            starts[(letters[0] - b'a') as usize] |= 1 << (letters[1] - b'a');
+            let thirds = &mut starts[(letters[0] - b'a') as usize][(letters[1] - b'a') as usize];
+            *thirds |= match letters.len() {
+                2 => 1 << NO_LETTER,
+                _ => 1 << (letters[2] - b'a'),
+            };
             word += 1;
         }
         list += 1;
@@ -158,27 +161,40 @@ const STARTS: [u32; 26] = {
 };
 
 /// A command by itself: always when it is no word, `times` and its like next to numbers.
-fn is_command(core: &str, before: &str, after: &str) -> bool {
+fn is_command(chunk: &Chunk, before: &str, after: &str) -> bool {
+    if !chunk.has(LETTER) {
+        return false;
+    }
+    let core = chunk.core();
+    if !chunk.has_all(letters(b"arrow")) && !may_start(core.as_bytes()) {
+        return false;
+    }
     let ends_number = before.ends_with(|c: char| c.is_ascii_digit());
     let starts_number = after.starts_with(|c: char| c.is_ascii_digit());
     match core {
         "times" | "pm" | "le" | "ge" | "lt" | "gt" | "ll" | "gg" => ends_number && starts_number,
         "sim" => starts_number,
         "Big" | "big" | "Bigg" => false,
-        _ => {
-            COMMANDS.contains(&core)
-                || FONTS.iter().any(|font| core.starts_with(font))
-                || core.ends_with("rightarrow")
-        }
+        _ => is_known_command(core) || is_font(core) || core.ends_with("rightarrow"),
     }
+}
+
+fn is_font(word: &str) -> bool {
+    word.starts_with("math") && FONTS.iter().any(|font| word.starts_with(font))
+}
+
+fn is_known_command(word: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| COMMANDS.iter().copied().collect());
+    KNOWN.contains(word)
 }
 
 /// An operator with a number glued on, or on both sides: `7.2times`, `10--26times`, `leq32`,
 /// `0.15pm0.95`, `1.5times-4times`.
-fn is_glued_number(core: &str) -> bool {
-    if !core.contains(|c: char| c.is_ascii_digit()) {
+fn is_glued_number(chunk: &Chunk) -> bool {
+    if !chunk.has_all(DIGIT | LETTER) {
         return false;
     }
+    let core = chunk.core();
     // Particulate matter.
     if ["pm2.5", "pm10", "pm1", "pm0.1"].contains(&core) {
         return false;
@@ -200,8 +216,11 @@ fn is_glued_number(core: &str) -> bool {
 
 /// The name of a font or a note at the start of a word: `textbfIntervening`, `footnotehttps`.
 fn glued_command(chunk: &Chunk) -> Option<Range<usize>> {
+    if !may_start(chunk.on()) {
+        return None;
+    }
     let font = WORD_FONTS.iter().find(|font| {
-        chunk.text.strip_prefix(**font).is_some_and(|rest| {
+        chunk.text().strip_prefix(**font).is_some_and(|rest| {
             rest.starts_with("http") || rest.starts_with(|c: char| c.is_uppercase() || c == '{')
         })
     })?;
@@ -209,19 +228,21 @@ fn glued_command(chunk: &Chunk) -> Option<Range<usize>> {
 }
 
 /// Whether a chunk has the signs of a formula and no word.
-fn is_formula(chunk: &str) -> bool {
-    if chunk.contains(is_mathematical) || is_application(chunk) {
-        return words(chunk).all(|word| is_name(word, 3));
-    }
-    if chunk.contains(['^', '{', '}', '\\']) {
-        return words(chunk).all(|word| is_name(word, 3));
-    }
-    // An abbreviation before a sign of relation may be a word of the field: `AUC=0.9`.
-    if chunk.len() > 1 && chunk.contains(['=', '<', '>']) {
-        return words(chunk).all(|word| is_name(word, 2));
-    }
-    // `x_t` but not `CO_2` or `aux_k_loss`.
-    chunk.contains('_') && words(chunk).all(|word| is_name(word, 1))
+fn is_formula(chunk: &Chunk) -> bool {
+    let is_mathematical = chunk.has(BEYOND) && chunk.text().contains(is_mathematical)
+        || chunk.has(OPENING) && is_application(chunk.text());
+    let longest = if is_mathematical || chunk.has(MARKUP) {
+        3
+    } else if chunk.has(RELATION) && chunk.len() > 1 {
+        // An abbreviation before a sign of relation may be a word of the field: `AUC=0.9`.
+        2
+    } else if chunk.has(BELOW) {
+        // `x_t` but not `CO_2` or `aux_k_loss`.
+        1
+    } else {
+        return false;
+    };
+    words(chunk.text()).all(|word| is_name(word, longest))
 }
 
 fn is_mathematical(c: char) -> bool {
@@ -246,19 +267,19 @@ fn words(chunk: &str) -> impl Iterator<Item = &str> {
 fn is_name(word: &str, longest: usize) -> bool {
     word.chars().count() <= longest
         || NAMES.contains(&word)
-        || COMMANDS.contains(&word)
+        || is_known_command(word)
         || OPERATORS.contains(&word)
-        || FONTS.iter().any(|font| word.starts_with(font))
+        || is_font(word)
         || symbols::greek(word).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::analysis::chunks;
-    use super::find;
+    use super::super::known::Known;
+    use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        find(&chunks(text))
+        find(&Chunks::of(text, &mut Known::default()))
             .into_iter()
             .map(|range| &text[range])
             .collect()

@@ -1,7 +1,10 @@
 //! Headings of structured abstracts: `Background:`, `MATERIALS AND METHODS:`, `RESULTS We`.
 
-use super::analysis::Chunk;
+use super::chunks::{Chunk, Chunks, HEADING};
+use super::kinds::DIGIT;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words that make a heading.
 const NAMES: &[&str] = &[
@@ -112,54 +115,58 @@ const CAPITALS_SUFFICE: &[&str] = &[
     "RESULTS",
 ];
 
+/// Whether a word of a heading makes one.
+static MAKES_HEADING: LazyLock<FxHashMap<&str, bool>> = LazyLock::new(|| {
+    let names = NAMES.iter().map(|&name| (name, true));
+    let companions = COMPANIONS.iter().map(|&word| (word, false));
+    names.chain(companions).collect()
+});
+
+/// Whether a heading may begin with a chunk.
+pub(super) fn may_begin(chunk: &Chunk) -> bool {
+    let word = chunk.text().strip_suffix(':').unwrap_or(chunk.text());
+    let is_small = word.starts_with(|c: char| c.is_ascii_lowercase());
+    !chunk.has(DIGIT) && !is_small && names_among(word).is_some()
+}
+
 /// Where headings stand: at the start of a sentence, before a colon or in capitals.
-pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut starts_sentence = true;
-    let mut index = 0;
-    while index < chunks.len() {
-        let length = if starts_sentence {
-            heading_length(&chunks[index..])
-        } else {
-            0
-        };
-        if length > 0 {
-            let last = index + length - 1;
-            found.push(chunks[index].start..chunks[last].range().end);
-            index += length;
+    let mut done = 0;
+    for &first in &chunks.first {
+        if first < done {
             continue;
         }
-        starts_sentence = ends_sentence(chunks[index].text);
-        index += 1;
+        done = first;
+        // One heading may follow another.
+        loop {
+            let rest = &chunks.all[done..];
+            let length = heading_length(rest);
+            let Some(last) = length.checked_sub(1) else {
+                break;
+            };
+            found.push(rest[0].start..rest[last].range().end);
+            done += length;
+        }
     }
     found
 }
 
-fn ends_sentence(chunk: &str) -> bool {
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b',';
-    if chunk.as_bytes().last().is_some_and(is_word) {
-        return false;
-    }
-    let ended = chunk.trim_end_matches(|c: char| ")]\"'”’".contains(c));
-    ended.ends_with(['.', '?', '!', ':', ';'])
-}
-
 /// The number of chunks that are a heading at the beginning of `chunks`; 0 when there is none.
 fn heading_length(chunks: &[Chunk]) -> usize {
-    let begins_small = |chunk: &Chunk| chunk.text.starts_with(|c: char| c.is_ascii_lowercase());
-    if chunks.first().is_some_and(begins_small) {
+    if !chunks.first().is_some_and(|first| first.has(HEADING)) {
         return 0;
     }
     let longest = 6;
     let mut has_name = false;
     let mut in_capitals = 0;
     for (index, chunk) in chunks.iter().take(longest).enumerate() {
-        if chunk.text == ":" {
+        if chunk.text() == ":" {
             return if has_name { index + 1 } else { 0 };
         }
-        let (words, ends) = match chunk.text.strip_suffix(':') {
+        let (words, ends) = match chunk.text().strip_suffix(':') {
             Some(words) => (words, true),
-            None => (chunk.text, false),
+            None => (chunk.text(), false),
         };
         let Some(names) = names_among(words) else {
             break;
@@ -181,12 +188,15 @@ fn heading_length(chunks: &[Chunk]) -> usize {
             in_capitals += 1;
         }
     }
+    if in_capitals == 0 {
+        return 0;
+    }
     let follows = chunks.get(in_capitals).is_some_and(|next| {
-        next.text.starts_with(char::is_uppercase) && next.text.chars().any(char::is_lowercase)
-            || next.text == "A"
-            || next.text == "I"
+        next.text().starts_with(char::is_uppercase) && next.text().chars().any(char::is_lowercase)
+            || next.text() == "A"
+            || next.text() == "I"
     });
-    let is_telling = in_capitals > 0 && CAPITALS_SUFFICE.contains(&chunks[in_capitals - 1].text);
+    let is_telling = CAPITALS_SUFFICE.contains(&chunks[in_capitals - 1].text());
     if follows && is_telling {
         in_capitals
     } else {
@@ -200,22 +210,18 @@ fn names_among(words: &str) -> Option<usize> {
     let mut names = 0;
     for word in words.split(['/', ',']).filter(|word| !word.is_empty()) {
         let word = word.trim_matches(|c| c == '(' || c == ')').to_lowercase();
-        if NAMES.contains(&word.as_str()) {
-            names += 1;
-        } else if !COMPANIONS.contains(&word.as_str()) {
-            return None;
-        }
+        names += usize::from(*MAKES_HEADING.get(word.as_str())?);
     }
     Some(names)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::analysis::chunks;
-    use super::find;
+    use super::super::known::Known;
+    use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        find(&chunks(text))
+        find(&Chunks::of(text, &mut Known::default()))
             .into_iter()
             .map(|range| &text[range])
             .collect()
@@ -229,6 +235,7 @@ mod tests {
             ),
             ["Background:", "Materials and Methods:", "RESULTS :"]
         );
+        assert_eq!(found("They purr. & Methods: We ask."), ["& Methods:"]);
         assert_eq!(
             found(
                 "Design/methodology/approach: A. Main outcome measures: B. Conclusions and relevance: C"

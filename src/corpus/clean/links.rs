@@ -1,6 +1,7 @@
 //! Links, e-mail addresses and identifiers such as DOIs.
 
-use super::analysis::{Chunk, LINK, STOP, letters};
+use super::chunks::{Chunk, Chunks};
+use super::kinds::{LINK, OTHER, STOP, letters};
 use std::ops::Range;
 
 const SCHEMES: &[&str] = &["http://", "https://", "ftp://", "www."];
@@ -10,28 +11,26 @@ const DOMAINS: &[&str] = &[
 ];
 
 /// Where links, addresses and identifiers stand, punctuation around them left out.
-pub(super) fn find(chunks: &[Chunk]) -> Vec<Range<usize>> {
+pub(super) fn find(chunks: &Chunks) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let link = Some(chunk.text)
-            .filter(|_| may_be_link(chunk))
-            .and_then(link);
-        if let Some(range) = link {
-            let mut start = chunk.start + range.start;
-            let before = index.checked_sub(1).map(|before| chunks[before]);
-            if let Some(word) = before.filter(|word| introduces(word.text)) {
-                start = word.start;
-            }
-            found.push(start..chunk.start + range.end);
-        }
+    for &index in &chunks.odd {
+        let chunk = &chunks.all[index];
+        let Some(range) = link(chunk) else {
+            continue;
+        };
+        let before = index.checked_sub(1).map(|before| chunks.all[before]);
+        let start = match before.filter(|word| introduces(word.text())) {
+            Some(word) => word.start,
+            None => chunk.start + range.start,
+        };
+        found.push(start..chunk.start + range.end);
     }
     found
 }
 
-/// Whether a chunk has one of the signs without which it is no link.
-fn may_be_link(chunk: &Chunk) -> bool {
-    let of_www = STOP | letters(b"w");
-    chunk.kinds & LINK != 0 || chunk.kinds & of_www == of_www
+/// Whether a chunk holds a link or an identifier.
+pub(super) fn is_link(chunk: &Chunk) -> bool {
+    link(chunk).is_some()
 }
 
 /// `doi: 10.1000/1`: the word belongs to the number.
@@ -41,7 +40,12 @@ fn introduces(word: &str) -> bool {
 }
 
 /// The link or identifier within a chunk.
-fn link(chunk: &str) -> Option<Range<usize>> {
+fn link(chunk: &Chunk) -> Option<Range<usize>> {
+    // Without one of these signs there is none; a colon alone does not do.
+    if !chunk.has_all(LINK | OTHER) && !chunk.has_all(STOP | letters(b"w")) {
+        return None;
+    }
+    let chunk = chunk.text();
     let lower = chunk.to_ascii_lowercase();
     let start = SCHEMES.iter().filter_map(|scheme| lower.find(scheme)).min();
     let start = start
@@ -95,11 +99,11 @@ fn address(chunk: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::analysis::chunks;
-    use super::find;
+    use super::super::known::Known;
+    use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        find(&chunks(text))
+        find(&Chunks::of(text, &mut Known::default()))
             .into_iter()
             .map(|range| &text[range])
             .collect()

@@ -5,17 +5,22 @@
 //! formulas, the headings of structured abstracts, copyright lines.
 
 mod analysis;
+mod chunks;
 mod copyright;
 mod entities;
 mod formulas;
 mod headings;
 mod hyphens;
+mod kinds;
+mod known;
 mod links;
 mod symbols;
 mod tags;
 mod tex;
 
 pub use analysis::for_analysis;
+pub(crate) use analysis::{Part, parts};
+pub(crate) use known::Known;
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};

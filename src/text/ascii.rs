@@ -1,0 +1,93 @@
+//! Runs of ASCII letters and digits, eight bytes at a time.
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x80 * ONES;
+
+/// How many letters a text begins with.
+#[inline]
+pub(crate) fn letters(text: &[u8]) -> usize {
+    run(text, letters_among, u8::is_ascii_alphabetic)
+}
+
+/// How many letters and digits a text begins with.
+#[inline]
+pub(crate) fn letters_and_digits(text: &[u8]) -> usize {
+    let among = |eight| letters_among(eight) | digits_among(eight);
+    run(text, among, u8::is_ascii_alphanumeric)
+}
+
+/// Where the first space stands among sixteen bytes; 16 where none does.
+#[inline]
+pub(crate) fn space_in(sixteen: &[u8; 16]) -> usize {
+    let spaces = |eight: &[u8; 8]| {
+        let others = u64::from_le_bytes(*eight) ^ (u64::from(b' ') * ONES);
+        !(((others & !HIGH) + !HIGH) | others) & HIGH
+    };
+    let place = |at: usize| {
+        let eight = sixteen[at..].first_chunk();
+        eight.map_or(0, spaces).trailing_zeros() as usize / 8
+    };
+    let (head, tail) = (place(0), place(8));
+    head + tail * usize::from(head == 8)
+}
+
+/// How many bytes of a kind a text begins with; `among` sets the high bit of each.
+#[inline]
+fn run(text: &[u8], among: impl Fn(u64) -> u64, is_one: impl Fn(&u8) -> bool) -> usize {
+    let mut length = 0;
+    while let Some(&eight) = text[length..].first_chunk() {
+        let others = among(u64::from_le_bytes(eight)) ^ HIGH;
+        length += others.trailing_zeros() as usize / 8;
+        if others != 0 {
+            return length;
+        }
+    }
+    let rest = text[length..].iter();
+    length + rest.take_while(|byte| is_one(byte)).count()
+}
+
+/// The high bit of each byte that is a letter.
+fn letters_among(eight: u64) -> u64 {
+    let small = (eight | (0x20 * ONES)) & !HIGH;
+    let from_a = small + u64::from(0x80 - b'a') * ONES;
+    let behind_z = small + u64::from(0x7F - b'z') * ONES;
+    from_a & !behind_z & !eight & HIGH
+}
+
+/// The high bit of each byte that is a digit.
+fn digits_among(eight: u64) -> u64 {
+    let value = (eight ^ (u64::from(b'0') * ONES)) & !HIGH;
+    let behind_nine = value + (0x80 - 10) * ONES;
+    !behind_nine & !eight & HIGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_at_every_place_is_known() {
+        for byte in 0..=u8::MAX {
+            for place in 0..20 {
+                let mut bytes = *b"wordABCz09longestRunA";
+                bytes[place] = byte;
+                let is_known = |byte: &&u8| byte.is_ascii_alphanumeric();
+                let run = bytes.iter().take_while(is_known).count();
+                assert_eq!(letters_and_digits(&bytes), run, "{byte} {place}");
+                let run = bytes
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_alphabetic())
+                    .count();
+                assert_eq!(letters(&bytes), run, "{byte} {place}");
+            }
+        }
+        assert_eq!(letters(b"seven77"), 5);
+        assert_eq!(letters_and_digits(b""), 0);
+        for place in 0..16 {
+            let mut bytes = *b"!\xA0\xA0!!!?\0\x1F!!!!!!!";
+            assert_eq!(space_in(&bytes), 16);
+            bytes[place..].fill(b' ');
+            assert_eq!(space_in(&bytes), place);
+        }
+    }
+}
