@@ -1,6 +1,7 @@
 //! The language that a text is written in.
 
 use super::clean::within;
+use crate::text::ascii;
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
@@ -10,37 +11,41 @@ const ENOUGH: usize = 1200;
 const LEAST_LETTERS: usize = 40;
 
 /// Words that make up a fifth and more of English texts, and of texts in no other language.
-const ENGLISH: [u64; 14] = [
-    letters(b"and"),
-    letters(b"are"),
-    letters(b"by"),
-    letters(b"for"),
-    letters(b"from"),
-    letters(b"is"),
-    letters(b"of"),
-    letters(b"that"),
-    letters(b"the"),
-    letters(b"this"),
-    letters(b"to"),
-    letters(b"we"),
-    letters(b"which"),
-    letters(b"with"),
+const ENGLISH: [&[u8]; 14] = [
+    b"and", b"are", b"by", b"for", b"from", b"is", b"of", b"that", b"the", b"this", b"to", b"we",
+    b"which", b"with",
 ];
 
-/// A word of up to eight ASCII letters as a number, whatever their case.
-const fn letters(word: &[u8]) -> u64 {
-    let (mut number, mut at) = (0, 0);
-    while at < word.len() {
-        number = with_letter(number, word[at]);
-        at += 1;
+/// Those words as numbers, each at the place that [`slot`] gives it.
+const ENGLISH_SLOTS: [u64; 32] = {
+    let mut slots = [0; 32];
+    let mut word = 0;
+    while word < ENGLISH.len() {
+        let number = number(ENGLISH[word]);
+        assert!(slots[slot(number)] == 0, "two words share a place");
+        slots[slot(number)] = number;
+        word += 1;
+    }
+    slots
+};
+
+/// Up to eight letters as a number, the first one lowest.
+const fn number(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, word.len());
+    while at > 0 {
+        at -= 1;
+        number = number << 8 | word[at] as u64;
     }
     number
 }
 
-/// The number of a word with one letter more; the last eight count.
-const fn with_letter(word: u64, letter: u8) -> u64 {
-    word << 8 | (letter | 0x20) as u64
+/// A place for each word of up to eight letters.
+const fn slot(number: u64) -> usize {
+    (number.wrapping_mul(MULTIPLIER) >> 59) as usize
 }
+
+/// Gives each English word a place of its own.
+const MULTIPLIER: u64 = 0x78E5_1061_7311_D8A3;
 
 /// Languages of Latin letters that papers are hardly ever in; short texts are taken for them.
 const UNLIKELY: &[Lang] = &[
@@ -81,31 +86,47 @@ pub(super) fn of(title: &str, abstract_text: &str) -> Option<&'static str> {
 fn is_english(text: &str) -> bool {
     let least_words = 6;
     let (mut words, mut english) = (0, 0);
-    let (mut word, mut length) = (0, 0);
     let mut at = 0;
-    // A space behind the text ends its last word.
-    while at <= text.len() {
-        let byte = text.as_bytes().get(at).copied().unwrap_or(b' ');
-        at += 1;
-        if byte.is_ascii_alphabetic() {
-            word = with_letter(word, byte);
-            length += 1;
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let letters = ascii::letters(rest);
+        if rest.get(letters).is_some_and(|byte| !byte.is_ascii()) {
+            // Letters of any script make one word.
+            let length = alphabetic(&text[at..]);
+            words += usize::from(length > 0);
+            english += usize::from(length == letters && is_common(rest, letters));
+            at += length.max(1);
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
             continue;
         }
-        if !byte.is_ascii() {
-            let c = text[at - 1..].chars().next().unwrap_or_default();
-            at += c.len_utf8() - 1;
-            if c.is_alphabetic() {
-                // No English word is as long.
-                length += 8;
-                continue;
-            }
-        }
-        words += usize::from(length > 0);
-        english += usize::from(length < 8 && ENGLISH.contains(&word));
-        (word, length) = (0, 0);
+        words += usize::from(letters > 0);
+        english += usize::from(is_common(rest, letters));
+        at += letters + 1;
     }
     words >= least_words && english * 8 >= words
+}
+
+/// How many bytes of letters of any script a text begins with.
+fn alphabetic(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len())
+}
+
+/// Whether the letters with which a text begins are one of the commonest English words.
+#[inline]
+fn is_common(text: &[u8], letters: usize) -> bool {
+    if letters == 0 || letters > 5 {
+        return false;
+    }
+    let kept = (1 << (8 * letters)) - 1;
+    let word = match text.first_chunk() {
+        Some(&eight) => u64::from_le_bytes(eight) & kept,
+        None => number(&text[..letters]),
+    };
+    let word = word | (0x2020_2020_2020_2020 & kept);
+    ENGLISH_SLOTS[slot(word)] == word
 }
 
 fn judged(text: &str) -> Option<&'static str> {
@@ -195,6 +216,19 @@ mod tests {
             ("பூனைகள் இரவில் ஏன் முணுமுணுக்கின்றன என்பதை ஆராய்கிறோம்.", "Tamil"),
         ] {
             assert_eq!(of("", text), Some(language), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_is_told_by_its_commonest_words_in_any_case_and_beside_any_sign() {
+        assert!(is_english("THE cats–and dogs “of” x y"));
+        assert!(is_english("a b c d e f g to"));
+        assert!(!is_english("a b c d e f g h to"));
+        assert!(!is_english("the of and to by"));
+        assert!(!is_english("théand ofé xthe forx then2 thex"));
+        for word in ENGLISH {
+            assert!(is_common(word, word.len()));
+            assert!(!is_common(b"theatres", 8) && !is_common(b"thex", 4));
         }
     }
 

@@ -1,5 +1,6 @@
 //! Texts that are nearly equal, found by MinHash (Broder 1997) and confirmed by counting.
 
+use crate::text::ascii;
 use crate::vectors::kernels::widest;
 use rayon::prelude::*;
 
@@ -101,68 +102,45 @@ fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
 /// Hashes of the words of a text in lower case, in order: FNV-1a of their characters.
 fn words(text: &str) -> Vec<u64> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut word = Word::default();
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        match FOLDED.get(usize::from(byte)) {
-            Some(0) => words.extend(word.end()),
-            Some(&code) => word.add(code.into()),
-            None => {
-                let c = text[at..].chars().next().unwrap_or_default();
-                match c.is_alphanumeric() {
-                    true => c.to_lowercase().for_each(|c| word.add(c.into())),
-                    false => words.extend(word.end()),
-                }
-                at += c.len_utf8() - 1;
-            }
+    while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        let run = ascii::letters_and_digits(rest);
+        if rest.get(run).is_some_and(|byte| !byte.is_ascii()) {
+            at += word_of_any_script(&text[at..], &mut words);
+            continue;
         }
-        at += 1;
+        if run > 0 {
+            // The bit makes letters small, and digits have it.
+            let small = rest[..run].iter().map(|&byte| u32::from(byte | 0x20));
+            words.push(small.fold(NO_LETTER, with_letter));
+        }
+        at += run + 1;
     }
-    words.extend(word.end());
     words
 }
 
-/// For each ASCII character its lower case where it may stand in a word, 0 where not.
-const FOLDED: [u8; 128] = {
-    let mut folded = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            folded[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
+/// Adds the hash of the word at the beginning of a text, if one begins there; returns how many bytes
+/// that is, or the length of what stands there instead.
+fn word_of_any_script(text: &str, words: &mut Vec<u64>) -> usize {
+    let length = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    if length == 0 {
+        return text.chars().next().map_or(1, char::len_utf8);
     }
-    folded
-};
-
-/// The hash of the characters of a word so far.
-struct Word {
-    hash: u64,
-    is_empty: bool,
+    let small = text[..length].chars().flat_map(char::to_lowercase);
+    words.push(small.map(u32::from).fold(NO_LETTER, with_letter));
+    length
 }
 
-impl Default for Word {
-    fn default() -> Word {
-        Word {
-            hash: 0xCBF2_9CE4_8422_2325,
-            is_empty: true,
-        }
-    }
-}
+/// The hash of no letter.
+const NO_LETTER: u64 = 0xCBF2_9CE4_8422_2325;
 
-impl Word {
-    #[inline]
-    fn add(&mut self, code: u32) {
-        self.hash = (self.hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3);
-        self.is_empty = false;
-    }
-
-    /// The hash of the word that ends here, if one does.
-    #[inline]
-    fn end(&mut self) -> Option<u64> {
-        let word = std::mem::take(self);
-        (!word.is_empty).then_some(word.hash)
-    }
+/// The hash of a word with one letter more.
+#[inline]
+fn with_letter(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// The mixing step of SplitMix64 (Steele, Lea & Flood 2014): one bit of difference changes all.
