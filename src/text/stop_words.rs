@@ -11,6 +11,7 @@ const GENERIC_ENGLISH: &str = include_str!("words/generic_english.txt");
 const FILLER_ENGLISH: &str = include_str!("words/filler_english.txt");
 const VAGUE_ENGLISH: &str = include_str!("words/vague_english.txt");
 const PASSING_ENGLISH: &str = include_str!("words/passing_english.txt");
+const COMPANIONS_ENGLISH: &str = include_str!("words/companions_english.txt");
 const VERBS_ENGLISH: &str = include_str!("words/verbs_english.txt");
 const CLAUSE_ENGLISH: &str = include_str!("words/clause_english.txt");
 const AFTER_VERBS_ENGLISH: &str = include_str!("words/after_verbs_english.txt");
@@ -51,6 +52,12 @@ pub fn vague_words(language: Language) -> FxHashSet<String> {
 /// English alone.
 pub fn passing_words(language: Language) -> FxHashSet<String> {
     own_list(language, PASSING_ENGLISH)
+}
+
+/// Stop words that belong to a phrase beside which they nearly always stand, in lower case; known for
+/// English alone.
+pub fn companion_words(language: Language) -> FxHashSet<String> {
+    own_list(language, COMPANIONS_ENGLISH)
 }
 
 /// Verbs without an ending, and irregular forms, in lower case; known for English alone.

@@ -28,6 +28,8 @@ const PIECE: f64 = 0.5;
 const PIECE_OF_WORD: f64 = 0.75;
 /// A term that is a part of a hyphenated word more often than this is none by itself.
 const FRAGMENT: f64 = 0.7;
+/// The same for a name.
+const FRAGMENT_OF_NAME: f64 = 0.4;
 /// What is left of a keyword that is mostly a verb.
 const KEYWORD_OF_VERB: f64 = 0.25;
 /// What is left of a keyword that is an adjective, a unit or a heading.
@@ -139,12 +141,17 @@ impl Judge<'_> {
     /// How well a term would stand as a name by itself.
     fn name(&self, column: usize) -> f64 {
         let term = &self.vocabulary.terms[column];
-        let is_phrase = term.words == 1 || self.is_whole(column) && !self.has_verb(term);
+        let is_phrase = match term.words {
+            1 => self.edges.largest_continuation[column] <= PIECE_OF_WORD,
+            _ => self.is_whole(column) && !self.has_verb(term),
+        };
+        let is_noun =
+            is_phrase && self.noun(column) >= NOUN && self.edges.glued[column] <= FRAGMENT_OF_NAME;
         let is_passing = ends(term)
             .iter()
             .any(|word| self.words.passing.contains(*word));
-        let is_noun = is_phrase && self.noun(column) >= NOUN;
-        if is_passing || !is_noun || !self.is_said(column) || self.is_odd(term) {
+        let is_odd = is_passing || self.is_odd(term) || self.words.verbs.govern(&term.text);
+        if !is_noun || is_odd || !self.is_said(column) {
             return 0.0;
         }
         let written = term.stems.split([' ', WHOLE]).count();
@@ -183,13 +190,16 @@ impl Judge<'_> {
         self.edges.free_before[column] >= least
     }
 
-    /// The share of a term's uses that are a noun's, whatever follows a noun at its end.
+    /// The share of a term's uses that are a noun's, whatever follows a noun at its end; a
+    /// hyphenated word is rather an adjective.
     fn noun(&self, column: usize) -> f64 {
-        let last = self
-            .vocabulary
-            .column(ends(&self.vocabulary.terms[column])[1]);
-        let head = last.map_or(0.0, |last| HEAD * self.edges.noun[last]);
-        self.edges.noun[column].max(head)
+        let term = &self.vocabulary.terms[column];
+        let own = self.edges.noun[column];
+        if term.words > 1 && !term.text.contains(' ') {
+            return own;
+        }
+        let last = self.vocabulary.column(ends(term)[1]);
+        last.map_or(own, |last| own.max(HEAD * self.edges.noun[last]))
     }
 
     /// Whether a word of the term is used as a verb.

@@ -1,6 +1,6 @@
 //! What the words beside a term say about it.
 
-use crate::text::stop_words::{words_after_verbs, words_before_verbs};
+use crate::text::stop_words::{companion_words, words_after_verbs, words_before_verbs};
 use crate::text::{Language, Tokens};
 
 /// For each word form what it says about its neighbours.
@@ -17,11 +17,14 @@ const AFTER_VERBS: u8 = 2;
 const BEFORE_VERBS: u8 = 4;
 /// A hyphen ties it to the next word.
 const GLUED: u8 = 8;
+/// A stop word that may belong to the phrase beside it.
+const COMPANION: u8 = 16;
 
 impl Grammar {
     /// The grammar of the word forms of a corpus; of verbs it knows in English alone.
     pub fn of(tokens: &Tokens, language: Language) -> Grammar {
         let (after, before) = (words_after_verbs(language), words_before_verbs(language));
+        let companions = companion_words(language);
         let marks = tokens.surfaces.iter().map(|surface| {
             let lower = surface.text.to_lowercase();
             let all = [
@@ -29,6 +32,7 @@ impl Grammar {
                 (after.contains(&lower), AFTER_VERBS),
                 (before.contains(&lower), BEFORE_VERBS),
                 (surface.glued, GLUED),
+                (surface.stop && companions.contains(&lower), COMPANION),
             ];
             let marks = all.iter().filter(|(holds, _)| *holds);
             marks.fold(0, |marks, (_, mark)| marks | mark)
@@ -55,6 +59,11 @@ impl Grammar {
     /// Whether the word before makes a verb of what stands after it.
     pub fn precedes_verb(&self, before: Option<&u32>) -> bool {
         self.has(before, BEFORE_VERBS)
+    }
+
+    /// Whether the neighbour is a stop word that may belong to the phrase.
+    pub fn is_companion(&self, neighbour: Option<&u32>) -> bool {
+        self.has(neighbour, COMPANION)
     }
 
     /// Whether a hyphen ties the word to the next one.

@@ -15,6 +15,7 @@ mod nesting;
 mod pool;
 mod sameness;
 mod search;
+mod spellings;
 mod theme;
 mod verbs;
 mod why;

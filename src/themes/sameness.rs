@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::vectors::Term;
 
+/// Letters of a phrase that another one does not hold by chance.
+const LEAST_HELD: usize = 6;
+
 /// Whether the second of two themes could not be told from the first by these phrases: they have
 /// the same words, in whatever spelling, or differ in words that say nothing (`empty`, as stems).
 pub fn same(a: &str, b: &str, empty: &FxHashSet<String>) -> bool {
@@ -26,7 +29,11 @@ pub fn repeats(a: &Term, b: &Term) -> bool {
         .stems
         .split(' ')
         .any(|one| b.stems.split(' ').any(|other| akin(one, other)));
-    roots || abbreviates(&a.text, &b.text) || abbreviates(&b.text, &a.text)
+    roots
+        || holds(&a.stems, &b.stems)
+        || holds(&b.stems, &a.stems)
+        || abbreviates(&a.text, &b.text)
+        || abbreviates(&b.text, &a.text)
 }
 
 /// Whether a text has the acronym of another one: `CT scans` of `computed tomography`, and `LLMs`
@@ -93,6 +100,13 @@ fn folded(stem: &str) -> String {
     folded
 }
 
+/// Whether a phrase has all of another in whatever spelling: `women with preeclampsia` of
+/// `pre-eclampsia`.
+fn holds(stems: &str, other: &str) -> bool {
+    let other = glued(other);
+    other.chars().count() >= LEAST_HELD && glued(stems).contains(&other)
+}
+
 fn glued(stems: &str) -> String {
     folded(&stems.replace(' ', ""))
 }
@@ -152,6 +166,10 @@ mod tests {
             &term("large language models", "larg languag model")
         ));
         assert!(repeats(&llms, &term("language models", "languag model")));
+        assert!(repeats(
+            &term("women with preeclampsia", "women with preeclampsia"),
+            &term("pre-eclampsia", "pre eclampsia")
+        ));
         let scans = term("CT scans", "ct scan");
         assert!(repeats(
             &term("computed tomography", "comput tomographi"),

@@ -20,31 +20,40 @@ impl Verbs {
 
     /// Whether a phrase is one of a verb: it begins with a verb in the present (`reduces tokens`) or
     /// ends with one in the present or the past (`police said`, `killed`). A participle before a
-    /// noun is none.
+    /// noun is none, nor is a word with a capital.
     pub fn govern(&self, phrase: &str) -> bool {
-        let phrase = phrase.to_lowercase();
         let mut words = phrase.split([' ', '-']);
         let first = words.next().unwrap_or_default();
-        let last = words.next_back();
-        last.is_some() && self.is_present(first) || self.is_verb(last.unwrap_or(first))
-    }
-
-    fn is_present(&self, word: &str) -> bool {
-        self.has(word, "") || self.has(word, "s") || self.has(word, "es")
+        match words.next_back() {
+            Some(last) => self.is_present(first) || self.is_verb(last),
+            None => self.is_verb(first),
+        }
     }
 
     fn is_verb(&self, word: &str) -> bool {
-        self.is_present(word) || self.has(word, "d") || self.has(word, "ed")
+        let past = match word.strip_suffix("ied") {
+            Some(root) => self.has_with_y(root),
+            None => self.has(word, "ed") || word.ends_with("ed") && self.has(word, "d"),
+        };
+        past || self.is_present(word)
     }
 
-    /// Whether the word without an ending is a verb, or was one before its *y* became an *i*.
-    fn has(&self, word: &str, ending: &str) -> bool {
-        let Some(root) = word.strip_suffix(ending) else {
-            return false;
+    fn is_present(&self, word: &str) -> bool {
+        let third = match word.strip_suffix("ies") {
+            Some(root) => self.has_with_y(root),
+            None => self.has(word, "s") || self.has(word, "es"),
         };
-        let with_y = || root.strip_suffix('i').map(|root| format!("{root}y"));
-        self.known.contains(root)
-            || ending.starts_with('e') && with_y().is_some_and(|root| self.known.contains(&root))
+        third || self.known.contains(word)
+    }
+
+    /// Whether the word without an ending is a verb.
+    fn has(&self, word: &str, ending: &str) -> bool {
+        let root = word.strip_suffix(ending);
+        root.is_some_and(|root| self.known.contains(root))
+    }
+
+    fn has_with_y(&self, root: &str) -> bool {
+        self.known.contains(&format!("{root}y"))
     }
 }
 
