@@ -20,7 +20,7 @@ const COST_OF_SECOND: f64 = 0.05;
 /// What a phrase of one word costs, which says less than one of two.
 const COST_OF_WORD: f64 = 0.05;
 /// What a single phrase costs most of whose documents are in other themes.
-const COST_OF_VAGUENESS: f64 = 0.15;
+const COST_OF_VAGUENESS: f64 = 0.12;
 /// Share of a phrase's documents that are in the theme below which it is vague.
 const VAGUE: f64 = 0.4;
 /// Each of two phrases stands without the other in at least this share of its documents.
