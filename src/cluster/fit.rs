@@ -20,7 +20,7 @@ impl ThemeModel {
     ///
     /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some move
     /// where that pays, then on the vectors themselves from the centres so found. Documents then
-    /// settle by vectors and words together ([`ThemeSpace`]). How surely a document belongs to
+    /// settle by vectors and words together ([`ThemeSpace`](super::ThemeSpace)). How surely a document belongs to
     /// its theme is judged as if the themes had been found without it. Vectors from elsewhere
     /// decide alone.
     ///
