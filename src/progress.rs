@@ -126,13 +126,13 @@ mod tests {
     #[test]
     fn what_is_left_follows_from_what_is_done() {
         assert_eq!(line(0, "Reading", Duration::from_secs(9)), "Reading ...");
-        let quarter = Duration::from_secs(25);
+        let elapsed = Duration::from_secs(15);
         assert_eq!(
-            line(2, "Naming", quarter),
-            " 25 %  Naming ... about 75 s left"
+            line(2, "Vectors", elapsed),
+            " 15 %  Vectors ... about 85 s left"
         );
-        assert!(line(6, "Writing", Duration::from_secs(6000)).ends_with(" min left"));
-        assert!(line(6, "Writing", Duration::from_millis(90)).ends_with("Writing ..."));
+        assert!(line(7, "Writing", Duration::from_secs(6000)).ends_with(" min left"));
+        assert!(line(7, "Writing", Duration::from_millis(90)).ends_with("Writing ..."));
     }
 
     #[test]
