@@ -11,6 +11,9 @@ use crate::Result;
 /// their places, so that nobody stops half-way.
 static CURRENT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
+/// Times that a directory is taken away which is not empty after all.
+const TRIES: usize = 100;
+
 fn current() -> MutexGuard<'static, Option<PathBuf>> {
     CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -19,7 +22,9 @@ fn current() -> MutexGuard<'static, Option<PathBuf>> {
 /// files are being moved to their places is finished first.
 pub fn abandon() {
     if let Some(directory) = current().take() {
-        let _ = fs::remove_dir_all(directory);
+        // Another file may be written while those that are there are taken away.
+        let is_gone = |_: &usize| fs::remove_dir_all(&directory).is_ok() || !directory.exists();
+        (0..TRIES).find(is_gone);
     }
 }
 
