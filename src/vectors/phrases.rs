@@ -2,8 +2,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::hash::Hash;
-use std::ops::{AddAssign, Range};
+use std::ops::Range;
 
 use super::sieve::Sieve;
 use crate::text::{Tokens, is_elided};
@@ -46,16 +45,12 @@ pub(super) fn for_each_phrase(
     }
 }
 
-/// Counts, for chunks of documents at a time, whatever `count` puts into the table; the tables add
-/// up to the same in any order.
-pub(crate) fn counted<K, V>(
+/// Counts, for chunks of documents at a time, the phrases that `count` puts into the table; the
+/// tables add up to the same in any order.
+fn counted(
     tokens: &Tokens,
-    count: impl Fn(usize, &mut FxHashMap<K, V>) + Sync,
-) -> FxHashMap<K, V>
-where
-    K: Hash + Eq + Send,
-    V: AddAssign + Default + Send,
-{
+    count: impl Fn(usize, &mut FxHashMap<Key, usize>) + Sync,
+) -> FxHashMap<Key, usize> {
     let documents: Vec<usize> = (0..tokens.len()).collect();
     documents
         .par_chunks(CHUNK)

@@ -1,6 +1,7 @@
 //! What can be chosen about the vocabulary.
 
 use super::phrases::MAX_WORDS;
+use crate::text::Tokens;
 use crate::{Error, Result};
 
 /// Which terms enter the vocabulary.
@@ -58,5 +59,28 @@ impl TermOptions {
             );
         }
         Ok(())
+    }
+
+    /// What to say where no term is left.
+    pub(super) fn nothing_left(&self, tokens: &Tokens) -> Error {
+        let documents = tokens.len();
+        Error::Corpus(if documents < 2 {
+            let s = if documents == 1 { "" } else { "s" };
+            format!(
+                "{documents} document{s} with text: themes need at least two, and some hundred \
+                 to be worth it"
+            )
+        } else if (0..documents).all(|document| tokens.content(document).next().is_none()) {
+            format!(
+                "the {documents} documents hold only stop words; \
+                 check the columns read and --language"
+            )
+        } else {
+            format!(
+                "no term stands in at least {} documents and at most {} of the {documents}: \
+                 lower --min-df, raise --max-df, or add documents",
+                self.min_df, self.max_df
+            )
+        })
     }
 }

@@ -4,34 +4,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-use super::TermOptions;
 use super::phrases::{Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length};
 use super::sieve::Seen;
 use super::spelling::spellings;
+use super::{Term, TermOptions};
+use crate::Result;
 use crate::text::Tokens;
-use crate::{Error, Result};
-
-/// A word or phrase of the vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// Its stems, joined by spaces: what it is sorted and recognised by.
-    pub stems: String,
-    /// Its commonest spelling, for readers.
-    pub text: String,
-    /// Number of words, 1 to 4.
-    pub words: usize,
-    /// Number of documents that hold it.
-    pub documents: usize,
-}
-
-impl Term {
-    /// Whether the two terms share a stem, so that naming both says one thing twice.
-    pub fn overlaps(&self, other: &Term) -> bool {
-        self.stems
-            .split(' ')
-            .any(|stem| other.stems.split(' ').any(|theirs| theirs == stem))
-    }
-}
 
 /// The terms that count, sorted by their stems.
 #[derive(Debug, Clone, Default)]
@@ -110,7 +88,7 @@ impl Vocabulary {
             .map(|(key, documents)| (key_text(tokens, &key), key, documents))
             .collect();
         if keyed.is_empty() {
-            return Err(no_terms(tokens, options));
+            return Err(options.nothing_left(tokens));
         }
         keyed.par_sort_unstable();
         let keys = keyed.iter().map(|(_, key, _)| *key).collect();
@@ -294,28 +272,6 @@ impl Vocabulary {
             }
         });
     }
-}
-
-fn no_terms(tokens: &Tokens, options: &TermOptions) -> Error {
-    let documents = tokens.len();
-    Error::Corpus(if documents < 2 {
-        let s = if documents == 1 { "" } else { "s" };
-        format!(
-            "{documents} document{s} with text: themes need at least two, and some hundred \
-             to be worth it"
-        )
-    } else if (0..documents).all(|document| tokens.content(document).next().is_none()) {
-        format!(
-            "the {documents} documents hold only stop words; \
-             check the columns read and --language"
-        )
-    } else {
-        format!(
-            "no term stands in at least {} documents and at most {} of the {documents}: \
-             lower --min-df, raise --max-df, or add documents",
-            options.min_df, options.max_df
-        )
-    })
 }
 
 #[cfg(test)]
