@@ -42,7 +42,8 @@ impl Vocabulary {
     ///
     /// # Errors
     ///
-    /// [`Error::Corpus`] when no term is left, and [`Error::Option`] for a phrase length outside
+    /// [`Error::Corpus`](crate::Error::Corpus) when no term is left, and
+    /// [`Error::Option`](crate::Error::Option) for a phrase length outside
     /// 1 to 4 or a share outside (0, 1].
     pub fn fit(tokens: &Tokens, options: &TermOptions) -> Result<Vocabulary> {
         Vocabulary::fit_without(tokens, options, &[])
