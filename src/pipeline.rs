@@ -217,6 +217,7 @@ impl ThemeMap {
         };
         watch(Stage::Judging);
         let stability = hand.stability(&model, options.seed);
+        let model = model.scored(&vectors.embedding, &vectors.tfidf.matrix, options.seed);
         watch(Stage::Names);
         let Vectors {
             vocabulary,
@@ -309,7 +310,7 @@ pub enum Stage {
     Vectors,
     /// Grouping vectors into themes.
     Themes,
-    /// Finding the themes in samples again, to see how stable they are.
+    /// Scoring the themes, and finding them in samples again to see how stable they are.
     Judging,
     /// Naming and describing the themes.
     Names,

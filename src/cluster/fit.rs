@@ -6,7 +6,7 @@ use super::by_vectors::settled_by_vectors;
 use super::by_words::settled_by_words;
 use super::choose::choose;
 use super::model::{ThemeModel, Training};
-use super::options::ClusterOptions;
+use super::options::{ClusterOptions, ThemeCount};
 use super::seeded::AskedFor;
 use super::sweep::sweep;
 use crate::vectors::sample::evenly;
@@ -15,6 +15,7 @@ use crate::{Error, Result};
 
 /// Documents on which numbers of themes are tried.
 pub(crate) const SWEEP_SAMPLE: usize = 5000;
+
 impl ThemeModel {
     /// Groups embedded documents into themes.
     ///
@@ -25,7 +26,8 @@ impl ThemeModel {
     /// decide alone.
     ///
     /// `terms` has the weights from which the vectors come. `seed` draws the samples by which
-    /// numbers of themes are compared; the themes themselves involve no draw.
+    /// numbers of themes are compared; the themes themselves involve no draw. A number that is given
+    /// is compared with none: [`ThemeModel::scored`] tells its figures.
     ///
     /// # Errors
     ///
@@ -62,21 +64,21 @@ impl ThemeModel {
         }
         let numbers = options.themes.trials_beside(asked_for.len(), documents)?;
         let by_words = asked_for.is_empty() && embedding.file.is_none();
-        let sweep = || sweep_on_sample(embedding, terms, &numbers, seed);
-        let settled = |k| settled_by_words(embedding, terms, k, options);
-        let (trials, early) = match numbers[..] {
-            // Themes whose number is given do not wait for its figures.
-            [k] if by_words => rayon::join(sweep, || Some(settled(k))),
-            _ => (sweep(), None),
+        let mut trials = match options.themes {
+            ThemeCount::Fixed(_) => Vec::new(),
+            ThemeCount::Auto(_) => sweep_on_sample(embedding, terms, &numbers, seed)?,
         };
-        let mut trials = trials?;
         let choice = choose(&trials, &options.themes);
-        trials[choice.index].chosen = true;
-        let asked = trials[choice.index].themes;
-        let settled = match (by_words, early) {
-            (true, Some(settled)) => settled?,
-            (true, None) => settled(asked)?,
-            (false, _) => settled_by_vectors(embedding, asked, options, asked_for)?,
+        let asked = match trials.get_mut(choice.index) {
+            Some(taken) => {
+                taken.chosen = true;
+                taken.themes
+            }
+            None => numbers[0],
+        };
+        let settled = match by_words {
+            true => settled_by_words(embedding, terms, asked, options)?,
+            false => settled_by_vectors(embedding, asked, options, asked_for)?,
         };
         Ok(ThemeModel {
             numbers: (1..=asked).collect(),

@@ -3,14 +3,11 @@
 use ndarray::{Array2, ArrayView2, Axis};
 use std::collections::BTreeMap;
 
-use super::fit::SWEEP_SAMPLE;
 use super::kmeans::{Partition, cosines};
 use super::membership::place_given;
-use super::model::{ThemeModel, Training, Trial};
+use super::model::{ThemeModel, Training};
 use super::refine::ThemeSpace;
-use super::sweep::score;
-use crate::vectors::sample::evenly;
-use crate::vectors::{Csr, Embedding};
+use crate::vectors::Embedding;
 use crate::{Error, Result};
 
 /// What is written for *in no group*: nothing, or what BERTopic writes.
@@ -24,18 +21,15 @@ impl ThemeModel {
     /// or with the group `-1`, is in no theme. `column` is what messages call their origin.
     ///
     /// Centres are the means of the members. Score, margin and status say how well a document
-    /// lies in the theme that it was given; no document is moved. The one trial has the figures of
-    /// these groups. `terms` and `seed` as in [`ThemeModel::fit`].
+    /// lies in the theme that it was given; no document is moved.
     ///
     /// # Errors
     ///
     /// [`Error::Option`] when no document has a group, or when most groups have one document only.
     pub fn given(
         embedding: &Embedding,
-        terms: &Csr,
         groups: &[Option<&str>],
         column: &str,
-        seed: u64,
     ) -> Result<ThemeModel> {
         let Groups { names, theme_of } = Groups::of(groups);
         let members: Vec<usize> = (0..theme_of.len())
@@ -58,7 +52,7 @@ impl ThemeModel {
             },
             memberships,
             thresholds,
-            trials: vec![trial(embedding, terms, &theme_of, k, seed)],
+            trials: Vec::new(),
             reason: reason(k, theme_of.len() - members.len(), column),
             said: Vec::new(),
         })
@@ -175,37 +169,6 @@ fn centres(vectors: ArrayView2<f32>, theme_of: &[Option<usize>], k: usize) -> Ar
     Partition::around_means(vectors.select(Axis(0), &members).view(), &themes, k).centroids
 }
 
-/// The figures of the groups, from a sample of many documents.
-fn trial(
-    embedding: &Embedding,
-    terms: &Csr,
-    theme_of: &[Option<usize>],
-    k: usize,
-    seed: u64,
-) -> Trial {
-    let sample = embedding.sample.iter().enumerate();
-    let members: Vec<(usize, (usize, usize))> = sample
-        .filter_map(|(row, &document)| Some((row, (document, theme_of[document]?))))
-        .collect();
-    let chosen = evenly(members.len(), SWEEP_SAMPLE);
-    let (rows, chosen): (Vec<usize>, Vec<(usize, usize)>) =
-        chosen.into_iter().map(|rank| members[rank]).unzip();
-    let (documents, themes): (Vec<usize>, Vec<usize>) = chosen.into_iter().unzip();
-    let vectors = embedding.smoothed.select(Axis(0), &rows);
-    let partition = Partition::around_means(vectors.view(), &themes, k);
-    let trial = score(
-        vectors.view(),
-        &terms.select(&documents),
-        &partition,
-        k,
-        seed,
-    );
-    Trial {
-        chosen: true,
-        ..trial
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,7 +195,8 @@ mod tests {
         let tfidf = TfIdf::fit(&tokens, &vocabulary);
         let embedding = Embedding::on_axes(&tfidf.matrix, Array2::eye(vocabulary.len()));
         let groups: Vec<Option<&str>> = groups.iter().copied().map(Some).collect();
-        ThemeModel::given(&embedding, &tfidf.matrix, &groups, "animal", 42)
+        let model = ThemeModel::given(&embedding, &groups, "animal")?;
+        Ok(model.scored(&embedding, &tfidf.matrix, 42))
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod partition;
 mod predict;
 mod refine;
 mod resample;
+mod scored;
 mod seeded;
 mod settle;
 mod settled;

@@ -127,7 +127,8 @@ pub struct ThemeModel {
     pub thresholds: Thresholds,
     /// The documents in which the themes were found.
     pub training: Training,
-    /// The numbers of themes tried, ascending; one row when the number was given.
+    /// The numbers of themes tried, ascending; none when the number was given, until
+    /// [`ThemeModel::scored`] adds its figures.
     pub trials: Vec<Trial>,
     /// One sentence for readers: why this number of themes.
     pub reason: String,

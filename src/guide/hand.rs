@@ -34,8 +34,8 @@ impl Hand<'_> {
     /// the documents were given no other document moves when one is pinned.
     pub fn fit(&self, options: &Options) -> Result<(ThemeModel, Outcome)> {
         if let Some(column) = options.given_column() {
-            let (terms, groups) = (&self.tfidf.matrix, self.corpus.given_themes());
-            let model = ThemeModel::given(self.embedding, terms, &groups, column, options.seed)?;
+            let groups = self.corpus.given_themes();
+            let model = ThemeModel::given(self.embedding, &groups, column)?;
             let (model, decisions) = self.decided(model);
             let themes = Vec::new();
             return Ok((model, Outcome { themes, decisions }));
