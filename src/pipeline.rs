@@ -281,8 +281,10 @@ fn fit_vectors(
     options: &Options,
 ) -> Result<Vectors> {
     let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
-    let vocabulary = Vocabulary::fit_without(tokens, &options.terms, &silent)?;
-    let tfidf = TfIdf::fit(tokens, &vocabulary);
+    let (vocabulary, occurrences) =
+        Vocabulary::fit_with_occurrences(tokens, &options.terms, &silent)?;
+    let tfidf = TfIdf::fit_with_occurrences(tokens, &vocabulary, &occurrences);
+    drop(occurrences);
     let embedding = match given {
         Some(given) => Embedding::given(given, &tfidf.matrix),
         None => fit_embedding(&vocabulary, &tfidf, options)?,

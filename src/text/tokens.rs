@@ -4,6 +4,8 @@ use rayon::prelude::*;
 
 /// Documents in which one worker counts at least.
 const DOCUMENTS: usize = 2048;
+/// Words that one worker counts at a time.
+const WORDS: usize = 1 << 18;
 
 /// A word form as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +102,25 @@ impl Tokens {
             sum
         });
         sum.unwrap_or_else(|| vec![0; self.stems.len()])
+    }
+
+    /// How often each word form stands in the documents.
+    pub(crate) fn surface_counts(&self) -> Vec<usize> {
+        let nothing = || vec![0; self.surfaces.len()];
+        let counted =
+            self.words
+                .par_chunks(WORDS)
+                .fold(nothing, |mut counts: Vec<usize>, words| {
+                    for &word in words.iter().filter(|&&word| word != Self::BREAK) {
+                        counts[word as usize] += 1;
+                    }
+                    counts
+                });
+        counted.reduce(nothing, |mut sum, part| {
+            let pairs = sum.iter_mut().zip(part);
+            pairs.for_each(|(sum, part)| *sum += part);
+            sum
+        })
     }
 
     /// The stems of one document with its stop words, without breaks.

@@ -10,6 +10,7 @@ pub(crate) mod half;
 pub mod kernels;
 pub mod knowledge;
 pub(crate) mod neighbours;
+mod occurrences;
 pub(crate) mod phrases;
 pub(crate) mod sample;
 mod sieve;

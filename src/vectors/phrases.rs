@@ -1,17 +1,11 @@
 //! The words and phrases of a text, as runs of stems.
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-use super::sieve::Sieve;
 use crate::text::{Tokens, is_elided};
 
 /// Longest phrase that can be asked for, in words.
 pub const MAX_WORDS: usize = 4;
-
-/// Documents counted by one worker at a time.
-const CHUNK: usize = 512;
 
 /// A phrase as stems, filled up with [`Tokens::BREAK`].
 pub(crate) type Key = [u32; MAX_WORDS];
@@ -43,89 +37,6 @@ pub(super) fn for_each_phrase(
             }
         }
     }
-}
-
-/// Counts, for chunks of documents at a time, the phrases that `count` puts into the table; the
-/// tables add up to the same in any order.
-fn counted(
-    tokens: &Tokens,
-    count: impl Fn(usize, &mut FxHashMap<Key, usize>) + Sync,
-) -> FxHashMap<Key, usize> {
-    let documents: Vec<usize> = (0..tokens.len()).collect();
-    documents
-        .par_chunks(CHUNK)
-        .fold(FxHashMap::default, |mut counts, chunk| {
-            chunk
-                .iter()
-                .for_each(|&document| count(document, &mut counts));
-            counts
-        })
-        .reduce(FxHashMap::default, |mut all, mut part| {
-            if part.len() > all.len() {
-                std::mem::swap(&mut all, &mut part);
-            }
-            for (key, value) in part {
-                *all.entry(key).or_default() += value;
-            }
-            all
-        })
-}
-
-/// In how many documents each phrase stands that stands in at least `min_df`, and maybe some of the
-/// others.
-pub(super) fn document_frequencies(
-    tokens: &Tokens,
-    longest: usize,
-    min_df: usize,
-) -> FxHashMap<Key, usize> {
-    let all: Vec<usize> = (0..tokens.len()).collect();
-    let words = tokens.document_frequencies(&all);
-    let frequent: Vec<bool> = words
-        .iter()
-        .map(|&count| count as usize >= min_df)
-        .collect();
-    let mut counts = match longest {
-        1 => FxHashMap::default(),
-        _ => phrase_frequencies(tokens, longest, min_df, &frequent),
-    };
-    for (stem, &count) in (0..).zip(&words) {
-        if frequent[stem as usize] && count > 0 {
-            let mut key = [Tokens::BREAK; MAX_WORDS];
-            key[0] = stem;
-            counts.insert(key, count as usize);
-        }
-    }
-    counts
-}
-
-/// The same for phrases of two words and more, which begin and end with frequent stems.
-fn phrase_frequencies(
-    tokens: &Tokens,
-    longest: usize,
-    min_df: usize,
-    frequent: &[bool],
-) -> FxHashMap<Key, usize> {
-    let sieve = Sieve::new(tokens.word_count());
-    (0..tokens.len()).into_par_iter().for_each(|document| {
-        for_each_phrase(tokens, document, longest, frequent, |key, range| {
-            if range.len() > 1 {
-                sieve.add(key);
-            }
-        });
-    });
-    counted(tokens, |document, counts| {
-        let mut met: Vec<Key> = Vec::new();
-        for_each_phrase(tokens, document, longest, frequent, |key, range| {
-            if range.len() > 1 && sieve.at_most(key) >= min_df {
-                met.push(*key);
-            }
-        });
-        met.sort_unstable();
-        met.dedup();
-        for key in met {
-            *counts.entry(key).or_default() += 1;
-        }
-    })
 }
 
 pub(super) fn length(key: &Key) -> usize {

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 use super::Vocabulary;
+use super::occurrences::Occurrences;
 use super::phrases::{Key, MAX_WORDS, is_certain, spell};
 use crate::text::Tokens;
 
@@ -12,7 +13,12 @@ use crate::text::Tokens;
 const DOCUMENTS: usize = 2048;
 
 /// The commonest spelling of each term; of equally common ones the first by alphabet.
-pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<String> {
+pub fn spellings(
+    vocabulary: &Vocabulary,
+    tokens: &Tokens,
+    occurrences: &Occurrences,
+) -> Vec<String> {
+    let terms = vocabulary.columns();
     let phrases = (0..tokens.len())
         .into_par_iter()
         .with_min_len(DOCUMENTS)
@@ -20,11 +26,11 @@ pub fn spellings(vocabulary: &Vocabulary, tokens: &Tokens, terms: usize) -> Vec<
             || Written::new(terms),
             |mut written, document| {
                 let all = tokens.document(document);
-                vocabulary.for_each(tokens, document, |column, range| {
-                    if range.len() > 1 {
-                        written.meet(column, &all[range]);
-                    }
-                });
+                for phrase in occurrences.document(document) {
+                    let length = vocabulary.length(phrase.column);
+                    let words = &all[phrase.start as usize..][..length];
+                    written.meet(phrase.column, words);
+                }
                 written
             },
         );
@@ -85,14 +91,8 @@ type Met = ((u32, Key), usize);
 
 /// How often each word form stands in the documents that is a term by itself, with its column.
 fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = Met> {
-    let mut counts = vec![0; tokens.surfaces.len()];
-    for document in 0..tokens.len() {
-        let words = tokens.document(document).iter();
-        for &word in words.filter(|&&word| word != Tokens::BREAK) {
-            counts[word as usize] += 1;
-        }
-    }
-    let forms = (0u32..).zip(counts).filter(|&(_, count)| count > 0);
+    let forms = (0u32..).zip(tokens.surface_counts());
+    let forms = forms.filter(|&(_, count)| count > 0);
     forms.filter_map(move |(word, count)| {
         let (stem, is_stop) = tokens.stem_of(word);
         let column = vocabulary.word(stem).filter(|_| !is_stop)?;
@@ -145,6 +145,8 @@ mod tests {
             max_df: 1.0,
         };
         let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
-        assert_eq!(spellings(&vocabulary, &tokens, 2), ["Africa", "rain"]);
+        let occurrences = Occurrences::of(&vocabulary, &tokens);
+        let spelled = spellings(&vocabulary, &tokens, &occurrences);
+        assert_eq!(spelled, ["Africa", "rain"]);
     }
 }

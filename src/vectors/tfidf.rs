@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::kernels::normalize;
+use super::occurrences::Occurrences;
 use super::{Csr, Vocabulary};
 use crate::text::Tokens;
 
@@ -44,6 +45,16 @@ impl TfIdf {
     /// # Ok::<(), thememap::Error>(())
     /// ```
     pub fn fit(tokens: &Tokens, vocabulary: &Vocabulary) -> TfIdf {
+        let occurrences = Occurrences::of(vocabulary, tokens);
+        TfIdf::fit_with_occurrences(tokens, vocabulary, &occurrences)
+    }
+
+    /// The same when it is known where the vocabulary's phrases stand.
+    pub(crate) fn fit_with_occurrences(
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        occurrences: &Occurrences,
+    ) -> TfIdf {
         let documents = tokens.len() as f64;
         let idf: Vec<f32> = vocabulary
             .terms
@@ -51,7 +62,7 @@ impl TfIdf {
             .map(|term| inverse_document_frequency(documents, term.documents as f64) as f32)
             .collect();
         TfIdf {
-            matrix: Self::weigh(tokens, vocabulary, &idf),
+            matrix: weigh(tokens, vocabulary, occurrences, &idf),
             idf,
         }
     }
@@ -59,27 +70,35 @@ impl TfIdf {
     /// The weights of a vocabulary's terms in each document by inverse document frequencies from
     /// elsewhere, one a term: shape (documents, terms).
     pub fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
-        let documents: Vec<usize> = (0..tokens.len()).collect();
-        let chunks = documents.par_chunks(CHUNK).map(|chunk| {
-            let mut rows = Csr::empty(vocabulary.len());
-            let mut met = Vec::new();
-            for &document in chunk {
-                met.clear();
-                vocabulary.for_each(tokens, document, |column, _| met.push(column));
-                met.sort_unstable();
-                let start = rows.values.len();
-                for run in met.chunk_by(|a, b| a == b) {
-                    rows.indices.push(run[0]);
-                    let idf = idf[run[0] as usize];
-                    rows.values.push(weight(run.len() as u32) * idf);
-                }
-                normalize(&mut rows.values[start..]);
-                rows.indptr.push(rows.indices.len());
-            }
-            rows
-        });
-        Csr::stacked(vocabulary.len(), chunks.collect())
+        weigh(
+            tokens,
+            vocabulary,
+            &Occurrences::of(vocabulary, tokens),
+            idf,
+        )
     }
+}
+
+fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, occurrences: &Occurrences, idf: &[f32]) -> Csr {
+    let documents: Vec<usize> = (0..tokens.len()).collect();
+    let chunks = documents.par_chunks(CHUNK).map(|chunk| {
+        let mut rows = Csr::empty(vocabulary.len());
+        let mut met = Vec::new();
+        for &document in chunk {
+            vocabulary.gather(tokens, occurrences, document, &mut met);
+            met.sort_unstable();
+            let start = rows.values.len();
+            for run in met.chunk_by(|a, b| a == b) {
+                rows.indices.push(run[0]);
+                let idf = idf[run[0] as usize];
+                rows.values.push(weight(run.len() as u32) * idf);
+            }
+            normalize(&mut rows.values[start..]);
+            rows.indptr.push(rows.indices.len());
+        }
+        rows
+    });
+    Csr::stacked(vocabulary.len(), chunks.collect())
 }
 
 /// What a term weighs by the times that it stands in a document, at least 1.

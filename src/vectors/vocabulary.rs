@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-use super::phrases::{Key, MAX_WORDS, document_frequencies, for_each_phrase, key_text, length};
+use super::occurrences::{Candidates, Occurrences};
+use super::phrases::{Key, MAX_WORDS, for_each_phrase, key_text, length};
 use super::sieve::Seen;
 use super::spelling::spellings;
 use super::{Term, TermOptions};
@@ -60,9 +61,28 @@ impl Vocabulary {
         options: &TermOptions,
         stems: &[u32],
     ) -> Result<Vocabulary> {
+        Self::fit_with_occurrences(tokens, options, stems).map(|(vocabulary, _)| vocabulary)
+    }
+
+    /// The same, and where its phrases stand.
+    pub(crate) fn fit_with_occurrences(
+        tokens: &Tokens,
+        options: &TermOptions,
+        stems: &[u32],
+    ) -> Result<(Vocabulary, Occurrences)> {
         options.check()?;
         let least = options.least_documents(tokens.len());
-        let mut counts = document_frequencies(tokens, options.ngrams, least);
+        let words = tokens.document_frequencies(&(0..tokens.len()).collect::<Vec<_>>());
+        let frequent: Vec<bool> = words.iter().map(|&count| count as usize >= least).collect();
+        let phrases = Candidates::find(tokens, options.ngrams, least, &frequent);
+        let mut counts = phrases.document_frequencies();
+        for (stem, &count) in (0..).zip(&words) {
+            if frequent[stem as usize] && count > 0 {
+                let mut key = [Tokens::BREAK; MAX_WORDS];
+                key[0] = stem;
+                counts.insert(key, count as usize);
+            }
+        }
         let mut silent = vec![false; tokens.stems.len()];
         for surface in &tokens.surfaces {
             silent[surface.stem as usize] |= surface.stop || stems.contains(&surface.stem);
@@ -83,7 +103,7 @@ impl Vocabulary {
             counts.retain(|key, _| speaks(key));
         }
         let kept = counts
-            .into_iter()
+            .into_par_iter()
             .filter(|&(_, documents)| documents >= least && documents <= most.max(1));
         let mut keyed: Vec<(String, Key, usize)> = kept
             .map(|(key, documents)| (key_text(tokens, &key), key, documents))
@@ -94,7 +114,8 @@ impl Vocabulary {
         keyed.par_sort_unstable();
         let keys = keyed.iter().map(|(_, key, _)| *key).collect();
         let mut vocabulary = Vocabulary::of_keys(keys, common, options.ngrams, tokens);
-        let spellings = spellings(&vocabulary, tokens, keyed.len());
+        let occurrences = phrases.chosen(&vocabulary.columns);
+        let spellings = spellings(&vocabulary, tokens, &occurrences);
         vocabulary.terms = keyed
             .into_iter()
             .zip(spellings)
@@ -105,7 +126,7 @@ impl Vocabulary {
                 documents,
             })
             .collect();
-        Ok(vocabulary)
+        Ok((vocabulary, occurrences))
     }
 
     /// A vocabulary made elsewhere, to be found in the words of these documents: its terms as
@@ -130,8 +151,9 @@ impl Vocabulary {
         };
         let keys: Vec<Key> = stems.iter().map(key).collect();
         let mut vocabulary = Vocabulary::of_keys(keys, common, longest, tokens);
-        let documents = vocabulary.document_counts(tokens);
-        let spellings = spellings(&vocabulary, tokens, stems.len());
+        let occurrences = Occurrences::of(&vocabulary, tokens);
+        let documents = vocabulary.document_counts(tokens, &occurrences);
+        let spellings = spellings(&vocabulary, tokens, &occurrences);
         vocabulary.terms = stems
             .iter()
             .zip(spellings)
@@ -174,19 +196,41 @@ impl Vocabulary {
     }
 
     /// In how many documents each term stands.
-    fn document_counts(&self, tokens: &Tokens) -> Vec<usize> {
+    fn document_counts(&self, tokens: &Tokens, occurrences: &Occurrences) -> Vec<usize> {
         let mut counts = vec![0; self.keys.len()];
-        let mut last_seen = vec![usize::MAX; self.keys.len()];
+        let mut met = Vec::new();
         for document in 0..tokens.len() {
-            self.for_each(tokens, document, |column, _| {
-                let column = column as usize;
-                if last_seen[column] != document {
-                    last_seen[column] = document;
-                    counts[column] += 1;
-                }
-            });
+            self.gather(tokens, occurrences, document, &mut met);
+            met.sort_unstable();
+            met.dedup();
+            met.iter().for_each(|&column| counts[column as usize] += 1);
         }
         counts
+    }
+
+    /// Puts the terms of a document with repeats into `met`, as columns in no order.
+    pub(super) fn gather(
+        &self,
+        tokens: &Tokens,
+        occurrences: &Occurrences,
+        document: usize,
+        met: &mut Vec<u32>,
+    ) {
+        met.clear();
+        let words = tokens.content(document);
+        met.extend(words.filter_map(|stem| self.word(stem)));
+        let phrases = occurrences.document(document).iter();
+        met.extend(phrases.map(|phrase| phrase.column));
+    }
+
+    /// Number of columns, before terms are written out too.
+    pub(super) fn columns(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The number of words of the term in a column.
+    pub(super) fn length(&self, column: u32) -> usize {
+        length(&self.keys[column as usize])
     }
 
     /// Longest phrase among the terms that was looked for, in words.
