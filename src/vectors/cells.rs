@@ -6,9 +6,13 @@ use rayon::prelude::*;
 
 use super::kernels::{rows, unit_rows};
 use super::neighbours::{Nearest, Neighbours};
+use super::sample::evenly;
 use super::tiles::Tiles;
 
 const ROUNDS: usize = 4;
+/// The centres are found on one of so many rows, and on so many at the least.
+const SHARE: usize = 4;
+const FEW: usize = 2_000;
 const ROWS_A_CHUNK: usize = 256;
 /// Rows up to which all pairs are compared.
 const ALL_PAIRS: usize = 4_000;
@@ -46,7 +50,7 @@ pub struct Cells {
 
 impl Cells {
     /// Sorts the rows of `units` into about as many cells as each cell then has members: a few
-    /// rounds of spherical k-means, started from rows at even distances in the list. For a query
+    /// rounds of spherical k-means on a quarter of the rows. For a query
     /// the `probes` cells nearest to the centre of its own are looked into.
     pub fn sort(units: &Array2<f32>, probes: usize) -> Cells {
         let count = (units.nrows() as f64).sqrt().ceil() as usize;
@@ -55,8 +59,10 @@ impl Cells {
             .collect();
         let all = rows(units);
         let mut centres = units.select(Axis(0), &start);
+        let some = evenly(units.nrows(), units.nrows().div_ceil(SHARE).max(FEW));
+        let some = units.select(Axis(0), &some);
         for _ in 0..ROUNDS {
-            centres = moved(&centres, units, &members(&centres, &all));
+            centres = moved(&centres, &some, &members(&centres, &rows(&some)));
         }
         // A query must not be sent to cells where there is nothing to find.
         let (filled, members): (Vec<usize>, Vec<Vec<usize>>) = members(&centres, &all)

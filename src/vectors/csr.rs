@@ -2,11 +2,14 @@
 
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
+use std::ops::Range;
 
 use super::kernels::{Kernel, add_rows, widest};
 
 /// Rows multiplied by one worker at a time.
 const CHUNK: usize = 64;
+/// Columns that one worker turns into rows at a time.
+const STRIP: usize = 1 << 14;
 
 /// Compressed sparse rows.
 ///
@@ -48,21 +51,27 @@ impl Csr {
 
     /// The rows of several matrices of `columns` columns, one matrix after another.
     pub fn stacked(columns: usize, parts: Vec<Csr>) -> Csr {
-        let size = parts.iter().map(|part| part.indices.len()).sum();
-        let mut csr = Csr {
-            columns,
-            indptr: vec![0],
-            indices: Vec::with_capacity(size),
-            values: Vec::with_capacity(size),
-        };
-        for part in parts {
-            let offset = csr.indices.len();
-            csr.indices.extend(part.indices);
-            csr.values.extend(part.values);
-            csr.indptr
-                .extend(part.indptr[1..].iter().map(|end| end + offset));
+        let mut indptr = vec![0];
+        for part in &parts {
+            let offset = indptr[indptr.len() - 1];
+            indptr.extend(part.indptr[1..].iter().map(|end| end + offset));
         }
-        csr
+        let size = indptr[indptr.len() - 1];
+        let (mut indices, mut values) = (vec![0; size], vec![0.0; size]);
+        let lengths = || parts.iter().map(|part| part.indices.len());
+        let places = split(&mut indices, lengths())
+            .into_par_iter()
+            .zip(split(&mut values, lengths()));
+        places.zip(&parts).for_each(|((indices, values), part)| {
+            indices.copy_from_slice(&part.indices);
+            values.copy_from_slice(&part.values);
+        });
+        Csr {
+            columns,
+            indptr,
+            indices,
+            values,
+        }
     }
 
     /// Number of rows.
@@ -97,23 +106,43 @@ impl Csr {
         for column in 0..self.columns {
             indptr[column + 1] += indptr[column];
         }
-        let mut next = indptr.clone();
         let mut indices = vec![0u32; self.indices.len()];
         let mut values = vec![0f32; self.values.len()];
-        for row in 0..self.rows() {
-            let (columns, row_values) = self.row(row);
-            for (&column, &value) in columns.iter().zip(row_values) {
-                let at = next[column as usize];
-                indices[at] = row as u32;
-                values[at] = value;
-                next[column as usize] += 1;
-            }
-        }
+        let strips: Vec<Range<usize>> = (0..self.columns)
+            .step_by(STRIP)
+            .map(|first| first..(first + STRIP).min(self.columns))
+            .collect();
+        let lengths = || strips.iter().map(|s| indptr[s.end] - indptr[s.start]);
+        let places = split(&mut indices, lengths())
+            .into_par_iter()
+            .zip(split(&mut values, lengths()));
+        places.zip(&strips).for_each(|((indices, values), strip)| {
+            self.turn(strip.clone(), &indptr, indices, values);
+        });
         Csr {
             columns: self.rows(),
             indptr,
             indices,
             values,
+        }
+    }
+
+    /// Writes some of the columns as rows, which begin at `indptr`.
+    fn turn(&self, range: Range<usize>, indptr: &[usize], indices: &mut [u32], values: &mut [f32]) {
+        let begin = indptr[range.start];
+        let mut next: Vec<usize> = indptr[range.clone()].iter().map(|at| at - begin).collect();
+        for row in 0..self.rows() {
+            let (columns, row_values) = self.row(row);
+            let from = columns.partition_point(|&column| (column as usize) < range.start);
+            for (&column, &value) in columns[from..].iter().zip(&row_values[from..]) {
+                if column as usize >= range.end {
+                    break;
+                }
+                let next = &mut next[column as usize - range.start];
+                indices[*next] = row as u32;
+                values[*next] = value;
+                *next += 1;
+            }
         }
     }
 
@@ -161,6 +190,17 @@ impl Csr {
     }
 }
 
+/// Neighbouring pieces of these lengths.
+fn split<T>(mut all: &mut [T], lengths: impl Iterator<Item = usize>) -> Vec<&mut [T]> {
+    let mut pieces = Vec::new();
+    for length in lengths {
+        let (piece, rest) = all.split_at_mut(length);
+        pieces.push(piece);
+        all = rest;
+    }
+    pieces
+}
+
 /// Some rows of a product with a dense matrix.
 struct Product<'a> {
     csr: &'a Csr,
@@ -206,6 +246,22 @@ mod tests {
             example().transposed().to_dense(),
             example().to_dense().reversed_axes()
         );
+    }
+
+    #[test]
+    fn a_matrix_of_many_columns_is_transposed_strip_by_strip() {
+        let rows = (0..50u32).map(|row| {
+            let columns: Vec<u32> = (0..3 * STRIP as u32).step_by(701 + row as usize).collect();
+            let values = columns
+                .iter()
+                .map(|&column| (column + row) as f32)
+                .collect();
+            (columns, values)
+        });
+        let matrix = Csr::from_rows(3 * STRIP - 5, rows);
+        let transposed = matrix.transposed();
+        assert_eq!(transposed.to_dense(), matrix.to_dense().reversed_axes());
+        assert_eq!(transposed.transposed(), matrix);
     }
 
     #[test]

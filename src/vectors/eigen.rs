@@ -11,7 +11,8 @@ const MAX_SWEEPS: usize = 60;
 /// The largest component of each eigenvector is positive, so that signs never vary.
 pub fn symmetric_eigen(matrix: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     let size = matrix.nrows();
-    let mut a = matrix.clone();
+    let mut a = matrix.as_standard_layout().into_owned();
+    // One eigenvector a row: rotations of rows go through memory in order.
     let mut vectors = Array2::eye(size);
     let total: f64 = a.iter().map(|value| value * value).sum();
     for _ in 0..MAX_SWEEPS {
@@ -33,7 +34,7 @@ pub fn symmetric_eigen(matrix: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     sorted(&a, &vectors)
 }
 
-/// Turns rows and columns `p` and `q` so that their common entry vanishes.
+/// Turns rows and columns `p < q` so that their common entry vanishes.
 fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
     let off = a[[p, q]];
     if off == 0.0 {
@@ -43,18 +44,25 @@ fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
     let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
     let c = 1.0 / (t * t + 1.0).sqrt();
     let s = t * c;
+    let corner = [a[[p, p]] - t * off, a[[q, q]] + t * off];
+    turn(a, p, q, c, s);
+    turn(vectors, p, q, c, s);
     for k in 0..a.nrows() {
-        let (x, y) = (a[[k, p]], a[[k, q]]);
-        a[[k, p]] = c * x - s * y;
-        a[[k, q]] = s * x + c * y;
+        a[[k, p]] = a[[p, k]];
+        a[[k, q]] = a[[q, k]];
     }
-    for k in 0..a.nrows() {
-        let (x, y) = (a[[p, k]], a[[q, k]]);
-        a[[p, k]] = c * x - s * y;
-        a[[q, k]] = s * x + c * y;
-        let (x, y) = (vectors[[k, p]], vectors[[k, q]]);
-        vectors[[k, p]] = c * x - s * y;
-        vectors[[k, q]] = s * x + c * y;
+    [a[[p, p]], a[[q, q]]] = corner;
+    [a[[p, q]], a[[q, p]]] = [0.0; 2];
+}
+
+/// Two rows, turned by the angle of this cosine and sine.
+fn turn(matrix: &mut Array2<f64>, p: usize, q: usize, c: f64, s: f64) {
+    let width = matrix.ncols();
+    let rows = matrix.as_slice_mut().expect("both are row-major");
+    let (before, from_q) = rows.split_at_mut(q * width);
+    let row = &mut before[p * width..][..width];
+    for (x, y) in row.iter_mut().zip(&mut from_q[..width]) {
+        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
     }
 }
 
@@ -65,14 +73,14 @@ fn sorted(a: &Array2<f64>, vectors: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     let mut columns = Array2::zeros((size, size));
     for (target, &source) in order.iter().enumerate() {
         let mut largest = 0.0f64;
-        for value in vectors.column(source) {
+        for value in vectors.row(source) {
             if value.abs() > largest.abs() {
                 largest = *value;
             }
         }
         let sign = if largest < 0.0 { -1.0 } else { 1.0 };
         for row in 0..size {
-            columns[[row, target]] = sign * vectors[[row, source]];
+            columns[[row, target]] = sign * vectors[[source, row]];
         }
     }
     (order.iter().map(|&i| a[[i, i]]).collect(), columns)

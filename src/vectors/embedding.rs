@@ -4,8 +4,8 @@ use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 
 use super::half;
-use super::kernels::normalize;
-use super::knowledge::{Known, WordKnowledge, known_axes};
+use super::kernels::{normalize, widest};
+use super::knowledge::{Known, KnownTerms, WordKnowledge, known_axes};
 use super::sample::evenly;
 use super::svd::strongest_axes;
 use super::{Csr, GivenVectors, TfIdf, VectorsFile, Vocabulary, smooth};
@@ -14,8 +14,10 @@ use crate::{Error, Result};
 /// Most documents in which themes are looked for.
 pub(crate) const LARGEST_SAMPLE: usize = 15_000;
 
-/// Terms whose axes one worker joins or rounds at a time.
+/// Terms whose axes one worker joins at a time.
 const TERMS: usize = 512;
+/// Values that one worker rounds at a time.
+const ROUNDED: usize = 1 << 14;
 
 /// How documents are embedded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,19 +76,22 @@ impl Embedding {
         options: &EmbeddingOptions,
     ) -> Result<Embedding> {
         let own = corpus_axes(tfidf, options)?;
-        let Some((axes, known)) = known_axes(knowledge, vocabulary, tfidf, own.view()) else {
+        let Some((terms, known)) = known_axes(knowledge, vocabulary, tfidf, own.view()) else {
             return Ok(Embedding::on_axes(&tfidf.matrix, own));
         };
         Ok(Embedding {
             known: Some(known),
-            ..Embedding::on_axes(&tfidf.matrix, beside(&own, &axes))
+            ..Embedding::on_rounded(&tfidf.matrix, beside(&own, &terms))
         })
     }
 
     /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
     /// (terms, dimensions), which are rounded to 16 bits, as model.json keeps them.
     pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
-        let axes = rounded(axes);
+        Embedding::on_rounded(matrix, rounded(axes))
+    }
+
+    fn on_rounded(matrix: &Csr, axes: Array2<f32>) -> Embedding {
         Embedding::of(Self::project_onto(matrix, &axes), axes)
     }
 
@@ -135,26 +140,40 @@ impl Embedding {
     }
 }
 
-/// The columns of one matrix, then those of another of as many rows.
-fn beside(one: &Array2<f32>, other: &Array2<f32>) -> Array2<f32> {
-    let mut both = Array2::zeros((one.nrows(), one.ncols() + other.ncols()));
+/// The corpus's own axes, then those of word knowledge, zeros for terms that it does not know: as
+/// 16 bits hold them.
+fn beside(own: &Array2<f32>, known: &KnownTerms) -> Array2<f32> {
+    let mut both = Array2::zeros((own.nrows(), own.ncols() + known.rows.ncols()));
     both.axis_chunks_iter_mut(Axis(0), TERMS)
         .into_par_iter()
-        .zip(one.axis_chunks_iter(Axis(0), TERMS).into_par_iter())
-        .zip(other.axis_chunks_iter(Axis(0), TERMS).into_par_iter())
-        .for_each(|((mut both, one), other)| {
-            let (mut left, mut right) = both.view_mut().split_at(Axis(1), one.ncols());
-            left.assign(&one);
-            right.assign(&other);
+        .zip(own.axis_chunks_iter(Axis(0), TERMS).into_par_iter())
+        .enumerate()
+        .for_each(|(chunk, (mut both, own))| {
+            let (mut left, mut right) = both.view_mut().split_at(Axis(1), own.ncols());
+            left.assign(&own);
+            let first = chunk * TERMS;
+            let from = known.columns.partition_point(|&column| column < first);
+            for (&column, row) in known.columns[from..]
+                .iter()
+                .zip(known.rows.outer_iter().skip(from))
+                .take_while(|&(&column, _)| column < first + own.nrows())
+            {
+                right.row_mut(column - first).assign(&row);
+            }
+            widest(half::Rounding(
+                both.as_slice_mut().expect("rows are contiguous"),
+            ));
         });
     both
 }
 
 /// The values as 16 bits hold them.
-fn rounded(mut axes: Array2<f32>) -> Array2<f32> {
-    axes.axis_chunks_iter_mut(Axis(0), TERMS)
-        .into_par_iter()
-        .for_each(|mut rows| rows.mapv_inplace(half::rounded));
+fn rounded(axes: Array2<f32>) -> Array2<f32> {
+    let mut axes = axes.as_standard_layout().into_owned();
+    let values = axes.as_slice_mut().expect("standard layout");
+    values
+        .par_chunks_mut(ROUNDED)
+        .for_each(|values| widest(half::Rounding(values)));
     axes
 }
 

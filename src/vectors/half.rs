@@ -1,7 +1,10 @@
 //! Numbers of 16 bits: three digits, in half the room (IEEE 754 binary16).
 
+use super::kernels::Kernel;
+
 /// Two to the power of 24: the steps between the smallest numbers are as many to one.
 const SMALLEST_STEPS: f32 = 16_777_216.0;
+const LARGEST: f32 = 65_504.0;
 
 /// The nearest number of 16 bits, of two equally near ones the even; what is too large becomes the
 /// largest.
@@ -27,9 +30,30 @@ pub(crate) fn from_half(half: u16) -> f32 {
     f32::from_bits(sign | bits)
 }
 
-/// The value as 16 bits keep it.
-pub(crate) fn rounded(value: f32) -> f32 {
-    from_half(to_half(value))
+/// The value as 16 bits keep it: without a branch, so that many are rounded at a time.
+#[inline(always)]
+fn rounded(value: f32) -> f32 {
+    let magnitude = value.to_bits() & 0x7FFF_FFFF;
+    let to_even = (magnitude + 0xFFF + (magnitude >> 13 & 1)) & !0x1FFF;
+    // Numbers just below 1 come in the steps of the smallest.
+    let small = (f32::from_bits(magnitude) + 0.75) - 0.75;
+    let bits = match magnitude < 0x3880_0000 {
+        true => small.to_bits(),
+        false => to_even.min(LARGEST.to_bits()),
+    };
+    f32::from_bits(value.to_bits() & 0x8000_0000 | bits)
+}
+
+/// Rounds all of these.
+pub(crate) struct Rounding<'a>(pub &'a mut [f32]);
+
+impl Kernel for Rounding<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.0.iter_mut().for_each(|value| *value = rounded(*value));
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +90,16 @@ mod tests {
         for step in 1..2000 {
             let value = step as f32 * 0.000_37;
             assert!((rounded(value) - value).abs() <= value / 2048.0, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_rounded_value_is_the_one_that_comes_back() {
+        for bits in (0..0x7F80_0000u32).step_by(4_099) {
+            for value in [f32::from_bits(bits), -f32::from_bits(bits)] {
+                let back = from_half(to_half(value));
+                assert_eq!(rounded(value).to_bits(), back.to_bits(), "{value}");
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ const MOST_PASSES: usize = 60;
 const FIRST_PASSES: usize = 6;
 /// Rows of a large matrix in which its axes are first looked for.
 const FIRST_ROWS: usize = 4_000;
+/// So many of those rows hold a column by which axes are looked for.
+const COMMON: usize = 2;
 /// Rows of a large matrix by which its axes are corrected.
 pub(crate) const MOST_ROWS: usize = 20_000;
 
@@ -67,25 +69,39 @@ fn truncated_in(passes: usize, matrix: &Csr, rank: usize, seed: u64) -> Svd {
 
 /// The `rank` strongest axes of a matrix as columns, shape (columns, rank).
 ///
-/// Those of more than 4,000 rows are looked for in so many, among half as many again, and corrected
-/// by one pass over at most 20,000.
+/// Those of more than 4,000 rows are looked for in so many, by the columns that two of them hold
+/// and among half as many axes again, and corrected by one pass over all columns of at most 20,000.
 pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32> {
     if matrix.rows() <= FIRST_ROWS {
         return truncated_svd(matrix, rank, seed).right;
     }
     let width = (rank + rank / 2).next_multiple_of(LANES);
     let start = {
-        let first = matrix.select(&evenly(matrix.rows(), FIRST_ROWS));
-        let transposed = first.transposed();
-        let basis = started(&first, &transposed, width, seed);
-        let basis = sharpened(&first, &transposed, basis, FIRST_PASSES);
+        let transposed = matrix
+            .select(&evenly(matrix.rows(), FIRST_ROWS))
+            .transposed();
+        let common = common(&transposed, width);
+        let first = common.transposed();
+        let basis = started(&first, &common, width, seed);
+        let basis = sharpened(&first, &common, basis, FIRST_PASSES);
         transposed.times(basis.view())
     };
     let sample = evenly(matrix.rows(), MOST_ROWS);
     let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
     let matrix = chosen.as_ref().unwrap_or(matrix);
-    let basis = orthonormal(orthonormal(matrix.times(start.view())));
+    let basis = orthonormal(matrix.times(start.view()));
     rotated(&basis, &matrix.transposed(), rank).right
+}
+
+/// The rows with at least two values, or all where so few have them that some of `width` axes
+/// would be missed: a term of one document draws no two together.
+fn common(transposed: &Csr, width: usize) -> Csr {
+    let common = |&row: &usize| transposed.row(row).0.len() >= COMMON;
+    let rows: Vec<usize> = (0..transposed.rows()).filter(common).collect();
+    match rows.len() > width {
+        true => transposed.select(&rows),
+        false => transposed.clone(),
+    }
 }
 
 /// An orthonormal basis of `width` columns near the strong axes of the left side: those of the image
@@ -123,8 +139,7 @@ struct Rotated {
 
 /// At most `rank` axes, by Rayleigh & Ritz.
 fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Rotated {
-    let small = transposed.times(basis.view());
-    let (squares, rotation) = symmetric_eigen(&gram(&small));
+    let (squares, rotation) = symmetric_eigen(&gram(&transposed.times(basis.view())));
     let floor = squares.first().copied().unwrap_or(0.0) * 1e-10;
     let rank = squares
         .iter()
@@ -132,8 +147,9 @@ fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Rotated {
         .filter(|&&square| square > floor)
         .count();
     let values: Vec<f64> = squares[..rank].iter().map(|square| square.sqrt()).collect();
+    let scaled = times_small(basis, &rotation, rank, |axis| 1.0 / values[axis]);
     Rotated {
-        right: times_small(&small, &rotation, rank, |axis| 1.0 / values[axis]),
+        right: transposed.times(scaled.view()),
         values,
         rotation,
     }
@@ -190,12 +206,12 @@ impl Filter {
 /// section 4.6) for a bit of the generator each.
 fn signs(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut entries = Vec::with_capacity(rows * columns);
-    while entries.len() < rows * columns {
+    let mut entries = vec![1f32; rows * columns];
+    for drawn in entries.chunks_mut(u64::BITS as usize) {
         let bits = random.next_u64();
-        let drawn = (0..u64::BITS).map(|bit| if bits >> bit & 1 == 0 { 1.0 } else { -1.0 });
-        let missing = rows * columns - entries.len();
-        entries.extend(drawn.take(missing));
+        for (bit, entry) in drawn.iter_mut().enumerate() {
+            *entry = 1.0 - 2.0 * (bits >> bit & 1) as f32;
+        }
     }
     Array2::from_shape_vec((rows, columns), entries).expect("as many entries as places")
 }

@@ -35,8 +35,16 @@ pub struct Known {
     pub axes: usize,
 }
 
-/// The axes of word knowledge for the terms of a corpus, as long as the weighted `own` axes are
-/// (both of shape (terms, axes)), and what to say about them; none when no term is known.
+/// Where the terms that word knowledge knows lie on its axes.
+pub struct KnownTerms {
+    /// Their columns, ascending.
+    pub columns: Vec<usize>,
+    /// A row each, shape (known terms, axes).
+    pub rows: Array2<f32>,
+}
+
+/// The axes of word knowledge for the terms of a corpus, as long as the weighted `own` axes are,
+/// shape (terms, axes), and what to say about them; none when no term is known.
 ///
 /// The words count as in the texts from which they were learnt, whatever their idf here, so that
 /// they mean the same in any corpus.
@@ -45,25 +53,24 @@ pub fn known_axes(
     vocabulary: &Vocabulary,
     tfidf: &TfIdf,
     own: ArrayView2<f32>,
-) -> Option<(Array2<f32>, Known)> {
+) -> Option<(KnownTerms, Known)> {
     let terms = &vocabulary.terms;
-    let found = knowledge.rows(terms.iter().map(|term| term.stems.as_str()));
-    if found.is_empty() {
+    let (columns, mut known_rows) = knowledge.rows(terms.iter().map(|term| term.stems.as_str()));
+    if columns.is_empty() {
         return None;
     }
     let mut place = vec![None; terms.len()];
-    let mut known_rows = Array2::zeros((found.len(), knowledge.axes()));
-    for (index, (term, row)) in found.iter().enumerate() {
-        place[*term] = Some(index as u32);
-        for (target, value) in known_rows.row_mut(index).iter_mut().zip(row) {
-            *target = value / tfidf.idf[*term];
-        }
+    for (index, &column) in (0u32..).zip(&columns) {
+        place[column] = Some(index);
     }
+    let rows = known_rows.axis_iter_mut(Axis(0)).into_par_iter();
+    rows.zip(&columns)
+        .for_each(|(mut row, &column)| row /= tfidf.idf[column]);
     let stride = tfidf.matrix.rows().div_ceil(SAMPLE);
     let sample: Vec<usize> = (0..tfidf.matrix.rows()).step_by(stride).collect();
     let sample = tfidf.matrix.select(&sample);
-    let known_sample = columns(&sample, &place, found.len());
-    let reduced = product(
+    let known_sample = known_only(&sample, &place, columns.len());
+    let mut reduced = product(
         &known_rows,
         &strongest(&known_sample.times(known_rows.view())),
     );
@@ -71,19 +78,17 @@ pub fn known_axes(
     let weight = weight(coverage, words);
     let lengths = [sample.times(own), known_sample.times(reduced.view())].map(|v| typical(&v));
     let scale = weight as f32 * lengths[0] / lengths[1].max(f32::MIN_POSITIVE);
-    let mut axes = Array2::zeros((terms.len(), reduced.ncols()));
-    for ((term, _), row) in found.iter().zip(reduced.rows()) {
-        axes.row_mut(*term).assign(&row.mapv(|value| value * scale));
-    }
+    reduced.mapv_inplace(|value| value * scale);
     let known = Known {
         source: knowledge.name.clone(),
         card: knowledge.card.clone(),
-        terms: found.len(),
+        terms: columns.len(),
         coverage,
         weight,
-        axes: axes.ncols(),
+        axes: reduced.ncols(),
     };
-    Some((axes, known))
+    let rows = reduced;
+    Some((KnownTerms { columns, rows }, known))
 }
 
 /// How much word knowledge counts beside the corpus's own axes, 1 being as much.
@@ -101,7 +106,7 @@ fn weight(coverage: f64, words: f64) -> f64 {
 }
 
 /// The columns that have a place, in their places.
-fn columns(matrix: &Csr, place: &[Option<u32>], count: usize) -> Csr {
+fn known_only(matrix: &Csr, place: &[Option<u32>], count: usize) -> Csr {
     let rows = (0..matrix.rows()).map(|row| {
         let (columns, values) = matrix.row(row);
         let kept = columns.iter().zip(values);

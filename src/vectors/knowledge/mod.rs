@@ -15,8 +15,9 @@ pub use card::Card;
 pub use file::encode;
 pub use source::Knowledge;
 
-pub(super) use axes::known_axes;
+pub(super) use axes::{KnownTerms, known_axes};
 
+use ndarray::{Array2, Axis};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::fs;
@@ -85,34 +86,39 @@ impl WordKnowledge {
         self.file.axes()
     }
 
-    /// The rows of some terms that ascend, by their place in the list: those that are known.
+    /// Those of some terms, which ascend, that are known: their places in the list and their rows,
+    /// shape (known terms, axes).
     ///
     /// ```
     /// use thememap::vectors::knowledge::WordKnowledge;
     ///
     /// let words = WordKnowledge::built_in();
-    /// let rows = words.rows(["abcxyz", "entangl", "qubit"].into_iter());
-    /// assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2]);
-    /// assert_eq!(rows[0].1.len(), words.axes());
+    /// let (places, rows) = words.rows(["abcxyz", "entangl", "qubit"].into_iter());
+    /// assert_eq!(places, [1, 2]);
+    /// assert_eq!(rows.dim(), (2, words.axes()));
     /// ```
-    pub fn rows<'a>(&self, terms: impl Iterator<Item = &'a str>) -> Vec<(usize, Vec<f32>)> {
+    pub fn rows<'a>(&self, terms: impl Iterator<Item = &'a str>) -> (Vec<usize>, Array2<f32>) {
         let mut wanted = terms.enumerate().peekable();
-        let mut found = Vec::new();
+        let (mut places, mut known_as) = (Vec::new(), Vec::new());
         self.file.each_term(|place, known| {
             while wanted
                 .next_if(|(_, term)| term.as_bytes() < known)
                 .is_some()
             {}
             if let Some((index, _)) = wanted.next_if(|(_, term)| term.as_bytes() == known) {
-                found.push((index, place));
+                places.push(index);
+                known_as.push(place);
             }
         });
-        let row = |(index, place)| {
-            let mut row = vec![0.0; self.file.axes()];
-            self.file.row(place, &mut row);
-            (index, row)
-        };
-        found.into_par_iter().map(row).collect()
+        let mut rows = Array2::zeros((places.len(), self.axes()));
+        rows.axis_iter_mut(Axis(0))
+            .into_par_iter()
+            .zip(known_as)
+            .for_each(|(mut row, term)| {
+                let row = row.as_slice_mut().expect("a new array is contiguous");
+                self.file.row(term, row);
+            });
+        (places, rows)
     }
 }
 
@@ -124,7 +130,7 @@ mod tests {
     fn cosine(one: &str, other: &str) -> f32 {
         let words = WordKnowledge::built_in();
         let row = |term: &str| {
-            let mut row = words.rows([term].into_iter()).remove(0).1;
+            let mut row = words.rows([term].into_iter()).1.row(0).to_vec();
             normalize(&mut row);
             row
         };
