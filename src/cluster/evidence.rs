@@ -4,14 +4,14 @@ use ndarray::Array2;
 use rayon::prelude::*;
 
 use crate::vectors::Csr;
-use crate::vectors::half::rounded;
+use crate::vectors::half::Rounding;
 use crate::vectors::kernels::{Kernel, add_rows, normalize, widest};
 
 /// Weight of a term in the documents outside a theme before any is counted.
 const PRIOR: f32 = 0.2;
 /// A document that holds less than this share of a term's weight outside a theme changes it too
 /// little to be taken out.
-const NEGLIGIBLE: f32 = 1.0 / 256.0;
+const NEGLIGIBLE: f32 = 1.0 / 64.0;
 /// Documents that one worker listens to at a time.
 const CHUNK: usize = 64;
 /// Weights that one worker rounds at a time.
@@ -57,7 +57,7 @@ impl WordEvidence {
     pub fn from_weights(mut weights: Array2<f32>) -> WordEvidence {
         let rows = weights.as_slice_mut().expect("sums are row-major");
         rows.par_chunks_mut(ROUNDED)
-            .for_each(|values| values.iter_mut().for_each(|value| *value = rounded(*value)));
+            .for_each(|values| widest(Rounding(values)));
         WordEvidence {
             outside: Outside::of(&weights),
             weights,
@@ -219,9 +219,11 @@ impl Outside {
                 continue;
             }
             let weights = &self.weight[term * width..(term + 1) * width];
+            // With r the value's share of a weight, by one division instead of two.
             for (rarer, &weight) in rarer.iter_mut().zip(weights) {
-                let share = (value / weight).min(MOST);
-                *rarer += value * (share * (6.0 - share) / (6.0 - 4.0 * share));
+                let weight = weight.max(value / MOST);
+                *rarer += value * value * (6.0 * weight - value)
+                    / (weight * (6.0 * weight - 4.0 * value));
             }
         }
         let length: f64 = values.iter().fold(0.0, |sum, &x| sum + f64::from(x));

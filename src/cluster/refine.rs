@@ -12,7 +12,7 @@ use crate::vectors::Csr;
 /// What the words count beside the vectors.
 const SHARE_OF_WORDS: f32 = 0.3;
 /// Rounds in which documents are judged without themselves.
-pub(super) const ROUNDS: usize = 5;
+pub(super) const ROUNDS: usize = 4;
 /// Cosines that one worker mixes at a time.
 const CHUNK: usize = 1 << 12;
 /// Rounds in which the themes then settle, at most.

@@ -10,7 +10,9 @@ use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use super::distances::Rows;
+use super::kmeans::slices;
 use super::lloyd::Groups;
+use crate::vectors::kernels::{Kernel, add_scaled, dot, normalize, rows, squared_distance, widest};
 use crate::vectors::sample::evenly;
 
 /// Rows on which starts are compared; of more, so many at even distances.
@@ -57,24 +59,18 @@ pub fn improve(vectors: ArrayView2<f32>, start: Array2<f32>) -> Array2<f32> {
     best.means
 }
 
-fn distance(a: ArrayView1<f32>, b: ArrayView1<f32>) -> f64 {
-    a.iter()
-        .zip(b)
-        .fold(0.0, |sum, (a, b)| sum + f64::from((a - b) * (a - b)))
-}
-
 /// The means after each of the moves that promise most.
 fn moves(vectors: ArrayView2<f32>, groups: &Groups) -> Vec<Array2<f32>> {
     let k = groups.means.nrows();
     let losses = groups.distances.losses(&groups.nearest);
     let mut members = vec![Vec::new(); k];
-    for (row, &group) in groups.nearest.iter().enumerate() {
+    for (row, &group) in slices(&vectors).into_iter().zip(&groups.nearest) {
         members[group].push(row);
     }
     let cuts: Vec<Option<Cut>> = members
         .par_iter()
-        .zip(groups.means.axis_iter(Axis(0)).into_par_iter())
-        .map(|(members, mean)| cut(vectors, members, mean))
+        .zip(rows(&groups.means))
+        .map(|(members, mean)| cut(members, mean))
         .collect();
     let mut ranked: Vec<(f64, usize, usize)> = Vec::new();
     for (taken, loss) in losses.iter().enumerate() {
@@ -109,16 +105,15 @@ struct Cut {
 }
 
 /// Cuts a group at its mean across its longest axis; none where the rows are all alike.
-fn cut(vectors: ArrayView2<f32>, members: &[usize], mean: ArrayView1<f32>) -> Option<Cut> {
-    let axis = longest_axis(vectors, members, mean)?;
-    let width = mean.len();
-    let mut sums = [vec![0f64; width], vec![0f64; width]];
+fn cut(rows: &[&[f32]], mean: &[f32]) -> Option<Cut> {
+    let axis = longest_axis(rows, mean)?;
+    let middle = dot(mean, &axis);
+    let mut sums = [vec![0f64; mean.len()], vec![0f64; mean.len()]];
     let mut sizes = [0usize; 2];
-    for &row in members {
-        let row = vectors.row(row);
-        let side = usize::from(along(row, mean, &axis) > 0.0);
+    for row in rows {
+        let side = usize::from(dot(row, &axis) > middle);
         sizes[side] += 1;
-        for (sum, &x) in sums[side].iter_mut().zip(row) {
+        for (sum, &x) in sums[side].iter_mut().zip(*row) {
             *sum += f64::from(x);
         }
     }
@@ -136,53 +131,60 @@ fn cut(vectors: ArrayView2<f32>, members: &[usize], mean: ArrayView1<f32>) -> Op
     let gain = halves
         .iter()
         .zip(sizes)
-        .map(|(half, size)| size as f64 * distance(ArrayView1::from(half), mean))
+        .map(|(half, size)| size as f64 * f64::from(squared_distance(half, mean)))
         .sum();
     Some(Cut { halves, gain })
 }
 
 /// The direction in which the rows vary most, by the power method from the row farthest out.
-fn longest_axis(
-    vectors: ArrayView2<f32>,
-    members: &[usize],
-    mean: ArrayView1<f32>,
-) -> Option<Vec<f64>> {
-    let farthest = members
+fn longest_axis(rows: &[&[f32]], mean: &[f32]) -> Option<Vec<f32>> {
+    let farthest = rows
         .iter()
-        .map(|&row| (distance(vectors.row(row), mean), row))
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let mut axis: Vec<f64> = vectors
-        .row(farthest.1)
+        .map(|row| (squared_distance(row, mean), row))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })?
+        .1;
+    let mut axis: Vec<f32> = farthest
         .iter()
         .zip(mean)
-        .map(|(x, mean)| f64::from(x - mean))
+        .map(|(x, mean)| x - mean)
         .collect();
     for _ in 0..AXIS_PASSES {
-        let length = axis.iter().fold(0.0, |sum, x| sum + x * x).sqrt();
-        if length <= 0.0 {
+        normalize(&mut axis);
+        if axis.iter().all(|&x| x == 0.0) {
             return None;
         }
-        axis.iter_mut().for_each(|x| *x /= length);
-        let mut next = vec![0f64; axis.len()];
-        for &row in members {
-            let row = vectors.row(row);
-            let weight = along(row, mean, &axis);
-            for ((next, x), mean) in next.iter_mut().zip(row).zip(mean) {
-                *next += weight * f64::from(x - mean);
-            }
-        }
-        axis = next;
+        axis = widest(Lengthened {
+            rows,
+            mean,
+            axis: &axis,
+        });
     }
     Some(axis)
 }
 
-fn along(row: ArrayView1<f32>, mean: ArrayView1<f32>, axis: &[f64]) -> f64 {
-    row.iter()
-        .zip(mean)
-        .zip(axis)
-        .fold(0.0, |sum, ((x, mean), axis)| {
-            sum + f64::from(x - mean) * axis
-        })
+/// One pass of the power method: the rows less their mean, each times how far it lies along the axis.
+struct Lengthened<'a> {
+    rows: &'a [&'a [f32]],
+    mean: &'a [f32],
+    axis: &'a [f32],
+}
+
+impl Kernel for Lengthened<'_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<f32> {
+        let middle = dot(self.mean, self.axis);
+        let mut next = vec![0.0; self.axis.len()];
+        let mut total = 0.0;
+        for row in self.rows {
+            let weight = dot(row, self.axis) - middle;
+            add_scaled(&mut next, weight, row);
+            total += weight;
+        }
+        add_scaled(&mut next, -total, self.mean);
+        next
+    }
 }
 
 #[cfg(test)]
@@ -220,9 +222,8 @@ mod tests {
     #[test]
     fn the_gain_of_a_cut_is_what_the_inertia_falls_by() {
         let vectors = squares().select(Axis(0), &[0, 1, 2, 3, 4, 5, 6, 7]);
-        let all: Vec<usize> = (0..8).collect();
         let whole = Groups::settle(&Rows::new(vectors.view()), array![[5.0, 5.0]], 1, 0);
-        let cut = cut(vectors.view(), &all, whole.means.row(0)).unwrap();
+        let cut = cut(&rows(&vectors), rows(&whole.means)[0]).unwrap();
         let halves = Array2::from_shape_vec((2, 2), cut.halves.concat()).unwrap();
         let after = Groups::settle(&Rows::new(vectors.view()), halves, 0, 0);
         assert!((whole.inertia - after.inertia - cut.gain).abs() < 1e-3);
