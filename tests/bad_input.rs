@@ -7,6 +7,7 @@ use support::{Folder, Papers};
 /// A directory that holds an earlier report and a file of someone else.
 fn with_earlier_report(folder: Folder) -> Folder {
     folder
+        .with("out/run.json", r#"{"thememap_version": "0.1.0"}"#)
         .with("out/themes.csv", "theme,label\n1,An earlier theme\n")
         .with("out/timeline.csv", "year,theme\n")
         .with("out/mine.txt", "mine")
@@ -217,7 +218,7 @@ fn documents_that_are_all_alike() {
     refuses_file(
         "same.csv",
         format!("title,abstract\n{rows}"),
-        &["1 document"],
+        &["1 document with text among 9 records (8 the same as another)"],
     );
 }
 
@@ -240,6 +241,8 @@ fn numbers_that_make_no_sense() {
         ("--max-df", "1.5"),
         ("--max-df", "NaN"),
         ("--min-df", "1000000"),
+        ("--threads", "0"),
+        ("--threads", "100000"),
     ] {
         let argument = format!("{option}={value}");
         refuses(papers(), &["papers.csv", &argument], &[option]);
@@ -275,6 +278,11 @@ fn files_of_options_that_are_missing_or_wrong() {
     let with = |text: &str| papers().with("my.toml", text);
     let arguments = ["papers.csv", "--config", "my.toml"];
     refuses(papers(), &arguments, &["my.toml"]);
+    refuses(
+        papers().with("my.toml", [0xFF, 0xFE]),
+        &arguments,
+        &["my.toml", "UTF-8"],
+    );
     refuses(
         with("[options]\ntheme = 3\n"),
         &arguments,
@@ -318,6 +326,15 @@ fn an_output_directory_that_cannot_be_one() {
             .fails_saying(&[culprit]);
         assert_eq!(folder.files("").sums(), before.sums(), "{place}");
     }
+}
+
+#[test]
+fn files_of_others_that_have_the_names_of_ours() {
+    let folder = papers().with("documents.csv", "of another");
+    let before = folder.files("");
+    let run = folder.run(&["report", "papers.csv", "--themes", "3", "--out", "."]);
+    run.fails_saying(&["documents.csv", "would be replaced", "--out"]);
+    assert_eq!(folder.files("").sums(), before.sums(), "{run}");
 }
 
 #[test]

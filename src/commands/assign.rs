@@ -14,6 +14,7 @@ use crate::settings::{on_threads, read_options};
 pub fn assign(arguments: &Assign) -> Result<()> {
     let reading = read_options(&arguments.reading)?;
     let format = output_format(arguments)?;
+    keep_inputs(arguments)?;
     let model = Model::read(&model_file(&arguments.model))?;
     model.check_places(&arguments.model.display().to_string())?;
     let summary = arguments
@@ -53,6 +54,28 @@ pub fn assign(arguments: &Assign) -> Result<()> {
 fn to_file(arguments: &Assign) -> Option<&Path> {
     let out = arguments.out.as_deref();
     out.filter(|out| *out != Path::new("-"))
+}
+
+/// Refuses to put what comes out in the place of what is read.
+fn keep_inputs(arguments: &Assign) -> Result<()> {
+    let file = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    let inputs: Vec<_> = arguments
+        .inputs
+        .iter()
+        .filter_map(|path| file(path))
+        .collect();
+    let outputs = to_file(arguments)
+        .into_iter()
+        .chain(arguments.summary.as_deref());
+    for output in outputs {
+        if file(output).is_some_and(|file| inputs.contains(&file)) {
+            return Err(Error::File {
+                file: output.display().to_string(),
+                problem: "it is an input, which would be replaced; name another file".to_string(),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn output_format(arguments: &Assign) -> Result<AssignmentFormat> {

@@ -17,7 +17,7 @@ use crate::{Error, Result, ThemeMap};
 ///
 /// # Errors
 ///
-/// [`Error::Io`] when the directory is a file or cannot be written, and what the files'
+/// Those of [`check`], [`Error::Io`] when the directory cannot be written, and what the files'
 /// functions return.
 pub fn write(map: &ThemeMap, directory: &Path) -> Result<Vec<&'static str>> {
     check(directory, &map.options.exports)?;
@@ -60,21 +60,44 @@ pub(crate) fn put(
 ///
 /// # Errors
 ///
-/// [`Error::Io`] when it or what it lies in is a file, or when a directory stands in it where a
-/// file of the report belongs.
+/// [`Error::Io`] when it or what it lies in is a file, when a directory stands in it where a file
+/// of the report belongs, or when such a file is there that no report has written.
 pub fn check(directory: &Path, exports: &[&'static Export]) -> Result<()> {
+    check_for(directory, exports, ("run.json", "thememap_version"))
+}
+
+/// The same for files that are an earlier report's where the first named is there and has the key
+/// named beside it.
+pub(super) fn check_for(
+    directory: &Path,
+    exports: &[&'static Export],
+    (proof, key): (&str, &str),
+) -> Result<()> {
     let refuse = |path: &Path, problem: &str| Err(io(path, std::io::Error::other(problem)));
     let mut above = directory.ancestors();
     if let Some(file) = above.find(|path| path.exists() && !path.is_dir()) {
         return refuse(file, "is a file; name a directory with --out");
     }
-    let mut places = files(exports).map(|file| directory.join(file.name));
-    if let Some(taken) = places.find(|path| path.is_dir()) {
+    let places: Vec<PathBuf> = files(exports)
+        .map(|file| directory.join(file.name))
+        .collect();
+    if let Some(taken) = places.iter().find(|path| path.is_dir()) {
         let problem = "is a directory where a file of the report belongs; move it, or name \
                        another directory with --out";
-        return refuse(&taken, problem);
+        return refuse(taken, problem);
+    }
+    let is_report = json(&directory.join(proof)).get(key).is_some();
+    if let Some(other) = places.iter().find(|path| !is_report && path.exists()) {
+        let problem = "is there already, is of no earlier report and would be replaced; move it, \
+                       or name another directory with --out";
+        return refuse(other, problem);
     }
     Ok(())
+}
+
+/// What a file of JSON holds; nothing where there is none.
+fn json(file: &Path) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(file).unwrap_or_default()).unwrap_or_default()
 }
 
 /// The files of a report with their bytes: those of [`FILES`], then those of the exports.
@@ -101,8 +124,7 @@ pub(crate) fn files(exports: &[&'static Export]) -> impl Iterator<Item = &'stati
 /// The exports that an earlier run wrote into a directory: files of their names that it did not
 /// write are another's.
 fn exports_of(directory: &Path) -> Vec<&'static Export> {
-    let text = fs::read(directory.join("run.json")).unwrap_or_default();
-    let run: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    let run = json(&directory.join("run.json"));
     let names = run["options"]["export"].as_str().unwrap_or_default();
     let written = |export: &&Export| names.split(',').any(|name| name == export.name);
     EXPORTS.iter().filter(written).collect()

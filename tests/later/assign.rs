@@ -175,6 +175,41 @@ fn a_failure_leaves_the_file_as_it_was() {
 
 #[cfg(unix)]
 #[test]
+fn packed_papers_that_end_early_are_told_with_the_way_out() {
+    let packed = crate::support::packed(Papers::mixed(30).jsonl());
+    let folder = sixty().with("cut.jsonl.gz", &packed[..packed.len() / 2]);
+    let run = folder.run(&[
+        "assign",
+        "--model",
+        "out",
+        "cut.jsonl.gz",
+        "--out",
+        "new.csv",
+    ]);
+    run.fails_saying(&["cut.jsonl.gz", "cut off", "fetch the file again"]);
+    assert!(!folder.path("new.csv").exists(), "{run}");
+}
+
+#[test]
+fn what_is_read_is_not_replaced() {
+    let folder = sixty();
+    let before = folder.files("");
+    for option in ["--out", "--summary"] {
+        folder
+            .run(&[
+                "assign",
+                "--model",
+                "out",
+                "papers.csv",
+                option,
+                "./papers.csv",
+            ])
+            .fails_saying(&["papers.csv", "input"]);
+        assert_eq!(folder.files("").sums(), before.sums(), "{option}");
+    }
+}
+
+#[test]
 fn a_pipe_that_has_a_name_is_written_into_and_stays_a_pipe() {
     use std::os::unix::fs::FileTypeExt;
 

@@ -10,7 +10,7 @@ use std::path::Path;
 use super::chart::Palette;
 use super::html;
 use super::markdown;
-use super::write::put;
+use super::write::{check_for, put};
 use crate::model::{Group, Model, ModelTheme, Summary};
 use crate::{Error, Result};
 use charts::Charts;
@@ -44,8 +44,8 @@ impl Summed<'_> {
 /// # Errors
 ///
 /// [`Error::Corpus`] when the summary is of another model or of no documents, [`Error::Io`] when the
-/// directory cannot be written or holds the report of a run, and [`Error::Output`] when a chart
-/// cannot be drawn.
+/// directory cannot be written or holds the report of a run or files of others, and
+/// [`Error::Output`] when a chart cannot be drawn.
 pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&'static str>> {
     check(model, summary)?;
     if directory.join("model.json").exists() {
@@ -55,7 +55,7 @@ pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&
             source: std::io::Error::other(problem),
         });
     }
-    super::check(directory, &[])?;
+    check_for(directory, &[], ("summary.json", "summary_version"))?;
     let rendered = render(model, summary)?;
     put(&rendered, directory, || Ok(()))?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())
