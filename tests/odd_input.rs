@@ -104,7 +104,7 @@ fn a_document_of_ten_thousand_words() {
 
 #[test]
 fn a_word_that_does_not_end() {
-    let endless = "a".repeat(200_000);
+    let endless = "ay".repeat(200_000);
     let content = format!(
         "{}w,{endless},{endless},2020,\nv,{endless}b,{endless},2020,\n",
         Papers::mixed(10).csv()

@@ -13,6 +13,9 @@ pub struct Stemmer {
     inner: rust_stemmers::Stemmer,
 }
 
+/// Longer words, in bytes, are none: some algorithms take the square of their length.
+const LONGEST: usize = 256;
+
 thread_local! {
     static EXPECTING_PANIC: Cell<bool> = const { Cell::new(false) };
 }
@@ -26,8 +29,11 @@ impl Stemmer {
         }
     }
 
-    /// The stem of a word in lower case.
+    /// The stem of a word in lower case; a run of letters longer than any word is its own.
     pub fn stem(&self, word: &str) -> String {
+        if word.len() > LONGEST {
+            return word.to_string();
+        }
         EXPECTING_PANIC.set(true);
         let stem = panic::catch_unwind(AssertUnwindSafe(|| self.inner.stem(word).into_owned()));
         EXPECTING_PANIC.set(false);
@@ -69,6 +75,12 @@ mod tests {
     fn a_greek_word_that_breaks_the_algorithm_is_its_own_stem() {
         let stemmer = Stemmer::new("greek".parse().unwrap());
         assert_eq!(stemmer.stem("ισαισα"), "ισαισα");
+    }
+
+    #[test]
+    fn what_is_longer_than_any_word_is_its_own_stem() {
+        let long = "xyling".repeat(100_000);
+        assert_eq!(Stemmer::new(Language::ENGLISH).stem(&long), long);
     }
 
     #[test]

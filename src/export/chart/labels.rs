@@ -67,6 +67,10 @@ pub(super) fn place(subjects: &[Subject], area: &Rect) -> Vec<Label> {
         area: *area,
         room,
     };
+    // Where not even numbers find room, no name does, and looking for it takes long.
+    if subjects.len() > MOST_NAMES && scene.attempt(0, 1.0).is_none() {
+        return Vec::new();
+    }
     let mut named = subjects.len().min(MOST_NAMES);
     loop {
         for shrink in [1.0, 0.92, 0.85, 0.78, 0.7] {
