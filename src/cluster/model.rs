@@ -32,9 +32,9 @@ pub struct Membership {
     pub theme: usize,
     /// The next nearest theme; none when there is only one.
     pub second: Option<usize>,
-    /// Cosine to the centre of `theme`, in [-1, 1].
+    /// Cosine to `theme` in the [`ThemeSpace`], in [-1, 1].
     pub score: f32,
-    /// `score` less the cosine to the centre of `second`; equal to `score` when there is none. A
+    /// `score` less the cosine to `second`; equal to `score` when there is none. A
     /// document of the corpus that without itself would be nearer to `second` has 0.
     pub margin: f32,
     /// How sure that is.

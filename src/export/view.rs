@@ -42,6 +42,7 @@ pub fn report_data(report: &Report) -> ReportData {
         documents: documents(map),
         dropped: map.corpus.dropped.clone(),
         notes: notes(map),
+        by_words: map.model.space.evidence.is_some(),
         teacher: map
             .embedding
             .known

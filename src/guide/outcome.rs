@@ -77,13 +77,6 @@ impl Outcome {
             .filter(|decision| decision.standing == Standing::Unmatched)
     }
 
-    /// Whether a theme that was asked for was found, if only weakly.
-    pub(crate) fn is_asked_for(&self) -> bool {
-        self.themes
-            .iter()
-            .any(|theme| theme.support != Support::Empty)
-    }
-
     /// What it did to the clusters, as a clause for a description of methods; empty where nothing.
     pub(crate) fn in_a_clause(&self) -> String {
         let themes = self

@@ -52,7 +52,7 @@ pub struct Theme {
     pub size: usize,
     /// `size` as a share of all documents, in [0, 1].
     pub share: f64,
-    /// Mean cosine of the members to the centre, in [-1, 1].
+    /// Mean score of the members, in [-1, 1].
     pub cohesion: f64,
     /// Mean cosine silhouette of the members, in [-1, 1].
     pub silhouette: f64,

@@ -125,6 +125,7 @@ pub fn planted(count: usize) -> ReportData {
             dropped(2, "", Reason::NoText, None),
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
         ],
+        by_words: true,
         teacher: None,
         vectors: None,
         themes_from: None,

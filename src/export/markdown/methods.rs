@@ -3,34 +3,85 @@
 use super::escape::text;
 use crate::export::report::{ReportData, Summary, count, plural};
 
-const REFERENCES: &[&str] = &[
-    "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
-    "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL, 31–40.",
-    "Callon, M., Courtial, J. P. and Laville, F. (1991). Co-word analysis as a tool for describing the network of interactions between basic and technological research: The case of polymer chemistry. Scientometrics 22(1), 155–205.",
-    "Deerwester, S., Dumais, S. T., Furnas, G. W., Landauer, T. K. and Harshman, R. (1990). Indexing by latent semantic analysis. Journal of the American Society for Information Science 41(6), 391–407.",
-    "Grootendorst, M. (2022). BERTopic: Neural topic modeling with a class-based TF-IDF procedure. arXiv:2203.05794.",
-    "Halko, N., Martinsson, P. G. and Tropp, J. A. (2011). Finding structure with randomness: Probabilistic algorithms for constructing approximate matrix decompositions. SIAM Review 53(2), 217–288.",
-    "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52(1), 258–271.",
-    "Reimers, N. and Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. EMNLP-IJCNLP, 3982–3992.",
-    "Robertson, S. and Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and Trends in Information Retrieval 3(4), 333–389.",
-    "Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information Processing & Management 24(5), 513–523.",
-    "van der Maaten, L. (2014). Accelerating t-SNE using tree-based algorithms. Journal of Machine Learning Research 15, 3221–3245.",
-    "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American Statistical Association 58, 236–244.",
+/// The references by the words that cite them, sorted by name.
+const REFERENCES: &[(&str, &str)] = &[
+    (
+        "Basu et al. 2002",
+        "Basu, S., Banerjee, A. and Mooney, R. (2002). Semi-supervised clustering by seeding. ICML, 27–34.",
+    ),
+    (
+        "Benjamini and Hochberg 1995",
+        "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
+    ),
+    (
+        "Bouma 2009",
+        "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL, 31–40.",
+    ),
+    (
+        "Callon et al. 1991",
+        "Callon, M., Courtial, J. P. and Laville, F. (1991). Co-word analysis as a tool for describing the network of interactions between basic and technological research: The case of polymer chemistry. Scientometrics 22(1), 155–205.",
+    ),
+    (
+        "Deerwester et al. 1990",
+        "Deerwester, S., Dumais, S. T., Furnas, G. W., Landauer, T. K. and Harshman, R. (1990). Indexing by latent semantic analysis. Journal of the American Society for Information Science 41(6), 391–407.",
+    ),
+    (
+        "Fränti 2018",
+        "Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5, 13.",
+    ),
+    (
+        "Grootendorst 2022",
+        "Grootendorst, M. (2022). BERTopic: Neural topic modeling with a class-based TF-IDF procedure. arXiv:2203.05794.",
+    ),
+    (
+        "Halko et al. 2011",
+        "Halko, N., Martinsson, P. G. and Tropp, J. A. (2011). Finding structure with randomness: Probabilistic algorithms for constructing approximate matrix decompositions. SIAM Review 53(2), 217–288.",
+    ),
+    (
+        "Hennig 2007",
+        "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52(1), 258–271.",
+    ),
+    (
+        "Nigam et al. 2000",
+        "Nigam, K., McCallum, A. K., Thrun, S. and Mitchell, T. (2000). Text classification from labeled and unlabeled documents using EM. Machine Learning 39, 103–134.",
+    ),
+    (
+        "Reimers and Gurevych 2019",
+        "Reimers, N. and Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. EMNLP-IJCNLP, 3982–3992.",
+    ),
+    (
+        "Rennie et al. 2003",
+        "Rennie, J. D. M., Shih, L., Teevan, J. and Karger, D. R. (2003). Tackling the poor assumptions of naive Bayes text classifiers. ICML, 616–623.",
+    ),
+    (
+        "Robertson and Zaragoza 2009",
+        "Robertson, S. and Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and Trends in Information Retrieval 3(4), 333–389.",
+    ),
+    (
+        "Salton and Buckley 1988",
+        "Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information Processing & Management 24(5), 513–523.",
+    ),
+    (
+        "van der Maaten 2014",
+        "van der Maaten, L. (2014). Accelerating t-SNE using tree-based algorithms. Journal of Machine Learning Research 15, 3221–3245.",
+    ),
+    (
+        "Ward 1963",
+        "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American Statistical Association 58, 236–244.",
+    ),
 ];
 
-/// The reference for themes that were asked for.
-const SEEDED: &str = "Basu, S., Banerjee, A. and Mooney, R. (2002). Semi-supervised clustering by seeding. ICML, 27–34.";
-
 pub(super) fn methods(data: &ReportData) -> String {
-    let seeded = data.guide.is_asked_for().then_some(&SEEDED);
-    let references: Vec<String> = seeded
-        .into_iter()
-        .chain(REFERENCES)
-        .map(|reference| format!("- {}", text(reference)))
+    let paragraph = paragraph(data);
+    let cited = REFERENCES
+        .iter()
+        .filter(|(citation, _)| paragraph.contains(citation));
+    let references: Vec<String> = cited
+        .map(|(_, reference)| format!("- {}", text(reference)))
         .collect();
     format!(
         "## Methods\n\nA paragraph for a paper:\n\n> {}\n\n{}",
-        text(&paragraph(data)),
+        text(&paragraph),
         references.join("\n")
     )
 }
@@ -38,9 +89,15 @@ pub(super) fn methods(data: &ReportData) -> String {
 fn paragraph(data: &ReportData) -> String {
     let summary = Summary::of(data);
     let guided = data.guide.in_a_clause();
+    let rule = match data.sweep.iter().any(|trial| trial.npmi > 0.0) {
+        true => {
+            "the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms"
+        }
+        false => "the one with the best silhouette, as none gave themes of coherent terms",
+    };
     let tried = match (data.sweep.first(), data.sweep.last()) {
         (Some(first), Some(last)) if first.themes < last.themes => format!(
-            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms",
+            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as {rule}",
             data.sweep
                 .iter()
                 .find(|trial| trial.chosen)
@@ -54,6 +111,12 @@ fn paragraph(data: &ReportData) -> String {
             summary.themes
         ),
     };
+    let by_words = match data.by_words {
+        true => {
+            " Documents then settled where the cosine of their vectors to a theme's centre, by 0.7, and a complement naive Bayes on their words (Rennie et al. 2003), by 0.3, put them; words and themes were learnt in turn (after Nigam et al. 2000), and every document was judged as if the themes had been found without it."
+        }
+        false => "",
+    };
     let (verb, grouping) = match &data.themes_from {
         Some(column) => (
             "described",
@@ -62,7 +125,7 @@ fn paragraph(data: &ReportData) -> String {
         None => (
             "grouped",
             format!(
-                "The vectors, averaged with those of their ten nearest neighbours, were joined by Ward's method (1963), whose groups were the start of k-means on the vectors themselves{tried}."
+                "The vectors, averaged with those of their ten nearest neighbours, were joined by the minimum-variance method (Ward 1963); from its groups, of which single centres moved where that saved squared distances (after Fränti 2018), began k-means on the vectors themselves{tried}.{by_words}"
             ),
         ),
     };
@@ -90,4 +153,23 @@ fn paragraph(data: &ReportData) -> String {
         count(summary.unassigned),
         data.seed
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_those_that_the_paragraph_cites() {
+        let by_vectors = methods(&ReportData::default());
+        let by_words = methods(&ReportData {
+            by_words: true,
+            ..ReportData::default()
+        });
+        for (name, of_words) in [("Ward, J", false), ("Rennie, J", true), ("Nigam, K", true)] {
+            assert!(by_words.contains(name), "{name}");
+            assert_eq!(by_vectors.contains(name), !of_words, "{name}");
+        }
+        assert!(!by_words.contains("Basu"));
+    }
 }

@@ -24,7 +24,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "npmi",
         "Keyword coherence (NPMI)",
-        "how often a theme's keywords occur in the same documents; −1 to 1, above 0 more often than by chance",
+        "how often a theme's keywords stand within ten words of each other; −1 to 1, above 0 more often than by chance",
     ),
     (
         "c_v",

@@ -49,6 +49,8 @@ pub struct ReportData {
     pub dropped: Vec<Dropped>,
     /// Sentences on what was done and what to beware of, such as the query words taken down.
     pub notes: Vec<String>,
+    /// Whether words settled the documents beside their vectors.
+    pub by_words: bool,
     /// The sentence encoder whose knowledge of words was used.
     pub teacher: Option<String>,
     /// The file with the vectors of the documents, where they come from elsewhere.
@@ -108,7 +110,7 @@ pub struct ThemeRow {
     pub size: usize,
     /// `size` as a share of all documents, in [0, 1].
     pub share: f64,
-    /// Mean cosine of the members to the centre, in [-1, 1].
+    /// Mean score of the members, in [-1, 1].
     pub cohesion: f64,
     /// Mean cosine silhouette of the members, in [-1, 1].
     pub silhouette: f64,
@@ -143,7 +145,7 @@ pub struct DocumentRow {
     pub year: Option<i32>,
     /// Number of its theme; none when it is unassigned.
     pub theme: Option<usize>,
-    /// Cosine to the centre of the nearest theme, in [-1, 1].
+    /// Cosine to its theme, or the nearest one, by vectors and words, in [-1, 1].
     pub score: f64,
     /// `score` less the score of the second theme.
     pub margin: f64,
