@@ -2,111 +2,23 @@
 //!
 //! `benches/count` runs this under callgrind; by itself it says nothing.
 
-use std::hint::black_box;
+#[path = "support/flow.rs"]
+mod flow;
 
-use thememap::cluster::ThemeModel;
-use thememap::corpus::{Corpus, Input, ReadOptions};
-use thememap::export;
-use thememap::layout::Layout;
-use thememap::text::{Analyzer, Tokens};
-use thememap::themes::{Evidence, Themes};
-use thememap::vectors::knowledge::WordKnowledge;
-use thememap::vectors::{Embedding, EmbeddingOptions, TfIdf, Vocabulary};
-use thememap::{Options, Result, ThemeMap};
+use flow::{Time, stage_reading, stages};
+use thememap::Result;
 
 fn main() -> Result<()> {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-    one.expect("one thread can be had").install(stages)
+    let one = one.expect("one thread can be had");
+    one.install(|| stages(stage_reading()?, &Once))
 }
 
-fn stages() -> Result<()> {
-    let options = Options::default();
-    let corpus = stage_reading()?;
-    let tokens = stage_words(&corpus, &options);
-    let (vocabulary, tfidf) = stage_vocabulary(&tokens, &options)?;
-    let embedding = stage_embedding(&vocabulary, &tfidf, &options)?;
-    let model = stage_themes(&embedding, &tfidf, &options)?;
-    let evidence = Evidence {
-        corpus: &corpus,
-        tokens: &tokens,
-        vocabulary: &vocabulary,
-        tfidf: &tfidf,
-        embedding: &embedding,
-        query_words: &[],
-        language: options.language,
-    };
-    let stability = stage_judging(&embedding, &model, &options);
-    let themes = stage_names(&evidence, &model, &stability)?;
-    let layout = stage_map(&embedding, &model, &options);
-    let map = ThemeMap {
-        colors: vec![None; model.len()],
-        continuation: None,
-        options,
-        query_words: Vec::new(),
-        figures: Vec::new(),
-        found_in: corpus.ids(),
-        outcome: Default::default(),
-        corpus,
-        vocabulary,
-        tfidf,
-        embedding,
-        model,
-        themes,
-        given: None,
-        layout,
-    };
-    stage_files(&map)
-}
+/// Runs a stage once.
+struct Once;
 
-#[inline(never)]
-fn stage_reading() -> Result<Corpus> {
-    Corpus::read(&[Input::from("data/listings")], &ReadOptions::default())
-}
-
-#[inline(never)]
-fn stage_words(corpus: &Corpus, options: &Options) -> Tokens {
-    Analyzer::new(options.language, []).analyze(corpus)
-}
-
-#[inline(never)]
-fn stage_vocabulary(tokens: &Tokens, options: &Options) -> Result<(Vocabulary, TfIdf)> {
-    let vocabulary = Vocabulary::fit(tokens, &options.terms)?;
-    let tfidf = TfIdf::fit(tokens, &vocabulary);
-    Ok((vocabulary, tfidf))
-}
-
-#[inline(never)]
-fn stage_embedding(vocabulary: &Vocabulary, tfidf: &TfIdf, options: &Options) -> Result<Embedding> {
-    let wanted = EmbeddingOptions {
-        dimensions: options.dimensions,
-        seed: options.seed,
-    };
-    Embedding::fit_knowing(&WordKnowledge::built_in(), vocabulary, tfidf, &wanted)
-}
-
-#[inline(never)]
-fn stage_themes(embedding: &Embedding, tfidf: &TfIdf, options: &Options) -> Result<ThemeModel> {
-    ThemeModel::fit(embedding, &tfidf.matrix, &options.clustering, options.seed)
-}
-
-#[inline(never)]
-fn stage_judging(embedding: &Embedding, model: &ThemeModel, options: &Options) -> Vec<f64> {
-    model.stability(embedding, options.seed)
-}
-
-#[inline(never)]
-fn stage_names(evidence: &Evidence, model: &ThemeModel, stability: &[f64]) -> Result<Themes> {
-    Themes::describe(evidence, model, stability)
-}
-
-#[inline(never)]
-fn stage_map(embedding: &Embedding, model: &ThemeModel, options: &Options) -> Layout {
-    let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
-    Layout::fit(embedding.vectors.view(), &theme_of, options.seed)
-}
-
-#[inline(never)]
-fn stage_files(map: &ThemeMap) -> Result<()> {
-    black_box(export::render(map)?);
-    Ok(())
+impl Time for Once {
+    fn time<T>(&self, _name: &str, stage: impl Fn() -> T) -> T {
+        stage()
+    }
 }

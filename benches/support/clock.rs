@@ -3,6 +3,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use super::flow::Time;
+
 /// Most repeats of a job.
 const REPEATS: usize = 9;
 /// No repeat begins after a job has taken this long in all.
@@ -20,9 +22,11 @@ impl Clock {
             repeats: if measures { REPEATS } else { 1 },
         }
     }
+}
 
+impl Time for Clock {
     /// Runs a job several times, prints its median time, and returns its last result.
-    pub fn time<T>(&self, name: &str, job: impl Fn() -> T) -> T {
+    fn time<T>(&self, name: &str, job: impl Fn() -> T) -> T {
         let begun = Instant::now();
         let mut times = Vec::new();
         loop {
