@@ -23,7 +23,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// The operating system refused to read or write.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), in_words(source))]
     Io {
         /// The file or directory concerned.
         path: PathBuf,
@@ -52,11 +52,11 @@ pub enum Error {
     #[error("{0}")]
     Corpus(String),
     /// An option has a value that makes no sense.
-    #[error("{option} {value}: {problem}")]
+    #[error("{}: {problem}", format!("{option} {value}").trim_end())]
     Option {
         /// The option as typed on the command line, such as `--themes`.
         option: &'static str,
-        /// The value given.
+        /// The value given; empty for an option that has none.
         value: String,
         /// What is wrong with it, and what would do.
         problem: String,
@@ -69,4 +69,14 @@ pub enum Error {
         /// Why.
         problem: String,
     },
+}
+
+/// What the operating system said; of text that is none, what to do about it.
+fn in_words(source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::InvalidData if source.get_ref().is_none() => {
+            "this is not text in UTF-8; save it as such".to_string()
+        }
+        _ => source.to_string(),
+    }
 }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         std::process::exit(INTERRUPTED);
     });
     run(Cli::parse().command).unwrap_or_else(|error| {
-        eprintln!("thememap: {error}");
+        commands::complain(&error);
         ExitCode::FAILURE
     })
 }
@@ -39,8 +39,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Compare(arguments) => commands::compare(&arguments)?,
         Command::Check(arguments) => return commands::check(&arguments),
         Command::Init(arguments) => commands::init(&arguments)?,
-        Command::Completions { shell } => commands::completions(shell),
-        Command::Man => commands::man(),
+        Command::Completions { shell } => commands::completions(shell)?,
+        Command::Man => commands::man()?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -39,7 +39,7 @@ pub struct Options {
     /// The file with vectors made elsewhere ([`GivenVectors::read`]), which stand in for those made
     /// from words; word knowledge and `dimensions` do not count then.
     pub vectors: Option<PathBuf>,
-    /// How documents are grouped; has a seed of its own.
+    /// How documents are grouped.
     pub clustering: ClusterOptions,
     /// Seed of the samples by which stability is judged, and of the layout.
     pub seed: u64,
@@ -175,6 +175,7 @@ impl ThemeMap {
         options.check_given()?;
         watch(Stage::Words);
         let corpus = options.guide.without_excluded(corpus);
+        corpus.check_number()?;
         corpus.check_words()?;
         let analyzer = options.analyzer();
         let tokens = analyzer.analyze(&corpus);

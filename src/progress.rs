@@ -61,6 +61,10 @@ impl Progress {
 
     pub fn done(&self) {
         self.finish();
+        self.erase();
+    }
+
+    fn erase(&self) {
         if self.shown {
             let _ = write!(io::stderr(), "\r\x1b[K");
         }
@@ -82,6 +86,15 @@ impl Progress {
                 format!("  {:>6.0} MB at most", bytes as f64 / 1e6)
             });
             let _ = writeln!(io::stderr(), "{seconds:>8.3} s{memory}  {name}");
+        }
+    }
+}
+
+/// A run that failed has its message on a line of its own.
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.current.take().is_some() {
+            self.erase();
         }
     }
 }

@@ -112,15 +112,22 @@ impl Settings {
     }
 }
 
+/// Most threads that can be asked for: more than any machine has cores, fewer than bring one down.
+const MOST_THREADS: usize = 4096;
+
 /// Runs a job on a number of threads, by default as many as there are cores.
 pub fn on_threads<T: Send>(threads: Option<usize>, job: impl FnOnce() -> T + Send) -> Result<T> {
-    let threads = threads.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Option {
+    let refuse = |problem: String| Error::Option {
         option: "--threads",
-        value: threads.to_string(),
-        problem: error.to_string(),
-    })?;
+        value: threads.unwrap_or_default().to_string(),
+        problem,
+    };
+    if threads.is_some_and(|threads| !(1..=MOST_THREADS).contains(&threads)) {
+        return Err(refuse(format!("there are 1 to {MOST_THREADS}")));
+    }
+    let cores = 0;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(cores));
+    let pool = pool.build().map_err(|error| refuse(error.to_string()))?;
     Ok(pool.install(job))
 }
 

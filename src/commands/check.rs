@@ -11,7 +11,7 @@ use thememap::export::Drawings;
 use thememap::model::Model;
 use thememap::{Error, Options, Result, ThemeMap};
 
-use super::{inputs, outcome_lines, print};
+use super::{complain, inputs, outcome_lines, print};
 use crate::cli::Check;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -66,11 +66,11 @@ fn judge(
     summarize(&verdict.markdown())?;
     progress.done();
     if !arguments.quiet {
-        print(&verdict.comparison.to_string());
-        print(&outcome_lines(&map));
+        print(&verdict.comparison.to_string())?;
+        print(&outcome_lines(&map))?;
     }
     for breach in &verdict.breaches {
-        eprintln!("thememap: {breach}");
+        complain(breach);
     }
     Ok(verdict.is_passed())
 }
@@ -95,7 +95,7 @@ fn verify(
                 let text = format!("{} holds what this run writes.\n", committed.name);
                 summarize(&text)?;
                 if !arguments.quiet {
-                    print(&text);
+                    print(&text)?;
                 }
                 return Ok(true);
             }
@@ -112,7 +112,7 @@ fn verify(
         committed.name
     );
     summarize(&format!("```\n{}\n```\n", text.replace("```", "'''")))?;
-    eprintln!("thememap: {text}");
+    complain(text);
     Ok(false)
 }
 

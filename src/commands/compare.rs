@@ -13,7 +13,7 @@ pub fn compare(arguments: &Compare) -> Result<()> {
     write_comparison(&comparison, &arguments.out)?;
     if !arguments.quiet {
         let (files, out) = (COMPARISON_FILES.len(), arguments.out.display());
-        print(&format!("{comparison}\n{files} files in {out}\n"));
+        print(&format!("{comparison}\n{files} files in {out}\n"))?;
     }
     Ok(())
 }

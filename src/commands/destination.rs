@@ -47,7 +47,7 @@ impl Destination {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let staged = builder.tempfile_in(parent);
-        let staged = staged.map_err(|error| io_error(&file, error))?;
+        let staged = staged.map_err(|error| io_error(&file, error.kind().into()))?;
         Ok(Destination::Whole { staged, file })
     }
 

@@ -37,7 +37,7 @@ pub fn init(arguments: &Init) -> Result<()> {
         },
     })?;
     if !arguments.quiet {
-        print(&format!("Wrote {}.\n", arguments.out.display()));
+        print(&format!("Wrote {}.\n", arguments.out.display()))?;
     }
     Ok(())
 }

@@ -11,9 +11,8 @@ pub fn inspect(arguments: &Inspect) -> Result<()> {
     let inspection = corpus::inspect(&inputs(&arguments.inputs), &options)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&inspection).expect("counts and names are JSON");
-        print(&format!("{json}\n"));
+        print(&format!("{json}\n"))
     } else {
-        print(&inspection.to_string());
+        print(&inspection.to_string())
     }
-    Ok(())
 }

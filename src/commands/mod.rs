@@ -18,10 +18,12 @@ pub use inspect::inspect;
 pub use report::report;
 pub use shell::{completions, man};
 
+use destination::io_error;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use thememap::ThemeMap;
 use thememap::corpus::Input;
+use thememap::{Result, ThemeMap};
 
 /// The model.json that is meant: a directory stands for the one in it.
 fn model_file(path: &Path) -> PathBuf {
@@ -46,7 +48,17 @@ fn outcome_lines(map: &ThemeMap) -> String {
         .collect()
 }
 
-/// Prints to standard output; a reader that went away is no error.
-fn print(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+/// Says on standard error what is wrong; who does not listen is no reason to fail.
+pub fn complain(what: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "thememap: {what}");
+}
+
+/// Prints to standard output; a reader that went away has seen enough.
+fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match printed {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed.map_err(|error| io_error(Path::new("standard output"), error)),
+    }
 }

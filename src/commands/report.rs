@@ -31,14 +31,14 @@ pub fn report(arguments: &Report) -> Result<()> {
         let files = export::write(&map, &arguments.out)?;
         progress.done();
         if !arguments.quiet {
-            summarize(&map, &files, &arguments.out);
+            summarize(&map, &files, &arguments.out)?;
         }
         Ok(())
     })?
 }
 
 /// What a person wants to know right away.
-fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
+fn summarize(map: &ThemeMap, files: &[&str], out: &Path) -> Result<()> {
     let mut text = String::new();
     let (documents, dropped) = (map.corpus.documents.len(), map.corpus.dropped.len());
     let noun = if map.model.len() == 1 {
@@ -48,7 +48,8 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
     };
     text += &format!("{} {noun} in {documents} documents", map.model.len());
     if dropped > 0 {
-        text += &format!(" ({dropped} records set aside, see dropped.csv)");
+        let records = if dropped == 1 { "record" } else { "records" };
+        text += &format!(" ({dropped} {records} set aside, see dropped.csv)");
     }
     text += &format!(". {}\n\n", map.model.reason);
     let notes = map.corpus.language_notes(map.options.language);
@@ -78,5 +79,5 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) {
         text += &format!("      {unassigned:>5}  in no theme\n");
     }
     text += &format!("\n{} files in {}\n", files.len(), out.display());
-    print(&text);
+    print(&text)
 }

@@ -3,18 +3,19 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 use clap_mangen::Man;
+use thememap::Result;
 
 use super::print;
 use crate::cli::Cli;
 
-pub fn completions(shell: Shell) {
+pub fn completions(shell: Shell) -> Result<()> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "thememap", &mut script);
-    print(&String::from_utf8_lossy(&script));
+    print(&String::from_utf8_lossy(&script))
 }
 
 /// The page of the program, and below it those of the commands.
-pub fn man() {
+pub fn man() -> Result<()> {
     let mut command = Cli::command();
     command.build();
     let mut page = Vec::new();
@@ -23,5 +24,5 @@ pub fn man() {
         let man = Man::new(command.clone());
         man.render(&mut page).expect("a vector takes every byte");
     }
-    print(&String::from_utf8_lossy(&page));
+    print(&String::from_utf8_lossy(&page))
 }

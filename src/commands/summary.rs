@@ -26,7 +26,7 @@ pub fn report(arguments: &Report, model: &Path) -> Result<()> {
             model.themes.len(),
             files.len(),
             arguments.out.display()
-        ));
+        ))?;
     }
     Ok(())
 }

@@ -187,12 +187,6 @@ impl Comparison {
             .filter(|row| row.changes.contains(&change))
             .count()
     }
-
-    /// Whether the two runs are the same in all that is compared.
-    pub fn is_unchanged(&self) -> bool {
-        let quiet = self.rows.iter().all(|row| row.changes.is_empty());
-        quiet && self.moved.is_empty() && self.added == 0 && self.removed == 0
-    }
 }
 
 fn side(run: &Snapshot) -> Side {

@@ -6,7 +6,7 @@ use crate::text::Language;
 use crate::{Error, Result};
 use serde::Serialize;
 
-/// What became of the records; `identified` is the sum of the five behind it and of `excluded`, and `used` that of
+/// What became of the records; `identified` is the sum of the five behind it, and `used` that of
 /// documents with an abstract and `by_title_alone`.
 ///
 /// The words are those of the flow diagram of PRISMA 2020 (Page et al. 2021).
@@ -64,12 +64,15 @@ impl Ledger {
 
     /// Documents known to be in another language than this one.
     pub fn in_another_language(&self, language: Language) -> usize {
+        let others = self.other_languages(language);
+        others.iter().map(|(_, number)| number).sum()
+    }
+
+    /// The languages but this one, with their numbers.
+    fn other_languages(&self, language: Language) -> Vec<(&'static str, usize)> {
         let is_other = |name: &str| !name.eq_ignore_ascii_case(language.name());
-        self.languages
-            .iter()
-            .filter(|(name, _)| is_other(name))
-            .map(|(_, number)| number)
-            .sum()
+        let others = self.languages.iter().filter(|(name, _)| is_other(name));
+        others.copied().collect()
     }
 
     /// The flow from the records identified to those used, a line each; what is taken away is
@@ -100,11 +103,6 @@ impl Ledger {
         }
         lines
     }
-
-    /// The languages as `French 12, German 3`.
-    pub fn languages_in_words(&self) -> String {
-        in_words(&self.languages)
-    }
 }
 
 fn is_zero(number: &usize) -> bool {
@@ -125,6 +123,7 @@ pub(super) fn by_number(
     numbers
 }
 
+/// Languages as `French 12, German 3`.
 pub(super) fn in_words(languages: &[(&str, usize)]) -> String {
     let words = languages
         .iter()
@@ -157,6 +156,42 @@ impl Corpus {
         })
     }
 
+    /// Whether there are documents to tell apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corpus`] for fewer than two, with what became of the other records.
+    pub(crate) fn check_number(&self) -> Result<()> {
+        let ledger = Ledger::of(self);
+        if ledger.used > 1 {
+            return Ok(());
+        }
+        let s = if ledger.used == 1 { "" } else { "s" };
+        let set_aside = [
+            (ledger.duplicates_removed, "the same as another"),
+            (ledger.without_text, "without title and abstract"),
+            (ledger.unreadable, "unreadable"),
+            (ledger.excluded, "left out by decisions"),
+        ];
+        let set_aside = set_aside.iter().filter(|(number, _)| *number > 0);
+        let set_aside: Vec<String> = set_aside
+            .map(|(number, what)| format!("{number} {what}"))
+            .collect();
+        let of_all = match set_aside.is_empty() {
+            true => String::new(),
+            false => format!(
+                " among {} records ({})",
+                ledger.identified,
+                set_aside.join(", ")
+            ),
+        };
+        Err(Error::Corpus(format!(
+            "{} document{s} with text{of_all}: themes need at least two, and some hundred to be \
+             worth it",
+            ledger.used
+        )))
+    }
+
     /// Whether the words of its texts can be found.
     ///
     /// # Errors
@@ -187,13 +222,14 @@ impl Corpus {
         // Single texts are mistaken now and then, and tell nothing about the corpus.
         if other * 50 > ledger.used {
             let capital = used.name();
+            let are = if other == 1 { "is" } else { "are" };
             notes.push(format!(
-                "{other} of {} documents are in another language than {}{} ({}): texts in \
+                "{other} of {} documents {are} in another language than {}{} ({}): texts in \
                  different languages share few words and fall into themes of their own.",
                 ledger.used,
                 capital[..1].to_uppercase(),
                 &capital[1..],
-                ledger.languages_in_words()
+                in_words(&ledger.other_languages(used))
             ));
         }
         if other * 2 > ledger.used {
@@ -261,9 +297,8 @@ mod tests {
         assert_eq!(language.name(), "french");
         let notes = corpus.language_notes(language);
         assert!(
-            notes[0].starts_with(
-                "1 of 4 documents are in another language than French (French 2, English 1)"
-            ),
+            notes[0]
+                .starts_with("1 of 4 documents is in another language than French (English 1): "),
             "{notes:?}"
         );
         assert_eq!((notes.len(), Ledger::of(&corpus).language_unknown), (1, 1));

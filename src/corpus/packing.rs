@@ -4,7 +4,7 @@ mod zstd;
 
 use crate::{Error, Result};
 use flate2::read::MultiGzDecoder;
-use std::io::Read;
+use std::io::{self, Read};
 use zstd::Frames;
 
 /// How a file is packed.
@@ -56,12 +56,7 @@ impl Packing {
         self.reader(bytes)
             .take(most.saturating_add(1))
             .read_to_end(&mut content)
-            .map_err(|error| {
-                fault(format!(
-                    "the {} data are damaged or cut off ({error}); fetch the file again",
-                    self.name()
-                ))
-            })?;
+            .map_err(|error| fault(self.damage(&error)))?;
         if content.len() as u64 > most {
             return Err(fault(format!(
                 "it unpacks to more than {} MB; if it really holds that many papers, allow more \
@@ -70,6 +65,14 @@ impl Packing {
             )));
         }
         Ok(content)
+    }
+
+    /// What is to be said when packed bytes cannot be read on.
+    pub fn damage(self, error: &io::Error) -> String {
+        format!(
+            "the {} data are damaged or cut off ({error}); fetch the file again",
+            self.name()
+        )
     }
 
     /// The beginning of the content, as far as `bytes` reach and at most about `limit` bytes.

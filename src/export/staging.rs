@@ -50,7 +50,7 @@ impl Staging {
         let directory = tempfile::Builder::new()
             .prefix(&prefix)
             .tempdir_in(parent)
-            .map_err(|error| io(parent, error))?;
+            .map_err(|error| io(parent, error.kind().into()))?;
         *current = Some(directory.path().to_path_buf());
         Ok(Staging(directory))
     }

@@ -226,11 +226,6 @@ impl Group {
         mean(self.score_sum, self.documents)
     }
 
-    /// Mean of the margins; none of no documents.
-    pub fn mean_margin(&self) -> Option<f64> {
-        mean(self.margin_sum, self.documents)
-    }
-
     /// Mean year of those whose year is known.
     pub fn mean_year(&self) -> Option<f64> {
         let dated: u64 = self.years.values().sum();

@@ -79,7 +79,8 @@ impl TermOptions {
             format!(
                 "no term stands in at least {} documents and at most {} of the {documents}: \
                  lower --min-df, raise --max-df, or add documents",
-                self.min_df, self.max_df
+                self.least_documents(documents),
+                self.max_df
             )
         })
     }

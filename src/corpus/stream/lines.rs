@@ -20,18 +20,22 @@ pub(super) fn format(head: &[u8], file: &File, options: &ReadOptions) -> Option<
 
 /// A reader of what a packed file holds.
 pub(super) fn unpacked(packed: Box<dyn BufRead>, packing: Packing) -> Box<dyn BufRead> {
-    let whole = Whole(packing.reader(packed));
-    Box::new(BufReader::with_capacity(PIECE, whole))
+    let content = packing.reader(packed);
+    Box::new(BufReader::with_capacity(PIECE, Whole { packing, content }))
 }
 
 /// Fills what it is given as far as there is something: unpackers hand over little at a time.
-struct Whole<R>(R);
+struct Whole<R> {
+    packing: Packing,
+    content: R,
+}
 
 impl<R: Read> Read for Whole<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let mut filled = 0;
         while filled < buffer.len() {
-            match self.0.read(&mut buffer[filled..])? {
+            let read = self.content.read(&mut buffer[filled..]);
+            match read.map_err(|error| io::Error::new(error.kind(), self.packing.damage(&error)))? {
                 0 => break,
                 count => filled += count,
             }
