@@ -250,7 +250,7 @@ pub struct Flags {
     /// Language of the abstracts: stemmer and stop words, or `auto` [default: english]
     #[arg(long, value_name = "NAME")]
     pub language: Option<String>,
-    /// File with more stop words, one a line
+    /// File with more stop words, separated by white space
     #[arg(long, value_name = "FILE")]
     pub stop_words: Option<PathBuf>,
     /// Longest phrase counted, in words [default: 2]

@@ -149,8 +149,9 @@
 //! versions, and not for input that differs in order: the order of the documents decides ties.
 //!
 //! Three habits keep it so, and code that adds a stage has to keep them: every random choice has
-//! its own generator, seeded from [`Options::seed`] or a constant; sums are added in an order that does not
-//! depend on threads; and functions such as the logarithm come from `libm`, not from the platform.
+//! its own generator, seeded from [`Options::seed`] or a constant; sums are added in an order that
+//! does not depend on threads; and functions such as the logarithm come from `libm`, not from the
+//! platform.
 //!
 //! # Where it stops
 //!

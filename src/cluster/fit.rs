@@ -21,9 +21,9 @@ impl ThemeModel {
     ///
     /// K-means runs on the smoothed vectors from the centres of Ward's tree, of which some move
     /// where that pays, then on the vectors themselves from the centres so found. Documents then
-    /// settle by vectors and words together ([`ThemeSpace`](super::ThemeSpace)). How surely a document belongs to
-    /// its theme is judged as if the themes had been found without it. Vectors from elsewhere
-    /// decide alone.
+    /// settle by vectors and words together ([`ThemeSpace`](super::ThemeSpace)). How surely a document
+    /// belongs to its theme is judged as if the themes had been found without it. Vectors from
+    /// elsewhere decide alone.
     ///
     /// `terms` has the weights from which the vectors come. `seed` draws the samples by which
     /// numbers of themes are compared; the themes themselves involve no draw. A number that is given

@@ -90,8 +90,8 @@ pub(super) fn place_given(
     (placed, thresholds)
 }
 
-/// Says of each document how surely it belongs to the theme that it is in, by thresholds from these very
-/// documents, which are returned too. Where another theme is nearer the margin is 0.
+/// Says of each document how surely it belongs to the theme that it is in, by thresholds from these
+/// very documents, which are returned too. Where another theme is nearer the margin is 0.
 pub(super) fn judge(
     near: ArrayView2<f32>,
     theme_of: &[usize],

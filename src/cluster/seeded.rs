@@ -3,8 +3,8 @@
 //!
 //! The centre of a theme that is asked for starts at the mean of its seeds and is held back there:
 //! that mean counts as so many documents more, which always belong to it. Seeds that are sure, and
-//! documents that the reader put into a theme, are held in it. Other centres start where they would without, but for those
-//! that are missed least beside the new ones, and move as ever.
+//! documents that the reader put into a theme, are held in it. Other centres start where they would
+//! without, but for those that are missed least beside the new ones, and move as ever.
 
 use ndarray::{Array2, ArrayView2, Axis, concatenate};
 

@@ -23,9 +23,9 @@ const COVERAGE_EXPONENT: f64 = 0.75;
 pub struct Candidate {
     /// Column of the term in the naming vocabulary.
     pub term: usize,
-    /// How well it tells the theme from the others, in [0, 1]: the share of the theme's
-    /// documents that hold it, to the power of 0.75, times how far the share of its documents that are in
-    /// the theme exceeds chance.
+    /// How well it tells the theme from the others, in [0, 1]: the share of the theme's documents
+    /// that hold it, to the power of 0.75, times how far the share of its documents that are in the
+    /// theme exceeds chance.
     pub distinction: f64,
     /// Share of the theme's documents that hold it, in (0, 1].
     pub coverage: f64,

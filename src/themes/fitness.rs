@@ -40,6 +40,7 @@ const GENERIC: f64 = 0.5;
 const LOOSE: f64 = 0.5;
 /// Words that join two things, in the languages that have them.
 const JOINING: [&str; 8] = ["and", "or", "et", "ou", "und", "oder", "y", "e"];
+
 /// What the text and the language say about terms as names, one entry a term.
 #[derive(Debug, Clone)]
 pub struct Fitness {

@@ -22,8 +22,8 @@ pub(super) struct Chunk<'t> {
     pub whole: &'t str,
     pub start: usize,
     pub end: usize,
-    /// What kinds of characters it has: `LETTER` and its like, and [`letters`](super::kinds::letters), added; and what it is
-    /// by them.
+    /// What kinds of characters it has, and which [`letters`](super::kinds::letters); and what it is by
+    /// them: `PLAIN` and its like.
     pub kinds: u64,
     /// Its number among those [`Known`], if it has one.
     pub number: Option<u32>,
