@@ -80,8 +80,9 @@ fn difference(now: &Options, then: &Options) -> Option<String> {
         let found = of.iter().find(|(other, _)| *other == name);
         found.map_or("not given".to_string(), |(_, value)| format!("{value:?}"))
     };
-    // Where vectors come from says more than the options that it rules out.
+    // Where vectors come from says more than the options that it rules out; themes depend on no seed.
     let names = now.iter().chain(&then).map(|(name, _)| *name);
+    let names = names.filter(|name| *name != "seed");
     std::iter::once("vectors")
         .chain(names)
         .map(|name| (name, value(&now, name), value(&then, name)))
@@ -230,16 +231,7 @@ impl<'a> Past<'a> {
     }
 
     /// The themes of the earlier run with the documents of this one.
-    ///
-    /// # Errors
-    ///
-    /// As [`stability`].
-    pub fn themes(
-        &self,
-        corpus: &Corpus,
-        vectors: &Vectors,
-        options: &Options,
-    ) -> Result<ThemeModel> {
+    pub fn themes(&self, corpus: &Corpus, vectors: &Vectors, options: &Options) -> ThemeModel {
         let (model, embedding) = (&self.run.model, &vectors.embedding);
         let memberships = model.place_vectors(
             corpus,
@@ -258,7 +250,7 @@ impl<'a> Past<'a> {
                 .any(|asked| asked.name == theme.name.label),
             reach: theme.reach,
         });
-        Ok(ThemeModel {
+        ThemeModel {
             numbers: model.themes.iter().map(|theme| theme.number).collect(),
             next_number: model.next_number,
             space: model.space.clone(),
@@ -271,7 +263,7 @@ impl<'a> Past<'a> {
                 true => Vec::new(),
                 false => said.collect(),
             },
-        })
+        }
     }
 
     /// Themes found anew, under the numbers that they had: matched themes first come in the order

@@ -203,7 +203,7 @@ impl ThemeMap {
         };
         let (model, outcome) = match &mut past {
             Some(past) if past.keeps_themes() => {
-                let kept = past.themes(&corpus, &vectors, &options)?;
+                let kept = past.themes(&corpus, &vectors, &options);
                 hand.rename(kept, past.outcome())
             }
             Some(past) => {

@@ -49,8 +49,8 @@ impl Options {
         entries
     }
 
-    /// Those of the entries on which themes depend, whatever is read; the last is the guide
-    /// without the names that it changes.
+    /// Those of the entries on which what is said of themes depends, whatever is read; the last is
+    /// the guide without the names that it changes.
     pub fn fitting(&self) -> Vec<(&'static str, String)> {
         let themes = match (
             self.reading.columns.get(&Field::Theme),

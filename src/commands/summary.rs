@@ -54,7 +54,10 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         if found.is_empty() {
             return Err(Error::File {
                 file: path.display().to_string(),
-                problem: "there is no summary (.json) in it".to_string(),
+                problem:
+                    "there is no summary (.json) in it; name what `thememap assign --summary` \
+                          wrote"
+                        .to_string(),
             });
         }
         files.extend(found);

@@ -318,6 +318,10 @@ fn nothing_known(inputs: &[Input]) -> Error {
     });
     Error::File {
         file: named.unwrap_or_default(),
-        problem: format!("there is no file of a known format in it ({})", names()),
+        problem: format!(
+            "there is no file of a known format in it ({}); if its files are of one of these, say \
+             so with `--format NAME`",
+            names()
+        ),
     }
 }

@@ -137,6 +137,25 @@ fn a_new_subject_gets_a_new_number_and_the_others_keep_theirs() {
 }
 
 #[test]
+fn another_seed_keeps_the_themes_which_depend_on_none() {
+    let folder = sixty();
+    let run = folder.run(&[
+        "report",
+        "papers.csv",
+        "--previous",
+        "out",
+        "--themes",
+        "3",
+        "--seed",
+        "7",
+    ]);
+    assert!(
+        run.succeeds().stdout().contains("Its themes are kept"),
+        "{run}"
+    );
+}
+
+#[test]
 fn other_options_find_the_themes_anew_and_the_program_says_so() {
     let folder = sixty();
     let arguments = ["report", "papers.csv", "--previous", "out", "--themes", "2"];
