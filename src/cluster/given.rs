@@ -186,6 +186,11 @@ mod tests {
     ];
 
     fn given(groups: &[&str]) -> Result<ThemeModel> {
+        given_with(groups, TEXTS.len())
+    }
+
+    /// Themes are looked for in the first documents.
+    fn given_with(groups: &[&str], sample: usize) -> Result<ThemeModel> {
         let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&Corpus::from_texts(TEXTS));
         let options = TermOptions {
             max_df: 1.0,
@@ -193,7 +198,9 @@ mod tests {
         };
         let vocabulary = Vocabulary::fit(&tokens, &options)?;
         let tfidf = TfIdf::fit(&tokens, &vocabulary);
-        let embedding = Embedding::on_axes(&tfidf.matrix, Array2::eye(vocabulary.len()));
+        let mut embedding = Embedding::on_axes(&tfidf.matrix, Array2::eye(vocabulary.len()));
+        embedding.sample.truncate(sample);
+        embedding.smoothed = embedding.smoothed.select(Axis(0), &embedding.sample);
         let groups: Vec<Option<&str>> = groups.iter().copied().map(Some).collect();
         let model = ThemeModel::given(&embedding, &groups, "animal")?;
         Ok(model.scored(&embedding, &tfidf.matrix, 42))
@@ -209,6 +216,12 @@ mod tests {
             model.reason,
             "2 themes are given by the column “animal”: none was looked for; 1 document is in none."
         );
+    }
+
+    #[test]
+    fn groups_of_which_the_sample_has_no_document_have_no_figures() {
+        let model = given_with(&["", "", "", "", "a", "b"], 4).unwrap();
+        assert_eq!((model.len(), model.trials.len()), (2, 0));
     }
 
     #[test]

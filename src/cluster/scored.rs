@@ -11,7 +11,8 @@ use crate::vectors::{Csr, Embedding};
 
 impl ThemeModel {
     /// The same with the figures of its own number of themes, where none was tried: from at most
-    /// 5,000 of the documents that are in a theme.
+    /// 5,000 of the documents that are in a theme. Where all of these are outside the sample in which
+    /// themes are looked for, no figures are known.
     ///
     /// `terms` has the weights from which the vectors come; `seed` draws the samples by which
     /// stability is judged.
@@ -26,6 +27,9 @@ impl ThemeModel {
                 Some((row, (document, theme)))
             })
             .collect();
+        if members.is_empty() {
+            return self;
+        }
         let chosen = evenly(members.len(), SWEEP_SAMPLE).into_iter();
         let (rows, chosen): (Vec<usize>, Vec<(usize, usize)>) =
             chosen.map(|rank| members[rank]).unzip();

@@ -10,8 +10,7 @@ use super::phrases::Key;
 
 /// Fewest and most hashes told apart, as powers of two.
 const SIZES: [usize; 2] = [1 << 12, 1 << 24];
-/// A hash met so often is not counted further; threads that add at the same moment go beyond by one
-/// each, far from what a byte holds.
+/// A hash met so often is not counted further.
 const OFTEN: u8 = 100;
 
 /// How often each hash of a phrase was met.
@@ -31,10 +30,11 @@ impl Sieve {
 
     /// Counts a phrase; whole numbers add up to the same in any order.
     pub fn add(&self, key: &Key) {
-        let count = self.count(key);
-        if count.load(Ordering::Relaxed) < OFTEN {
-            count.fetch_add(1, Ordering::Relaxed);
-        }
+        let more = |count: u8| (count < OFTEN).then_some(count + 1);
+        // Failing is to have been met often enough.
+        let _ = self
+            .count(key)
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 
     /// Whether the phrase may have been added so often; never no when it was.
