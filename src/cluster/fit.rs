@@ -8,7 +8,7 @@ use super::choose::choose;
 use super::model::{ThemeModel, Training};
 use super::options::{ClusterOptions, ThemeCount};
 use super::seeded::AskedFor;
-use super::sweep::sweep;
+use super::sweep::{Sweep, sweep};
 use crate::vectors::sample::evenly;
 use crate::vectors::{Csr, Embedding};
 use crate::{Error, Result};
@@ -64,11 +64,12 @@ impl ThemeModel {
         }
         let numbers = options.themes.trials_beside(asked_for.len(), documents)?;
         let by_words = asked_for.is_empty() && embedding.file.is_none();
-        let mut trials = match options.themes {
-            ThemeCount::Fixed(_) => Vec::new(),
+        let swept = match options.themes {
+            ThemeCount::Fixed(_) => Sweep::default(),
             ThemeCount::Auto(_) => sweep_on_sample(embedding, terms, &numbers, seed)?,
         };
-        let choice = choose(&trials, &options.themes);
+        let choice = choose(&swept, &options.themes);
+        let mut trials = swept.trials;
         let asked = match trials.get_mut(choice.index) {
             Some(taken) => {
                 taken.chosen = true;
@@ -100,13 +101,15 @@ fn sweep_on_sample(
     terms: &Csr,
     numbers: &[usize],
     seed: u64,
-) -> Result<Vec<super::Trial>> {
+) -> Result<Sweep> {
     let chosen = evenly(embedding.sample.len(), SWEEP_SAMPLE);
     let documents: Vec<usize> = chosen.iter().map(|&row| embedding.sample[row]).collect();
     if documents.len() == embedding.vectors.nrows() {
-        return sweep(embedding.smoothed.view(), terms, numbers, seed);
+        let smoothed = embedding.smoothed.view();
+        return sweep(&embedding.vectors, smoothed, terms, numbers, seed);
     }
     sweep(
+        &embedding.vectors.select(Axis(0), &documents),
         embedding.smoothed.select(Axis(0), &chosen).view(),
         &terms.select(&documents),
         numbers,

@@ -8,33 +8,66 @@ use super::model::Trial;
 use super::resample::Sample;
 use super::ward::WardTree;
 use crate::Result;
-use crate::quality::{Contingency, Cooccurrence, diversity, npmi, silhouette};
+use crate::quality::{Contingency, Cooccurrence, diversity, modularity, npmi, silhouette};
+use crate::vectors::cells::near_rows;
 use crate::vectors::{Csr, class_tfidf};
 
 /// Samples on which each number of themes is tried again.
 const SAMPLES: usize = 4;
 /// Terms by which the coherence of a theme is judged.
 const TOP_TERMS: usize = 10;
+/// Nearest neighbours of a document that may share its theme.
+const NEIGHBOURS: usize = 10;
+/// Cells looked into for them among many documents.
+const PROBES: usize = 6;
 
-/// Scores each number of themes on the documents given: their smoothed vectors and the weights
-/// of their terms, one row a document in both.
+/// The numbers of themes tried.
+#[derive(Default)]
+pub(super) struct Sweep {
+    /// The figures of each.
+    pub trials: Vec<Trial>,
+    /// How much more often nearest neighbours share a theme than by chance, one a trial; none where
+    /// one number alone was tried.
+    pub modularity: Vec<f64>,
+}
+
+/// Scores each number of themes on the documents given: their vectors as they are and `smoothed`,
+/// and the weights of their terms, one row a document in each.
 pub(super) fn sweep(
-    vectors: ArrayView2<f32>,
+    units: &Array2<f32>,
+    smoothed: ArrayView2<f32>,
     terms: &Csr,
     numbers: &[usize],
     seed: u64,
-) -> Result<Vec<Trial>> {
-    let tree = WardTree::fit(vectors);
-    let samples = Sample::draw(vectors, SAMPLES, seed);
+) -> Result<Sweep> {
+    let tree = WardTree::fit(smoothed);
+    let samples = Sample::draw(smoothed, SAMPLES, seed);
     let postings = terms.transposed();
-    numbers
+    let neighbours = (numbers.len() > 1).then(|| neighbours(units));
+    let tried: Vec<(Trial, Option<f64>)> = numbers
         .par_iter()
         .map(|&k| {
             let start = tree.centroids(k);
-            let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
+            let partition = kmeans(smoothed, start.nrows(), Start::Centroids(start))?;
             let stability = agreement(&samples, &partition, k);
-            Ok(trial(k, vectors, terms, &postings, &partition, stability))
+            let trial = trial(k, smoothed, terms, &postings, &partition, stability);
+            let near = neighbours.as_ref();
+            Ok((
+                trial,
+                near.map(|near| modularity(near, &partition.assignments)),
+            ))
         })
+        .collect::<Result<_>>()?;
+    let (trials, modularity): (Vec<Trial>, Vec<Option<f64>>) = tried.into_iter().unzip();
+    Ok(Sweep {
+        trials,
+        modularity: modularity.into_iter().flatten().collect(),
+    })
+}
+
+fn neighbours(units: &Array2<f32>) -> Vec<Vec<u32>> {
+    let near = near_rows(units, NEIGHBOURS, PROBES).into_iter();
+    near.map(|near| near.into_iter().map(|(other, _)| other).collect())
         .collect()
 }
 

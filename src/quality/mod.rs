@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | Do the themes match known labels? | [`agreement()`] | labels |
 //! | Are documents nearer to their own theme than to the next? | [`silhouette()`] | vectors |
+//! | Do nearest neighbours share a theme? | [`modularity()`] | neighbours |
 //! | Do a theme's terms belong together? | [`npmi`], [`c_v`] | terms, documents |
 //! | Do the themes say different things? | [`diversity()`] | terms |
 //! | Would a theme come back from other documents? | [`best_jaccard`], [`mean_over_refits`] | refits |
@@ -24,6 +25,7 @@ mod diversity;
 mod fdr;
 mod hypergeometric;
 mod information;
+mod modularity;
 mod purity;
 mod rand_index;
 mod separation;
@@ -45,6 +47,7 @@ pub use information::{
     VMeasure, adjusted_mutual_information, mutual_information, normalized_mutual_information,
     v_measure,
 };
+pub use modularity::modularity;
 pub use purity::purity;
 pub use rand_index::adjusted_rand_index;
 pub(crate) use separation::auc_of_matches;
