@@ -42,6 +42,7 @@ pub(super) fn settled_by_vectors(
     Ok(Settled {
         space: ThemeSpace {
             centroids,
+            discriminants: None,
             evidence: None,
         },
         memberships,

@@ -79,5 +79,5 @@ fn refined(
         }
     }
     let restless = placed.len() / RESTLESS;
-    refine(vectors, terms, postings, placed, k, 0, restless)
+    refine(vectors, terms, postings, placed, k, (0, 0), restless)
 }

@@ -48,6 +48,7 @@ impl ThemeModel {
             training: Training::of(&memberships),
             space: ThemeSpace {
                 centroids,
+                discriminants: None,
                 evidence: None,
             },
             memberships,

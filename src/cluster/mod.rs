@@ -3,6 +3,7 @@
 mod by_vectors;
 mod by_words;
 mod choose;
+mod discriminant;
 mod distances;
 mod evidence;
 mod fit;
@@ -25,6 +26,7 @@ mod swaps;
 mod sweep;
 mod ward;
 
+pub use discriminant::Discriminants;
 pub use evidence::WordEvidence;
 pub(crate) use fit::SWEEP_SAMPLE;
 pub(crate) use given::given_names;

@@ -28,7 +28,7 @@ impl Status {
 /// A document's place among the themes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Membership {
-    /// The nearest theme, from 0; to be ignored when `status` is unassigned.
+    /// The theme for which it speaks most, from 0; to be ignored when `status` is unassigned.
     pub theme: usize,
     /// The next nearest theme; none when there is only one.
     pub second: Option<usize>,

@@ -33,6 +33,7 @@ mod tests {
             next_number: 3,
             space: ThemeSpace {
                 centroids: array![[1.0, 0.0], [0.0, 1.0]],
+                discriminants: None,
                 evidence: None,
             },
             memberships: Vec::new(),

@@ -3,6 +3,7 @@
 use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 
+use super::discriminant::{Discriminants, Spread};
 use super::evidence::WordEvidence;
 use super::kmeans::{Partition, cosines};
 use super::membership::{Thresholds, judge_within, place_as_told, place_within_reach};
@@ -11,23 +12,26 @@ use crate::vectors::Csr;
 
 /// What the words count beside the vectors.
 const SHARE_OF_WORDS: f32 = 0.3;
-/// Rounds in which documents are judged without themselves.
-pub(super) const ROUNDS: usize = 4;
+/// Rounds by centres, and then by discriminants, in which the words of documents are judged without
+/// themselves.
+pub(super) const ROUNDS: (usize, usize) = (2, 3);
 /// Cosines that one worker mixes at a time.
 const CHUNK: usize = 1 << 12;
 /// Rounds in which the themes then settle, at most.
 const SETTLING: usize = 5;
 
-/// What documents are placed by: the centres of the themes among the vectors, and the weights of
-/// words in them.
+/// What documents are placed by: where the themes are among the vectors, and the weights of words
+/// in them.
 ///
-/// In this space a document is its vector and, beside it, how its words speak for each theme; a
-/// theme is its centre and itself. Cosines there are those of the vectors by 0.7 and what the
-/// words say by 0.3.
+/// A document belongs to the theme for which its vector ([`Discriminants`]) by 0.7 and its words
+/// ([`WordEvidence`]) by 0.3 speak most. How near it is to a theme is the cosine of its vector to
+/// the centre by 0.7 and what its words say by 0.3.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeSpace {
     /// Means of the documents' vectors scaled to unit length, shape (themes, dimensions).
     pub centroids: Array2<f32>,
+    /// What the vectors say; none where the nearest centre decides.
+    pub discriminants: Option<Discriminants>,
     /// What the words say; none where themes are to be told apart by vectors alone.
     pub evidence: Option<WordEvidence>,
 }
@@ -42,8 +46,24 @@ impl ThemeSpace {
         k: usize,
     ) -> ThemeSpace {
         let counted: Vec<Option<usize>> = theme_of.iter().copied().map(Some).collect();
+        let spread = Spread::of(vectors, &counted);
+        ThemeSpace::of_spread(vectors, Some(&spread), postings, theme_of, k)
+    }
+
+    /// The same of documents that are known to spread so; without, the nearest centre decides.
+    fn of_spread(
+        vectors: ArrayView2<f32>,
+        spread: Option<&Spread>,
+        postings: &Csr,
+        theme_of: &[usize],
+        k: usize,
+    ) -> ThemeSpace {
+        let counted: Vec<Option<usize>> = theme_of.iter().copied().map(Some).collect();
         ThemeSpace {
             centroids: Partition::around_means(vectors, theme_of, k).centroids,
+            discriminants: spread
+                .filter(|_| k > 1)
+                .map(|spread| spread.discriminants(vectors, &counted, k)),
             evidence: (k > 1).then(|| WordEvidence::of(postings, &counted, k)),
         }
     }
@@ -57,20 +77,30 @@ impl ThemeSpace {
         terms: &Csr,
         own: &[Option<usize>],
     ) -> Array2<f32> {
-        let mut near = cosines(vectors, self.centroids.view());
+        self.beside_words(cosines(vectors, self.centroids.view()), terms, own)
+    }
+
+    /// What is known from vectors, and beside it what words say: shapes (documents, themes).
+    fn beside_words(
+        &self,
+        mut known: Array2<f32>,
+        terms: &Csr,
+        own: &[Option<usize>],
+    ) -> Array2<f32> {
         if let Some(evidence) = &self.evidence {
             let spoken = evidence.speak(terms, own);
-            let near = near.as_slice_mut().expect("a new array is contiguous");
+            let known = known.as_slice_mut().expect("a new array is contiguous");
             let spoken = spoken.as_slice().expect("a new array is contiguous");
-            near.par_chunks_mut(CHUNK)
+            known
+                .par_chunks_mut(CHUNK)
                 .zip(spoken.par_chunks(CHUNK))
-                .for_each(|(near, spoken)| {
-                    for (near, word) in near.iter_mut().zip(spoken) {
-                        *near = (1.0 - SHARE_OF_WORDS) * *near + SHARE_OF_WORDS * word;
+                .for_each(|(known, spoken)| {
+                    for (known, word) in known.iter_mut().zip(spoken) {
+                        *known = (1.0 - SHARE_OF_WORDS) * *known + SHARE_OF_WORDS * word;
                     }
                 });
         }
-        near
+        known
     }
 
     /// The places of documents by the thresholds of others and the least cosines from which on
@@ -84,11 +114,12 @@ impl ThemeSpace {
         (thresholds, reach): (&Thresholds, &[Option<f32>]),
         assign_all: bool,
     ) -> Vec<Membership> {
-        let near = self.nearness(vectors, terms, &vec![None; vectors.nrows()]);
+        let nobody = vec![None; vectors.nrows()];
         if self.evidence.is_none() {
+            let near = self.nearness(vectors, terms, &nobody);
             return place_within_reach(near.view(), reach, thresholds, assign_all);
         }
-        let theme_of = nearest_of(&near);
+        let theme_of = self.nearest(vectors, terms, &nobody);
         let own = theme_of.iter().zip(found_in);
         let own: Vec<Option<usize>> = own.map(|(&theme, found)| found.then_some(theme)).collect();
         let near = self.nearness(vectors, terms, &own);
@@ -116,6 +147,7 @@ impl ThemeSpace {
     pub(super) fn reordered(&self, order: &[usize]) -> ThemeSpace {
         ThemeSpace {
             centroids: self.centroids.select(Axis(0), order),
+            discriminants: (self.discriminants.as_ref()).map(|known| known.reordered(order)),
             evidence: self.evidence.as_ref().map(|evidence| {
                 let weights = evidence.weights.select(Axis(1), order);
                 WordEvidence::from_weights(weights.as_standard_layout().into_owned())
@@ -123,14 +155,18 @@ impl ThemeSpace {
         }
     }
 
-    /// The theme that each document is nearest to, of several the first.
+    /// The theme that each document belongs to, of several the first; `own` as for
+    /// [`ThemeSpace::nearness`].
     pub fn nearest(
         &self,
         vectors: ArrayView2<f32>,
         terms: &Csr,
         own: &[Option<usize>],
     ) -> Vec<usize> {
-        nearest_of(&self.nearness(vectors, terms, own))
+        match &self.discriminants {
+            Some(known) => nearest_of(&self.beside_words(known.speak(vectors), terms, own)),
+            None => nearest_of(&self.nearness(vectors, terms, own)),
+        }
     }
 }
 
@@ -151,12 +187,13 @@ fn nearest_of(near: &Array2<f32>) -> Vec<usize> {
         .collect()
 }
 
-/// Settles documents that start in themes `start`, each below `k`: to the theme that is nearest by
-/// vectors and words together.
+/// Settles documents that start in themes `start`, each below `k`: to the theme for which vectors
+/// and words together speak most.
 ///
 /// Words and themes are learnt from each other in turn (after Nigam, McCallum, Thrun & Mitchell,
-/// "Text classification from labeled and unlabeled documents using EM", 2000), `rounds` times with
-/// every document judged without itself, then until no more than `restless` of them move, five
+/// "Text classification from labeled and unlabeled documents using EM", 2000): some rounds by the
+/// nearest centre and some by discriminants, which alone would hold on to a first guess, with every
+/// document's words judged without itself; then until no more than `restless` of them move, five
 /// times at most. A round that would leave a theme empty is not taken.
 pub(super) fn refine(
     vectors: ArrayView2<f32>,
@@ -164,19 +201,24 @@ pub(super) fn refine(
     postings: &Csr,
     start: Vec<usize>,
     k: usize,
-    rounds: usize,
+    (by_centres, by_discriminants): (usize, usize),
     restless: usize,
 ) -> Vec<usize> {
     let mut themes = start;
     if k < 2 || !all_present(&themes, k) {
         return themes;
     }
+    let counted: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
+    let spread = Spread::of(vectors, &counted);
+    let rounds = by_centres + by_discriminants;
     for round in 0..rounds + SETTLING {
         let own: Vec<Option<usize>> = match round < rounds {
             true => themes.iter().copied().map(Some).collect(),
             false => vec![None; themes.len()],
         };
-        let next = ThemeSpace::of(vectors, postings, &themes, k).nearest(vectors, terms, &own);
+        let spread = (round >= by_centres).then_some(&spread);
+        let space = ThemeSpace::of_spread(vectors, spread, postings, &themes, k);
+        let next = space.nearest(vectors, terms, &own);
         if !all_present(&next, k) {
             break;
         }

@@ -8,6 +8,7 @@
 
 use ndarray::{Array2, ArrayView2, Axis, concatenate};
 
+use super::discriminant::Discriminants;
 use super::evidence::WordEvidence;
 use super::kmeans::cosines;
 use super::membership::{place_as_told, place_reaching};
@@ -143,6 +144,7 @@ impl ThemeModel {
         ThemeModel {
             space: ThemeSpace {
                 centroids: centres,
+                discriminants: None,
                 evidence: None,
             },
             training: Training::of(&memberships),
@@ -162,6 +164,7 @@ impl ThemeModel {
         let at = |(membership, held): (&Membership, &Option<usize>)| held.or(membership.assigned());
         let told: Vec<Option<usize>> = self.memberships.iter().zip(held).map(at).collect();
         let space = ThemeSpace {
+            discriminants: Some(Discriminants::of(vectors, &told, self.len())),
             evidence: Some(WordEvidence::of(&terms.transposed(), &told, self.len())),
             ..self.space.clone()
         };

@@ -26,8 +26,7 @@ const PROBES: usize = 6;
 pub(super) struct Sweep {
     /// The figures of each.
     pub trials: Vec<Trial>,
-    /// How much more often nearest neighbours share a theme than by chance, one a trial; none where
-    /// one number alone was tried.
+    /// How much more often nearest neighbours share a theme than by chance, one a trial.
     pub modularity: Vec<f64>,
 }
 
@@ -43,26 +42,19 @@ pub(super) fn sweep(
     let tree = WardTree::fit(smoothed);
     let samples = Sample::draw(smoothed, SAMPLES, seed);
     let postings = terms.transposed();
-    let neighbours = (numbers.len() > 1).then(|| neighbours(units));
-    let tried: Vec<(Trial, Option<f64>)> = numbers
+    let neighbours = neighbours(units);
+    let tried: Vec<(Trial, f64)> = numbers
         .par_iter()
         .map(|&k| {
             let start = tree.centroids(k);
             let partition = kmeans(smoothed, start.nrows(), Start::Centroids(start))?;
             let stability = agreement(&samples, &partition, k);
             let trial = trial(k, smoothed, terms, &postings, &partition, stability);
-            let near = neighbours.as_ref();
-            Ok((
-                trial,
-                near.map(|near| modularity(near, &partition.assignments)),
-            ))
+            Ok((trial, modularity(&neighbours, &partition.assignments)))
         })
         .collect::<Result<_>>()?;
-    let (trials, modularity): (Vec<Trial>, Vec<Option<f64>>) = tried.into_iter().unzip();
-    Ok(Sweep {
-        trials,
-        modularity: modularity.into_iter().flatten().collect(),
-    })
+    let (trials, modularity) = tried.into_iter().unzip();
+    Ok(Sweep { trials, modularity })
 }
 
 fn neighbours(units: &Array2<f32>) -> Vec<Vec<u32>> {

@@ -4,8 +4,8 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::Result;
 use crate::cluster::{
-    Membership, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree, WordEvidence,
-    kmeans, settle,
+    Discriminants, Membership, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree,
+    WordEvidence, kmeans, settle,
 };
 use crate::vectors::kernels::normalize;
 use crate::vectors::{Csr, Embedding};
@@ -219,6 +219,8 @@ impl<'a> State<'a> {
         let postings = terms.transposed();
         let space = ThemeSpace {
             centroids,
+            discriminants: (model.space.discriminants.as_ref())
+                .map(|_| Discriminants::of(self.vectors, &self.theme_of, k)),
             evidence: (model.space.evidence.as_ref())
                 .map(|_| WordEvidence::of(&postings, &self.theme_of, k)),
         };

@@ -22,13 +22,17 @@
 //! | `held` | documents that are elsewhere than their vectors say, by id, with the number of their theme or null; only where decisions or given themes put them there |
 //! | `guide` | what became of the themes asked for and of the decisions; only where there are any |
 //!
+//! A theme that words tell apart is `told_by` a weight for each axis, and what is added to their
+//! product with a vector ([`Discriminants`](crate::cluster::Discriminants)).
+//!
 //! A theme that was asked for has a `reach`: the least cosine to its centre from which on it takes
 //! a document.
 //!
 //! The vector of a text: the weight of a term that stands n times in it is (1 + ln n) times its
 //! inverse document frequency; these weights times the axes, scaled to length one. Its score for a
 //! theme is 0.7 times the product with the centre and 0.3 times what its words say
-//! ([`WordEvidence`](crate::cluster::WordEvidence)).
+//! ([`WordEvidence`](crate::cluster::WordEvidence)). Its theme is the one for which 0.7 times what
+//! its vector says ([`Discriminants`](crate::cluster::Discriminants)) and 0.3 times what its words say is most.
 
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
@@ -36,16 +40,15 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matrix::Matrix;
+use super::theme_file::{ThemeFile, discriminants, model_theme, theme_file};
 use super::{Model, ModelTheme};
 use crate::cluster::{ThemeSpace, Thresholds, Training, Trial, WordEvidence};
-use crate::export::chart::Rgb;
 use crate::guide::Outcome;
-use crate::themes::{GivenName, Naming};
 use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
 
 /// Version of the layout of model.json; raised when a reader must know.
-pub const MODEL_VERSION: u32 = 3;
+pub const MODEL_VERSION: u32 = 4;
 
 #[derive(Deserialize)]
 struct Version {
@@ -96,22 +99,6 @@ struct ThresholdsFile {
     clear: f32,
 }
 
-#[derive(Serialize, Deserialize)]
-struct ThemeFile {
-    theme: usize,
-    label: String,
-    phrases: Vec<String>,
-    found: f64,
-    formerly: Vec<String>,
-    keywords: Vec<String>,
-    size: usize,
-    light: String,
-    dark: String,
-    centre: Vec<f32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    reach: Option<f32>,
-}
-
 /// The columns of k_sweep.csv.
 type TrialFile = (usize, f64, f64, f64, f64, f64, bool);
 
@@ -160,24 +147,6 @@ pub fn to_json(model: &Model) -> Value {
         guide: model.outcome.clone(),
     };
     serde_json::to_value(file).expect("texts and finite numbers are JSON")
-}
-
-fn theme_file(model: &Model, index: usize) -> ThemeFile {
-    let theme = &model.themes[index];
-    let naming = &theme.name.naming;
-    ThemeFile {
-        theme: theme.number,
-        label: theme.name.label.clone(),
-        phrases: naming.phrases.clone(),
-        found: naming.found,
-        formerly: naming.formerly.clone(),
-        keywords: theme.keywords.clone(),
-        size: theme.size,
-        light: theme.colors[0].hex(),
-        dark: theme.colors[1].hex(),
-        centre: model.space.centroids.row(index).to_vec(),
-        reach: theme.reach,
-    }
 }
 
 fn trial_file(trial: &Trial) -> TrialFile {
@@ -293,15 +262,28 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
         if theme.theme == 0 || theme.theme >= file.next_theme || !numbers.insert(theme.theme) {
             return Err(fault(place, "a number that it cannot have"));
         }
+        let told_by = theme.told_by.clone();
+        if told_by
+            .as_ref()
+            .is_some_and(|(weights, _)| weights.len() != dimensions)
+        {
+            return Err(fault(
+                place,
+                format!("told by other than {dimensions} axes"),
+            ));
+        }
         let centre = theme.centre.clone();
         let theme = model_theme(theme).ok_or_else(|| fault(place, "a colour is not #rrggbb"))?;
-        themes.push((theme, centre));
+        themes.push((theme, (centre, told_by)));
     }
     if themes.is_empty() {
         return Err(fault("themes", "there is none"));
     }
     themes.sort_by_key(|(theme, _)| theme.number);
-    let (themes, centres): (Vec<ModelTheme>, Vec<Vec<f32>>) = themes.into_iter().unzip();
+    let (themes, places): (Vec<ModelTheme>, Vec<_>) = themes.into_iter().unzip();
+    let (centres, told_by): (Vec<Vec<f32>>, Vec<_>) = places.into_iter().unzip();
+    let discriminants = discriminants(told_by, dimensions)
+        .ok_or_else(|| fault("themes", "some are told by axes and others are not"))?;
     let fits = |words: &Array2<f32>| words.dim() == (terms.len(), themes.len());
     if words.as_ref().is_some_and(|words| !fits(words)) {
         let problem = format!(
@@ -338,29 +320,12 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
             centroids: Array2::from_shape_fn((centres.len(), dimensions), |(theme, axis)| {
                 centres[theme][axis]
             }),
+            discriminants,
             evidence: words.map(WordEvidence::from_weights),
         },
         found_in: file.found_in,
         held: file.held,
         outcome: file.guide,
-    })
-}
-
-fn model_theme(theme: ThemeFile) -> Option<ModelTheme> {
-    Some(ModelTheme {
-        number: theme.theme,
-        name: GivenName {
-            label: theme.label,
-            naming: Naming {
-                phrases: theme.phrases,
-                found: theme.found,
-                formerly: theme.formerly,
-            },
-        },
-        keywords: theme.keywords,
-        size: theme.size,
-        colors: [Rgb::from_hex(&theme.light)?, Rgb::from_hex(&theme.dark)?],
-        reach: theme.reach,
     })
 }
 

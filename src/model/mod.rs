@@ -22,6 +22,7 @@ mod file;
 mod matrix;
 mod placer;
 mod summary;
+mod theme_file;
 
 pub use assign::{Assigned, AssignmentFormat, AssignmentTable};
 pub(crate) use drift::GROWTH;

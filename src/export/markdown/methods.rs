@@ -14,10 +14,6 @@ const REFERENCES: &[(&str, &str)] = &[
         "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: A practical and powerful approach to multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300.",
     ),
     (
-        "Bouma 2009",
-        "Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. GSCL, 31–40.",
-    ),
-    (
         "Callon et al. 1991",
         "Callon, M., Courtial, J. P. and Laville, F. (1991). Co-word analysis as a tool for describing the network of interactions between basic and technological research: The case of polymer chemistry. Scientometrics 22(1), 155–205.",
     ),
@@ -28,6 +24,10 @@ const REFERENCES: &[(&str, &str)] = &[
     (
         "Fränti 2018",
         "Fränti, P. (2018). Efficiency of random swap clustering. Journal of Big Data 5, 13.",
+    ),
+    (
+        "Friedman 1989",
+        "Friedman, J. H. (1989). Regularized discriminant analysis. Journal of the American Statistical Association 84, 165–175.",
     ),
     (
         "Grootendorst 2022",
@@ -46,6 +46,10 @@ const REFERENCES: &[(&str, &str)] = &[
         "Nigam, K., McCallum, A. K., Thrun, S. and Mitchell, T. (2000). Text classification from labeled and unlabeled documents using EM. Machine Learning 39, 103–134.",
     ),
     (
+        "Newman and Girvan 2004",
+        "Newman, M. E. J. and Girvan, M. (2004). Finding and evaluating community structure in networks. Physical Review E 69, 026113.",
+    ),
+    (
         "Reimers and Gurevych 2019",
         "Reimers, N. and Gurevych, I. (2019). Sentence-BERT: Sentence embeddings using Siamese BERT-networks. EMNLP-IJCNLP, 3982–3992.",
     ),
@@ -56,6 +60,10 @@ const REFERENCES: &[(&str, &str)] = &[
     (
         "Robertson and Zaragoza 2009",
         "Robertson, S. and Zaragoza, H. (2009). The probabilistic relevance framework: BM25 and beyond. Foundations and Trends in Information Retrieval 3(4), 333–389.",
+    ),
+    (
+        "Rousseeuw 1987",
+        "Rousseeuw, P. J. (1987). Silhouettes: A graphical aid to the interpretation and validation of cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.",
     ),
     (
         "Salton and Buckley 1988",
@@ -89,15 +97,9 @@ pub(super) fn methods(data: &ReportData) -> String {
 fn paragraph(data: &ReportData) -> String {
     let summary = Summary::of(data);
     let guided = data.guide.in_a_clause();
-    let rule = match data.sweep.iter().any(|trial| trial.npmi > 0.0) {
-        true => {
-            "the smallest with three quarters of the best coherence (NPMI; Bouma 2009) of the themes' terms"
-        }
-        false => "the one with the best silhouette, as none gave themes of coherent terms",
-    };
     let tried = match (data.sweep.first(), data.sweep.last()) {
         (Some(first), Some(last)) if first.themes < last.themes => format!(
-            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as {rule}",
+            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as the one for which modularity (Newman and Girvan 2004; ten nearest neighbours) and silhouette (Rousseeuw 1987), each as a share of the best found, less a fifth of the square root of the number, come to most",
             data.sweep
                 .iter()
                 .find(|trial| trial.chosen)
@@ -113,7 +115,7 @@ fn paragraph(data: &ReportData) -> String {
     };
     let by_words = match data.by_words {
         true => {
-            " Documents then settled where the cosine of their vectors to a theme's centre, by 0.7, and a complement naive Bayes on their words (Rennie et al. 2003), by 0.3, put them; words and themes were learnt in turn (after Nigam et al. 2000), and every document was judged as if the themes had been found without it."
+            " Documents then settled where a regularized discriminant analysis of their vectors (Friedman 1989), by 0.7, and a complement naive Bayes on their words (Rennie et al. 2003), by 0.3, put them; words and themes were learnt in turn (after Nigam et al. 2000), and every document was judged as if the themes had been found without it."
         }
         false => "",
     };
