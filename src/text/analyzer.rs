@@ -13,11 +13,9 @@ use super::reader::{Reader, Reading};
 use super::rules::Rules;
 use super::stem::Stemmer;
 use super::stop_words::stop_words;
+use super::tokens::CHUNK;
 use super::{Language, Surface, Tokens};
 use crate::corpus::{Corpus, Document};
-
-/// Documents that a reader takes at a time.
-const CHUNK: usize = 64;
 
 /// Turns documents into [`Tokens`].
 #[derive(Debug, Clone)]
@@ -98,42 +96,28 @@ impl Analyzer {
     }
 
     /// Joins what readers read, by the order of the chunks, so that numbers are those of a single
-    /// pass, whoever read what: a reader takes chunks in rising order, so a form that is new in a
-    /// chunk was new to the chunk's reader there.
-    fn join(&self, readers: Vec<Reader>) -> Tokens {
-        let mut readings: Vec<(usize, &Reading)> = Vec::new();
-        for (number, reader) in readers.iter().enumerate() {
-            readings.extend(reader.readings.iter().map(|reading| (number, reading)));
+    /// pass, whoever read what.
+    fn join(&self, mut readers: Vec<Reader>) -> Tokens {
+        let mut readings: Vec<(usize, Reading)> = Vec::new();
+        for (number, reader) in readers.iter_mut().enumerate() {
+            readings.extend(reader.readings.drain(..).map(|reading| (number, reading)));
         }
-        readings.sort_unstable_by_key(|(_, reading)| reading.chunk);
-        let mut forms = Forms::default();
-        let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); readers.len()];
-        for &(reader, reading) in &readings {
-            let known = &readers[reader].forms;
-            let new = known.forms[numbers[reader].len()..reading.forms].iter();
-            let new =
-                new.map(|form| forms.number(known.texts.get(form.text), form.glued, form.certain));
-            numbers[reader].extend(new);
-        }
-        let mut tokens = Tokens::default();
-        let lengths = readings.iter().map(|(_, reading)| reading.words.len());
-        tokens.words.reserve_exact(lengths.sum());
-        for (reader, reading) in readings {
-            let offset = tokens.words.len();
-            // A break is beyond all numbers.
-            let number = |&word: &u32| numbers[reader].get(word as usize);
-            let words = reading.words.iter().map(number);
-            tokens
-                .words
-                .extend(words.map(|number| number.copied().unwrap_or(Tokens::BREAK)));
-            tokens
-                .ends
-                .extend(reading.ends.iter().map(|end| end + offset));
-        }
+        readings.sort_unstable_by_key(|(_, reading)| reading.place);
         let ruled = readers
-            .into_iter()
-            .flat_map(|reader| reader.ruled)
+            .iter_mut()
+            .flat_map(|reader| reader.ruled.drain())
             .collect();
+        let forms = match &mut readers[..] {
+            [only] => std::mem::take(&mut only.forms),
+            _ => renumber(&readers, &mut readings),
+        };
+        let mut tokens = Tokens {
+            chunks: readings
+                .into_iter()
+                .map(|(_, reading)| reading.words)
+                .collect(),
+            ..Tokens::default()
+        };
         self.describe(&forms, &ruled, &mut tokens);
         tokens
     }
@@ -177,6 +161,29 @@ impl Analyzer {
             .all(|c| c.is_numeric() || !c.is_alphanumeric());
         short || number || is_elided(lower) || is_ordinal(lower) || self.stop_words.contains(lower)
     }
+}
+
+/// Gives the words of readings, each beside the number of its reader, the numbers that a single pass
+/// would have given: a reader takes chunks in rising order, so a form that is new in a chunk was new
+/// to the chunk's reader there.
+fn renumber(readers: &[Reader], readings: &mut [(usize, Reading)]) -> Forms {
+    let mut forms = Forms::default();
+    let mut numbers: Vec<Vec<u32>> = vec![Vec::new(); readers.len()];
+    for (reader, reading) in readings.iter() {
+        let known = &readers[*reader].forms;
+        let new = known.forms[numbers[*reader].len()..reading.forms].iter();
+        let new =
+            new.map(|form| forms.number(known.texts.get(form.text), form.glued, form.certain));
+        numbers[*reader].extend(new);
+    }
+    readings.par_iter_mut().for_each(|(reader, reading)| {
+        for word in &mut reading.words.words {
+            // A break is beyond all numbers.
+            let number = numbers[*reader].get(*word as usize);
+            *word = number.copied().unwrap_or(Tokens::BREAK);
+        }
+    });
+    forms
 }
 
 /// `1st`, `22nd`, `10th`.

@@ -1,4 +1,4 @@
-//! Runs of ASCII letters and digits, eight bytes at a time.
+//! Runs of ASCII letters and digits, sixteen bytes at a time.
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
@@ -19,31 +19,37 @@ pub(crate) fn letters_and_digits(text: &[u8]) -> usize {
 /// Where the first space stands among sixteen bytes; 16 where none does.
 #[inline]
 pub(crate) fn space_in(sixteen: &[u8; 16]) -> usize {
-    let spaces = |eight: &[u8; 8]| {
-        let others = u64::from_le_bytes(*eight) ^ (u64::from(b' ') * ONES);
+    first(sixteen, |eight| {
+        let others = eight ^ (u64::from(b' ') * ONES);
         !(((others & !HIGH) + !HIGH) | others) & HIGH
-    };
-    let place = |at: usize| {
-        let eight = sixteen[at..].first_chunk();
-        eight.map_or(0, spaces).trailing_zeros() as usize / 8
-    };
-    let (head, tail) = (place(0), place(8));
-    head + tail * usize::from(head == 8)
+    })
 }
 
 /// How many bytes of a kind a text begins with; `among` sets the high bit of each.
 #[inline]
 fn run(text: &[u8], among: impl Fn(u64) -> u64, is_one: impl Fn(&u8) -> bool) -> usize {
     let mut length = 0;
-    while let Some(&eight) = text[length..].first_chunk() {
-        let others = among(u64::from_le_bytes(eight)) ^ HIGH;
-        length += others.trailing_zeros() as usize / 8;
-        if others != 0 {
+    while let Some(sixteen) = text[length..].first_chunk() {
+        let ones = first(sixteen, |eight| among(eight) ^ HIGH);
+        length += ones;
+        if ones < sixteen.len() {
             return length;
         }
     }
     let rest = text[length..].iter();
     length + rest.take_while(|byte| is_one(byte)).count()
+}
+
+/// Where the first byte of a kind stands, 16 where none does: without a branch, since no one can tell
+/// how long the next word is.
+#[inline]
+fn first(sixteen: &[u8; 16], among: impl Fn(u64) -> u64) -> usize {
+    let place = |at: usize| {
+        let eight = sixteen[at..].first_chunk().copied();
+        among(u64::from_le_bytes(eight.unwrap_or_default())).trailing_zeros() as usize / 8
+    };
+    let (head, tail) = (place(0), place(8));
+    head + tail * usize::from(head == 8)
 }
 
 /// The high bit of each byte that is a letter.

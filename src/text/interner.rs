@@ -5,19 +5,22 @@ use std::borrow::Cow;
 use super::key::Key;
 
 /// Distinct texts, numbered in the order in which they came, each with a note.
+///
+/// Common texts come early, so what is asked for most lies together.
 #[derive(Default)]
 pub struct Interner<N = ()> {
     text: String,
-    ends: Vec<usize>,
-    /// By hash. A power of two long, at most half full.
-    table: Vec<Slot<N>>,
+    /// By number.
+    entries: Vec<Entry<N>>,
+    /// By hash: some bits of the hash, and the number of a text plus one; 0 where nothing is. A power
+    /// of two long, at most half full.
+    table: Vec<u64>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Slot<N> {
+struct Entry<N> {
     key: Key,
-    /// The number of a text plus one; 0 where nothing is.
-    number: u32,
+    /// Where the text ends.
+    end: usize,
     note: N,
 }
 
@@ -31,66 +34,107 @@ impl<N: Copy + Default> Interner<N> {
     /// does not suffice.
     #[inline]
     pub fn entry<'t>(&mut self, key: Key, text: impl Fn() -> Cow<'t, str>) -> (u32, &mut N) {
-        if 2 * self.ends.len() >= self.table.len() {
+        if 2 * self.entries.len() >= self.table.len() {
             self.grow();
         }
-        let mask = self.table.len() - 1;
-        let mut place = key.hash() & mask;
-        loop {
-            let slot = &self.table[place];
-            let Some(number) = slot.number.checked_sub(1) else {
-                break;
-            };
-            if slot.key == key && (key.is_whole() || self.get(number) == text()) {
-                return (number, &mut self.table[place].note);
-            }
-            place = (place + 1) & mask;
-        }
+        let place = match self.search(key, &text) {
+            Ok(number) => return (number, self.note(number)),
+            Err(place) => place,
+        };
         self.text.push_str(&text());
-        self.ends.push(self.text.len());
-        let slot = &mut self.table[place];
-        (slot.key, slot.number) = (key, self.ends.len() as u32);
-        (slot.number - 1, &mut slot.note)
+        let number = self.entries.len() as u32;
+        self.table[place] = slot(key, number);
+        self.entries.push(Entry {
+            key,
+            end: self.text.len(),
+            note: N::default(),
+        });
+        (number, self.note(number))
     }
 
-    /// The number and the note of a text that its key tells whole, if it has any.
+    /// The number of a text whose key is known, if it has any.
     #[inline]
-    pub fn find(&self, key: Key) -> Option<(u32, N)> {
-        let mask = self.table.len().checked_sub(1)?;
-        let mut place = key.hash() & mask;
+    pub fn find<'t>(&self, key: Key, text: impl Fn() -> &'t str) -> Option<u32> {
+        (!self.table.is_empty()).then(|| self.search(key, || text().into()).ok())?
+    }
+
+    /// What is probably the number of the text with that key, if it has any.
+    #[inline]
+    pub fn guess(&self, key: Key) -> Option<u32> {
+        let place = place(key) & self.table.len().wrapping_sub(1);
+        self.table
+            .get(place)
+            .and_then(|&slot| (slot as u32).checked_sub(1))
+    }
+
+    /// Something that lies beside the note of a number.
+    #[inline]
+    pub fn peek(&self, number: u32) -> usize {
+        self.entries[number as usize].end
+    }
+
+    /// The number of a text, or else the place in the table for it.
+    #[inline]
+    fn search<'t>(&self, key: Key, text: impl Fn() -> Cow<'t, str>) -> Result<u32, usize> {
+        let mask = self.table.len() - 1;
+        let mut place = place(key) & mask;
         loop {
-            let slot = &self.table[place];
-            let number = slot.number.checked_sub(1)?;
-            if slot.key == key {
-                return Some((number, slot.note));
+            let found = self.table[place];
+            let Some(number) = (found as u32).checked_sub(1) else {
+                return Err(place);
+            };
+            if found == slot(key, number)
+                && self.entries[number as usize].key == key
+                && (key.is_whole() || self.get(number) == text())
+            {
+                return Ok(number);
             }
             place = (place + 1) & mask;
         }
+    }
+
+    /// The note of a number.
+    #[inline]
+    pub fn note(&mut self, number: u32) -> &mut N {
+        &mut self.entries[number as usize].note
     }
 
     /// The text of a number.
     pub fn get(&self, number: u32) -> &str {
         let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[number]]
+        let before = number.checked_sub(1);
+        let start = before.map_or(0, |before| self.entries[before].end);
+        &self.text[start..self.entries[number].end]
     }
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.entries.len()
     }
 
     fn grow(&mut self) {
         let size = (2 * self.table.len()).max(1024);
-        let smaller = std::mem::replace(&mut self.table, vec![Slot::default(); size]);
-        for slot in smaller.into_iter().filter(|slot| slot.number > 0) {
-            let mut place = slot.key.hash() & (size - 1);
-            while self.table[place].number > 0 {
+        self.table = vec![0; size];
+        for (number, entry) in (0..).zip(&self.entries) {
+            let mut place = place(entry.key) & (size - 1);
+            while self.table[place] > 0 {
                 place = (place + 1) & (size - 1);
             }
-            self.table[place] = slot;
+            self.table[place] = slot(entry.key, number);
         }
     }
+}
+
+/// What the table holds for a key and a number.
+#[inline]
+fn slot(key: Key, number: u32) -> u64 {
+    key.hash() >> 32 << 32 | u64::from(number + 1)
+}
+
+/// Where the search for a key begins, but for bits that are too many.
+#[inline]
+fn place(key: Key) -> usize {
+    (key.hash() >> 32) as usize
 }
 
 #[cfg(test)]

@@ -66,10 +66,19 @@ impl Key {
         }
     }
 
+    /// A key that is the same for words of ASCII that differ in case alone, as long as they are short.
+    #[inline]
+    pub fn in_small_letters(self) -> Key {
+        Key {
+            head: self.head | (0x20 * ONES),
+            tail: self.tail | (0x20 * ONES),
+        }
+    }
+
     /// A number that is different for most keys.
     #[inline]
-    pub fn hash(self) -> usize {
-        (mix(self.head, self.tail) >> 32) as usize
+    pub fn hash(self) -> u64 {
+        mix(self.head, self.tail)
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod key;
 mod language;
 mod query_words;
 mod reader;
+mod repeats;
 mod rules;
 mod stem;
 pub mod stop_words;

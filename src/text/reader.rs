@@ -5,12 +5,14 @@ use rustc_hash::FxHashMap;
 use super::elision;
 use super::form::{Form, Ruled};
 use super::forms::Forms;
+use super::repeats::{Outcome, Place, Repeats};
 use super::rules::Rules;
 use super::stem::Stemmer;
-use super::tokenize::{Piece, Token, tokenize_for_analysis};
+use super::tokenize::{Piece, Token, tokenize, tokenize_for_analysis};
+use super::tokens::Chunk;
 use super::{Language, Tokens};
 use crate::corpus::Document;
-use crate::corpus::clean::Known;
+use crate::corpus::clean::{Known, Part, parts};
 
 /// Reads chunks of documents, one after another.
 #[derive(Default)]
@@ -23,22 +25,19 @@ pub(super) struct Reader {
     /// What rules say of forms, by their texts.
     pub ruled: FxHashMap<String, Ruled>,
     words: Vec<u32>,
-    /// Chunks met before, and the forms of those that are words, where their case is their own and
-    /// where it may be due to the place.
-    known: Known,
-    forms_of_known: Vec<[Option<u32>; 2]>,
+    /// Chunks met before, and what they were read as in each place.
+    known: Known<[Outcome; 3]>,
+    repeats: Repeats,
 }
 
 /// The words of a chunk of documents.
 pub(super) struct Reading {
     /// The chunk's place among all.
-    pub chunk: usize,
+    pub place: usize,
     /// How many forms its reader knew behind it.
     pub forms: usize,
-    /// The numbers of its words, and [`Tokens::BREAK`].
-    pub words: Vec<u32>,
-    /// Where each document ends among them.
-    pub ends: Vec<usize>,
+    /// Its words, by the numbers of its reader's forms.
+    pub words: Chunk,
 }
 
 impl Reader {
@@ -51,7 +50,7 @@ impl Reader {
     }
 
     /// Reads a chunk; its place is behind those of the chunks before.
-    pub fn read(&mut self, chunk: usize, documents: &[Document], rules: &Rules) {
+    pub fn read(&mut self, place: usize, documents: &[Document], rules: &Rules) {
         let stemmer = Stemmer::new(self.language);
         let length = |document: &Document| document.title.len() + document.abstract_text.len();
         self.words
@@ -61,13 +60,13 @@ impl Reader {
             self.push_text(&document.title, true, rules, &stemmer);
             self.words.push(Tokens::BREAK);
             self.push_text(&document.abstract_text, false, rules, &stemmer);
-            ends.push(self.words.len());
+            ends.push(self.words.len() as u32);
         }
+        let words = std::mem::take(&mut self.words);
         self.readings.push(Reading {
-            chunk,
+            place,
             forms: self.forms.forms.len(),
-            words: std::mem::take(&mut self.words),
-            ends,
+            words: Chunk { words, ends },
         });
     }
 
@@ -96,49 +95,81 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str, title: bool) {
-        let elides = elision::is_known_in(self.language);
+        let elides = elision::is_known_in(self.language).then_some(self.language);
         let Reader {
             known,
-            forms_of_known,
+            repeats,
             forms,
             words,
             ..
         } = self;
-        tokenize_for_analysis(text, known, |token| {
-            let Token::Word {
-                mut start,
-                end,
-                glued,
-                initial,
-                known,
-            } = token
-            else {
-                words.push(Tokens::BREAK);
-                return;
-            };
-            let by_place = title || initial;
-            if let Some(known) = known {
-                let known = known as usize;
-                if known >= forms_of_known.len() {
-                    forms_of_known.resize(known + 1, [None; 2]);
+        let mut pieces = tokenize(text);
+        parts(text, known, |part| match part {
+            Part::Chunk(range, Some(outcomes)) => {
+                let place = match pieces.state.initial {
+                    _ if title => Place::Title,
+                    true => Place::Initial,
+                    false => Place::Within,
+                };
+                let outcome = &mut outcomes[place as usize];
+                if !outcome.is_known() {
+                    let mut behind_word = pieces.clone();
+                    behind_word.state.may_break = true;
+                    let mut read = Vec::new();
+                    behind_word.visit(range, |token| {
+                        add(token, text, title, elides, forms, &mut read);
+                    });
+                    *outcome = repeats.keep(&read, behind_word.state);
                 }
-                let form = &mut forms_of_known[known][usize::from(by_place)];
-                let number = || forms.number_in(text, start..end, glued, by_place);
-                words.push(*form.get_or_insert_with(number));
-                return;
+                repeats.replay(*outcome, &mut pieces.state, words);
             }
-            if elides && let Some((article, _)) = elision::split(&text[start..end], self.language) {
-                let behind = start + article.len();
-                words.push(forms.number_in(text, start..behind, false, by_place));
-                start = behind;
+            Part::Chunk(range, None) | Part::Text(range) => {
+                pieces.visit(range, |token| add(token, text, title, elides, forms, words));
             }
-            words.push(forms.number_in(text, start..end, glued, by_place));
+            Part::Hole => {
+                let stop = pieces.pass_hole().into_iter();
+                stop.for_each(|token| add(token, text, title, elides, forms, words));
+            }
         });
     }
 }
 
+/// Adds the number of a token to others.
+fn add(
+    token: Token,
+    text: &str,
+    title: bool,
+    elides: Option<Language>,
+    forms: &mut Forms,
+    words: &mut Vec<u32>,
+) {
+    let Token::Word {
+        mut start,
+        end,
+        glued,
+        initial,
+    } = token
+    else {
+        words.push(Tokens::BREAK);
+        return;
+    };
+    let by_place = title || initial;
+    let split = elides.and_then(|language| elision::split(&text[start..end], language));
+    if let Some((article, _)) = split {
+        let behind = start + article.len();
+        words.push(forms.number_in(text, start..behind, false, by_place));
+        start = behind;
+    }
+    words.push(forms.number_in(text, start..end, glued, by_place));
+}
+
 /// The words of a text; `None` stands for a break.
-fn words(text: &str, title: bool, language: Language, known: &mut Known) -> Vec<Option<Form>> {
+fn words<N: Copy + Default>(
+    text: &str,
+    title: bool,
+    language: Language,
+    known: &mut Known<N>,
+) -> Vec<Option<Form>> {
     let mut words = Vec::new();
     tokenize_for_analysis(text, known, |token| {
         let Piece::Word {

@@ -34,8 +34,10 @@ pub fn tokenize(text: &str) -> Pieces<'_> {
         text,
         at: 0,
         end: text.len(),
-        initial: true,
-        may_break: false,
+        state: State {
+            initial: true,
+            may_break: false,
+        },
     }
 }
 
@@ -48,8 +50,6 @@ pub(super) enum Token {
         end: usize,
         glued: bool,
         initial: bool,
-        /// Its number among the chunks that are known, if it is one of them.
-        known: Option<u32>,
     },
     Break,
 }
@@ -64,7 +64,6 @@ impl Token {
                 end,
                 glued,
                 initial,
-                ..
             } => Piece::Word {
                 text: &text[start..end],
                 glued,
@@ -76,25 +75,15 @@ impl Token {
 
 /// Visits the tokens of what [`for_analysis`](crate::corpus::clean::for_analysis) leaves of a text,
 /// in order.
-pub(super) fn tokenize_for_analysis(text: &str, known: &mut Known, mut visit: impl FnMut(Token)) {
+pub(super) fn tokenize_for_analysis<N: Copy + Default>(
+    text: &str,
+    known: &mut Known<N>,
+    mut visit: impl FnMut(Token),
+) {
     let mut pieces = tokenize(text);
     parts(text, known, |part| match part {
-        Part::Word(Range { start, end }, behind, known) => {
-            visit(pieces.word(start, end, false, known));
-            // Other white space than a space is told by the text that begins with it.
-            let kind = KINDS[usize::from(behind)] & (BREAK | ENDS_SENTENCE);
-            pieces.pass(kind).into_iter().for_each(&mut visit);
-        }
-        Part::Text(Range { start, end }) => {
-            (pieces.at, pieces.end) = (start, end);
-            while let Some(token) = pieces.token() {
-                visit(token);
-            }
-        }
-        Part::Hole => {
-            let stop = KINDS[usize::from(b'.')];
-            pieces.pass(stop).into_iter().for_each(&mut visit);
-        }
+        Part::Chunk(range, _) | Part::Text(range) => pieces.visit(range, &mut visit),
+        Part::Hole => pieces.pass_hole().into_iter().for_each(&mut visit),
     });
 }
 
@@ -104,9 +93,16 @@ pub struct Pieces<'a> {
     text: &'a str,
     at: usize,
     end: usize,
-    initial: bool,
+    pub(super) state: State,
+}
+
+/// What came before counts by this alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct State {
+    /// Whether a sentence begins.
+    pub initial: bool,
     /// Whether a word was met since the last break.
-    may_break: bool,
+    pub may_break: bool,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -118,6 +114,19 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 impl Pieces<'_> {
+    /// Visits the tokens of a part of the text.
+    pub(super) fn visit(&mut self, part: Range<usize>, mut visit: impl FnMut(Token)) {
+        (self.at, self.end) = (part.start, part.end);
+        while let Some(token) = self.token() {
+            visit(token);
+        }
+    }
+
+    /// What is left out ends a sentence.
+    pub(super) fn pass_hole(&mut self) -> Option<Token> {
+        self.pass(KINDS[usize::from(b'.')])
+    }
+
     #[inline]
     fn token(&mut self) -> Option<Token> {
         while let Some(&byte) = self.text.as_bytes()[..self.end].get(self.at) {
@@ -138,22 +147,21 @@ impl Pieces<'_> {
 
     /// A word that is told from the text around it.
     #[inline]
-    fn word(&mut self, start: usize, end: usize, glued: bool, known: Option<u32>) -> Token {
-        self.may_break = true;
+    fn word(&mut self, start: usize, end: usize, glued: bool) -> Token {
+        self.state.may_break = true;
         Token::Word {
             start,
             end,
             glued,
-            initial: std::mem::take(&mut self.initial),
-            known,
+            initial: std::mem::take(&mut self.state.initial),
         }
     }
 
     /// What a character makes that is no part of a word.
     #[inline]
     fn pass(&mut self, kind: u8) -> Option<Token> {
-        self.initial |= kind & ENDS_SENTENCE != 0;
-        (kind & BREAK != 0 && std::mem::take(&mut self.may_break)).then_some(Token::Break)
+        self.state.initial |= kind & ENDS_SENTENCE != 0;
+        (kind & BREAK != 0 && std::mem::take(&mut self.state.may_break)).then_some(Token::Break)
     }
 
     /// What the character is that begins here and is not ASCII, and its length.
@@ -171,12 +179,12 @@ impl Pieces<'_> {
         let behind = bytes.get(run).map_or(0, |&byte| KINDS[usize::from(byte)]);
         if behind & (JOINER | BEYOND) == 0 {
             self.at = run;
-            return self.word(start, run, false, None);
+            return self.word(start, run, false);
         }
         let (end, hyphen) = self.word_end(start, run);
         self.at = end + hyphen;
         let word = strip_possessive(&self.text[start..end]);
-        self.word(start, start + word.len(), hyphen > 0, None)
+        self.word(start, start + word.len(), hyphen > 0)
     }
 
     /// Where a word ends that may go on, and the length of the hyphen that glues it to the next one.

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 /// Documents in which one worker counts at least.
 const DOCUMENTS: usize = 2048;
-/// Words that one worker counts at a time.
-const WORDS: usize = 1 << 18;
+/// Documents whose words lie together.
+pub(super) const CHUNK: usize = 64;
 
 /// A word form as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,16 @@ pub struct Tokens {
     /// For each word form twice its stem, and one more where it is a stop word: all that counting
     /// asks for, in little room.
     pub(super) codes: Vec<u32>,
-    pub(super) words: Vec<u32>,
-    pub(super) ends: Vec<usize>,
+    /// The words of [`CHUNK`] documents each, the last one of those that are left.
+    pub(super) chunks: Vec<Chunk>,
+}
+
+/// Words of neighbouring documents.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Chunk {
+    pub words: Vec<u32>,
+    /// Where each document ends among them.
+    pub ends: Vec<u32>,
 }
 
 impl Tokens {
@@ -45,23 +53,26 @@ impl Tokens {
 
     /// Number of documents.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        let before = self.chunks.len().saturating_sub(1) * CHUNK;
+        before + self.chunks.last().map_or(0, |last| last.ends.len())
     }
 
     /// Whether there is no document.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.chunks.is_empty()
     }
 
     /// Number of words and breaks in all documents.
     pub(crate) fn word_count(&self) -> usize {
-        self.words.len()
+        self.chunks.iter().map(|chunk| chunk.words.len()).sum()
     }
 
     /// The words of one document: indices into [`Tokens::surfaces`], or [`Tokens::BREAK`].
     pub fn document(&self, index: usize) -> &[u32] {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.words[start..self.ends[index]]
+        let Chunk { words, ends } = &self.chunks[index / CHUNK];
+        let place = index % CHUNK;
+        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
+        &words[start as usize..ends[place] as usize]
     }
 
     /// The stems of one document without stop words, in order.
@@ -107,15 +118,13 @@ impl Tokens {
     /// How often each word form stands in the documents.
     pub(crate) fn surface_counts(&self) -> Vec<usize> {
         let nothing = || vec![0; self.surfaces.len()];
-        let counted =
-            self.words
-                .par_chunks(WORDS)
-                .fold(nothing, |mut counts: Vec<usize>, words| {
-                    for &word in words.iter().filter(|&&word| word != Self::BREAK) {
-                        counts[word as usize] += 1;
-                    }
-                    counts
-                });
+        let chunks = self.chunks.par_iter().with_min_len(DOCUMENTS / CHUNK);
+        let counted = chunks.fold(nothing, |mut counts: Vec<usize>, chunk| {
+            for &word in chunk.words.iter().filter(|&&word| word != Self::BREAK) {
+                counts[word as usize] += 1;
+            }
+            counts
+        });
         counted.reduce(nothing, |mut sum, part| {
             let pairs = sum.iter_mut().zip(part);
             pairs.for_each(|(sum, part)| *sum += part);
@@ -147,8 +156,7 @@ impl Tokens {
             codes: codes
                 .map(|code| numbers[(code >> 1) as usize] << 1 | code & 1)
                 .collect(),
-            words: self.words.clone(),
-            ends: self.ends.clone(),
+            chunks: self.chunks.clone(),
         }
     }
 }

@@ -15,7 +15,7 @@ use std::ops::Range;
 /// assert_eq!(for_analysis("METHODS: It is 7.2times faster (p<0.05)."), ". It is . faster .");
 /// ```
 pub fn for_analysis(text: &str) -> Cow<'_, str> {
-    let holes = holes(text, &Chunks::of(text, &mut Known::default()));
+    let holes = holes(text, &Chunks::of(text, &mut Known::<()>::default()));
     match holes.is_empty() {
         true => Cow::Borrowed(text),
         false => Cow::Owned(without(text, &holes)),
@@ -23,11 +23,11 @@ pub fn for_analysis(text: &str) -> Cow<'_, str> {
 }
 
 /// What stands at one place of a text.
-#[derive(Debug, Clone)]
-pub(crate) enum Part {
-    /// A word of ASCII letters, a space or punctuation behind it, and the number of the two if they
-    /// are [`Known`].
-    Word(Range<usize>, u8, Option<u32>),
+#[derive(Debug)]
+pub(crate) enum Part<'k, N> {
+    /// A run of characters without white space, with a space before it at most, and its note if it
+    /// is [`Known`].
+    Chunk(Range<usize>, Option<&'k mut N>),
     /// Anything else that is to be read.
     Text(Range<usize>),
     /// What names no theme.
@@ -36,7 +36,11 @@ pub(crate) enum Part {
 
 /// Visits the parts of a text cleaned for reading, in order.
 #[inline]
-pub(crate) fn parts(text: &str, known: &mut Known, mut visit: impl FnMut(Part)) {
+pub(crate) fn parts<N: Copy + Default>(
+    text: &str,
+    known: &mut Known<N>,
+    mut visit: impl FnMut(Part<N>),
+) {
     let chunks = Chunks::of(text, known);
     let holes = holes(text, &chunks);
     let mut holes = holes.iter().peekable();
@@ -44,12 +48,11 @@ pub(crate) fn parts(text: &str, known: &mut Known, mut visit: impl FnMut(Part)) 
     let mut done = 0;
     for chunk in &chunks.all {
         let Range { start, end } = chunk.range();
-        if let Some(letters) = chunk.plain_word()
-            && matches!(text.as_bytes().get(done..start), Some(b"" | b" "))
-            && holes.peek().is_none_or(|hole| hole.start >= end)
+        if holes.peek().is_none_or(|hole| hole.start >= end)
+            && matches!(text.as_bytes().get(done..start), Some([] | [b' ']))
         {
-            let behind = text.as_bytes().get(letters).copied().unwrap_or(b' ');
-            visit(Part::Word(start..letters, behind, chunk.number));
+            let note = chunk.number.map(|number| known.note(number));
+            visit(Part::Chunk(start..end, note));
             done = end;
             continue;
         }

@@ -140,7 +140,7 @@ pub(super) struct Chunks<'t> {
 
 impl<'t> Chunks<'t> {
     /// Cuts a text at its white space.
-    pub fn of(text: &'t str, known: &mut Known) -> Chunks<'t> {
+    pub fn of<N: Copy + Default>(text: &'t str, known: &mut Known<N>) -> Chunks<'t> {
         let mut chunks = Chunks {
             all: Vec::with_capacity(text.len() / 6),
             odd: Vec::new(),
@@ -149,20 +149,40 @@ impl<'t> Chunks<'t> {
         chunks.first.push(0);
         let mut start = 0;
         while start < text.len() {
-            if let Some(chunk) = known.find(text, start) {
-                start = chunk.end + 1;
-                chunks.push(chunk);
-                continue;
+            let (ahead, count) = known.ahead(text, start);
+            if count == 0 {
+                start = chunks.push_new(text, start, known);
             }
-            let (end, kinds, next) = run(text, start);
-            if start < end {
-                let mut chunk = Chunk::judged(text, start..end, kinds);
-                known.add(&mut chunk);
-                chunks.push(chunk);
+            for piece in &ahead[..count] {
+                start = match known.find(text, piece) {
+                    Some(chunk) => {
+                        chunks.push(chunk);
+                        piece.end + 1
+                    }
+                    None => chunks.push_new(text, piece.start, known),
+                };
+                if start != piece.end + 1 {
+                    break;
+                }
             }
-            start = next;
         }
         chunks
+    }
+
+    /// Adds the chunk that begins at a byte, if one does; returns where the next one may begin.
+    fn push_new<N: Copy + Default>(
+        &mut self,
+        text: &'t str,
+        start: usize,
+        known: &mut Known<N>,
+    ) -> usize {
+        let (end, kinds, next) = run(text, start);
+        if start < end {
+            let mut chunk = Chunk::judged(text, start..end, kinds);
+            known.add(&mut chunk);
+            self.push(chunk);
+        }
+        next
     }
 
     #[inline]
@@ -210,7 +230,7 @@ mod tests {
     #[test]
     fn chunks_are_what_stands_between_white_space() {
         let text = " one  two\tthree\u{A0}vier\u{3000}五 é\u{2009}ß\u{B}end\u{200B}less ";
-        let chunks = Chunks::of(text, &mut Known::default()).all;
+        let chunks = Chunks::of(text, &mut Known::<()>::default()).all;
         let found: Vec<&str> = chunks.iter().map(Chunk::text).collect();
         assert!(
             found.iter().copied().eq(text.split_whitespace()),
@@ -225,7 +245,7 @@ mod tests {
     fn what_may_name_no_theme_is_noted_and_so_are_first_words() {
         let text =
             "We see (x) at a.org/b; \"Times are hard.\" They end-to-end purr: rightarrow it is";
-        let chunks = Chunks::of(text, &mut Known::default());
+        let chunks = Chunks::of(text, &mut Known::<()>::default());
         let of = |indices: &[usize]| -> Vec<&str> {
             let chunks = indices.iter().filter_map(|&index| chunks.all.get(index));
             chunks.map(Chunk::text).collect()

@@ -127,7 +127,7 @@ mod tests {
     use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        let found = find(text, &Chunks::of(text, &mut Known::default())).into_iter();
+        let found = find(text, &Chunks::of(text, &mut Known::<()>::default())).into_iter();
         found.map(|range| &text[range]).collect()
     }
 

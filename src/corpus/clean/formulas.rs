@@ -279,7 +279,7 @@ mod tests {
     use super::{Chunks, find};
 
     fn found(text: &str) -> Vec<&str> {
-        find(&Chunks::of(text, &mut Known::default()))
+        find(&Chunks::of(text, &mut Known::<()>::default()))
             .into_iter()
             .map(|range| &text[range])
             .collect()

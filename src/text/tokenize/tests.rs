@@ -1,5 +1,10 @@
 use super::*;
+use crate::corpus::Document;
 use crate::corpus::clean::for_analysis;
+use crate::text::elision;
+use crate::text::form::Form;
+use crate::text::reader::Reader;
+use crate::text::{Language, Rules};
 use proptest::collection::vec;
 use proptest::prelude::{any, prop_assert_eq, proptest};
 
@@ -107,13 +112,72 @@ proptest! {
         text += &more;
         let plain = for_analysis(&text);
         let expected: Vec<Piece> = tokenize(&plain).collect();
-        let mut known = Known::default();
+        let mut known = Known::<()>::default();
         for _ in 0..2 {
             let mut found = Vec::new();
             tokenize_for_analysis(&text, &mut known, |token| found.push(token.piece(&text)));
             prop_assert_eq!(&found, &expected);
         }
     }
+
+    #[test]
+    fn words_are_the_same_when_a_chunk_comes_again(
+        picked in vec((0..SNIPPETS.len(), 0..SPACES.len()), 0..60),
+        french in any::<bool>(),
+    ) {
+        let pieces = picked.iter().flat_map(|&(snippet, space)| [SNIPPETS[snippet], SPACES[space]]);
+        let text: String = pieces.collect();
+        let document = Document {
+            title: text.clone(),
+            abstract_text: text.clone(),
+            ..Document::new("", "")
+        };
+        let language = if french { "french".parse().unwrap() } else { Language::ENGLISH };
+        let mut reader = Reader::new(language);
+        reader.read(0, &[document.clone(), document], &Rules::default());
+        let read = reader.readings[0].words.words.iter().map(|&word| {
+            let form = reader.forms.forms.get(word as usize)?;
+            Some((reader.forms.texts.get(form.text).to_owned(), form.glued, form.certain))
+        });
+        let read: Vec<_> = read.collect();
+        let title = forms(&text, true, language);
+        let once = [title, vec![None], forms(&text, false, language)].concat();
+        prop_assert_eq!(read, [once.clone(), once].concat());
+    }
+}
+
+const SPACES: [&str; 5] = [" ", " ", " ", "", "\n"];
+
+/// The text of a word, whether it is glued to the next one, and whether its case is certain; none for
+/// a break.
+type Read = Option<(String, bool, bool)>;
+
+/// The forms of the words of a text, each made for itself.
+fn forms(text: &str, title: bool, language: Language) -> Vec<Read> {
+    let mut forms = Vec::new();
+    for piece in tokenize(&for_analysis(text)) {
+        let Piece::Word {
+            text,
+            glued,
+            initial,
+        } = piece
+        else {
+            forms.push(None);
+            continue;
+        };
+        let mut add = |text: &str, glued| {
+            let form = Form::new(text, glued, title || initial);
+            forms.push(Some((form.text, form.glued, form.certain)));
+        };
+        match elision::split(text, language) {
+            Some((article, word)) => {
+                add(article, false);
+                add(word, glued);
+            }
+            None => add(text, glued),
+        }
+    }
+    forms
 }
 
 #[test]
