@@ -36,22 +36,27 @@ impl Ids {
                 true => from_text(document),
                 false => std::mem::take(&mut document.id),
             };
-            let mut number = self.taken.get(&wanted).copied().unwrap_or(1);
-            let id = loop {
-                let id = if number == 1 {
-                    wanted.clone()
-                } else {
-                    format!("{wanted}-{number}")
-                };
-                number += 1;
-                if !self.taken.contains_key(&id) {
-                    break id;
-                }
+            let id = match self.taken.contains_key(&wanted) {
+                true => self.numbered(wanted),
+                false => wanted,
             };
-            self.taken.insert(wanted, number);
-            self.taken.entry(id.clone()).or_insert(2);
+            self.taken.insert(id.clone(), 2);
             document.id = id;
         }
+    }
+
+    /// The first free one among the numbered ids that are made from one that is taken.
+    fn numbered(&mut self, wanted: String) -> String {
+        let mut number = self.taken[&wanted];
+        let id = loop {
+            let id = format!("{wanted}-{number}");
+            number += 1;
+            if !self.taken.contains_key(&id) {
+                break id;
+            }
+        };
+        self.taken.insert(wanted, number);
+        id
     }
 }
 

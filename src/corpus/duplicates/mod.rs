@@ -23,6 +23,7 @@
 
 mod merge;
 mod papers;
+mod repeated;
 mod shingles;
 mod texts;
 mod titles;
@@ -33,8 +34,11 @@ mod tests;
 use super::ids::normalized;
 use super::record::Candidate;
 use super::{Document, Dropped, Reason, Source};
+use crate::text::key::Key;
 use papers::{Paper, Papers};
 use rayon::prelude::*;
+use repeated::repeated;
+use rustc_hash::FxHashMap;
 use titles::names_a_paper;
 
 /// What became of the records that were read.
@@ -49,58 +53,63 @@ pub(super) struct Settled {
 /// they are kept. Of the copies of a paper the one with the longest abstract stays, at the place of
 /// the first; what it lacks it takes from the others.
 pub(super) fn settle(
-    candidates: Vec<Candidate>,
+    mut candidates: Vec<Candidate>,
     sources: &[Source],
     keep_duplicates: bool,
 ) -> Settled {
-    let (mut documents, problems): (Vec<Document>, Vec<Option<String>>) = candidates
-        .into_iter()
-        .map(|candidate| (candidate.document, candidate.problem))
-        .unzip();
+    let take = |candidate: &mut Candidate| candidate.problem.take();
+    let mut problems: Vec<Option<String>> = candidates.iter_mut().map(take).collect();
+    // Documents stay in the memory of their candidates: there may be millions.
+    let candidates = candidates.into_iter();
+    let mut documents: Vec<Document> = candidates.map(|candidate| candidate.document).collect();
     let mut papers = group(&documents, &problems, keep_duplicates);
     papers.retain(|paper| problems[paper.kept].is_none() && has_text(&documents[paper.kept]));
 
     let mut fates = vec![Fate::Dropped(None); documents.len()];
-    for paper in &papers {
+    for (number, paper) in papers.iter().enumerate() {
         for &copy in &paper.copies {
-            fates[copy] = Fate::Dropped(Some(documents[paper.kept].id.clone()));
+            fates[copy] = Fate::Dropped(Some(number));
         }
-        let place = paper.copies[0];
-        fates[paper.kept] = Fate::Kept { place };
+        fates[paper.kept] = Fate::Kept;
         merge::fill(paper, &mut documents);
     }
 
-    let mut kept = Vec::with_capacity(papers.len());
     let mut dropped = Vec::new();
-    for ((document, problem), fate) in documents.into_iter().zip(problems).zip(fates) {
-        match fate {
-            Fate::Kept { place } => kept.push((place, document)),
-            Fate::Dropped(kept_id) => dropped.push(Dropped {
-                source: sources[document.source].name.clone(),
-                record: document.record,
-                id: document.id,
-                title: document.title,
-                reason: match (&problem, &kept_id) {
-                    (Some(_), _) => Reason::Unreadable,
-                    (None, Some(_)) => Reason::Duplicate,
-                    (None, None) => Reason::NoText,
-                },
-                kept_id,
-                problem,
-            }),
-        }
+    for (index, fate) in fates.iter().enumerate() {
+        let &Fate::Dropped(paper) = fate else {
+            continue;
+        };
+        let kept_id = paper.map(|number| documents[papers[number].kept].id.clone());
+        let problem = problems[index].take();
+        let document = &mut documents[index];
+        dropped.push(Dropped {
+            source: sources[document.source].name.clone(),
+            record: document.record,
+            id: std::mem::take(&mut document.id),
+            title: std::mem::take(&mut document.title),
+            reason: match (&problem, &kept_id) {
+                (Some(_), _) => Reason::Unreadable,
+                (None, Some(_)) => Reason::Duplicate,
+                (None, None) => Reason::NoText,
+            },
+            kept_id,
+            problem,
+        });
     }
-    kept.sort_by_key(|&(place, _)| place);
-    Settled {
-        documents: kept.into_iter().map(|(_, document)| document).collect(),
-        dropped,
+    for paper in &papers {
+        documents.swap(paper.copies[0], paper.kept);
+        fates.swap(paper.copies[0], paper.kept);
     }
+    let mut fates = fates.into_iter();
+    documents.retain(|_| matches!(fates.next(), Some(Fate::Kept)));
+    Settled { documents, dropped }
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 enum Fate {
-    Kept { place: usize },
-    Dropped(Option<String>),
+    Kept,
+    /// With the number of its paper, unless it is of none.
+    Dropped(Option<usize>),
 }
 
 fn has_text(document: &Document) -> bool {
@@ -124,10 +133,10 @@ fn group(documents: &[Document], problems: &[Option<String>], keep_duplicates: b
         },
         |a, b| same_by_identifier(&documents[a.kept], &documents[b.kept]),
     );
-    let titles: Vec<Option<String>> = documents.par_iter().map(title_key).collect();
+    let titles = repeated_titles(documents);
     papers.join(
         |index, _| match is_readable(index) {
-            true => titles[index].iter().collect(),
+            true => titles.get(&index).into_iter().collect(),
             false => Vec::new(),
         },
         |a, b| same_by_title(a, b, documents),
@@ -142,6 +151,20 @@ fn group(documents: &[Document], problems: &[Option<String>], keep_duplicates: b
         |a, b| same_by_wording(a, b, documents),
     );
     papers.finish()
+}
+
+/// The keys of the titles that come more than once, by document, with few others between them.
+fn repeated_titles(documents: &[Document]) -> FxHashMap<usize, String> {
+    let keys: Vec<Option<String>> = documents.par_iter().map(title_key).collect();
+    let hash = |(index, key): (usize, &Option<String>)| {
+        Some((Key::of(key.as_ref()?.as_bytes()).hash(), index))
+    };
+    let hashes = keys.iter().enumerate().filter_map(hash);
+    let repeated = repeated(hashes, keys.len()).into_iter();
+    let mut keys = keys;
+    repeated
+        .filter_map(|(_, index)| Some((index, keys[index].take()?)))
+        .collect()
 }
 
 fn same_by_identifier(a: &Document, b: &Document) -> bool {

@@ -1,6 +1,8 @@
 //! Texts that are nearly equal, found by MinHash (Broder 1997) and confirmed by counting.
 
+use super::repeated::repeated;
 use crate::text::ascii;
+use crate::text::key::Key;
 use crate::vectors::kernels::widest;
 use rayon::prelude::*;
 
@@ -22,12 +24,16 @@ pub type BandKey = (usize, u64);
 /// For every text the keys that it shares with another one; none for short texts.
 pub fn shared_keys(texts: &[&str]) -> Vec<Vec<BandKey>> {
     let keys: Vec<Option<[u64; BANDS]>> = texts.par_iter().map(|text| bands(text)).collect();
+    let alike: Vec<Vec<(u64, usize)>> = (0..BANDS)
+        .into_par_iter()
+        .map(|band| {
+            let key =
+                |(text, keys): (usize, &Option<[u64; BANDS]>)| Some((keys.as_ref()?[band], text));
+            repeated(keys.iter().enumerate().filter_map(key), texts.len())
+        })
+        .collect();
     let mut shared = vec![Vec::new(); texts.len()];
-    for band in 0..BANDS {
-        let key =
-            |(text, keys): (usize, &Option<[u64; BANDS]>)| keys.map(|keys| (keys[band], text));
-        let mut keys: Vec<(u64, usize)> = keys.iter().enumerate().filter_map(key).collect();
-        keys.par_sort_unstable();
+    for (band, keys) in alike.iter().enumerate() {
         for alike in keys
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|alike| alike.len() > 1)
@@ -95,13 +101,15 @@ fn shingles(text: &str) -> Vec<u64> {
 
 /// Hashes of the runs of three words, in order.
 fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
-    let run = |run: &[u64]| run.iter().fold(0, |key, &word| scramble(key ^ word));
-    words.windows(WORDS).map(run)
+    let with = |run: u64, &word: &u64| run.rotate_left(21) ^ word;
+    words
+        .windows(WORDS)
+        .map(move |run| run.iter().fold(0, with))
 }
 
-/// Hashes of the words of a text in lower case, in order: FNV-1a of their characters.
+/// Hashes of the words of a text in small letters, in order.
 fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut words = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while at < text.len() {
         let rest = &text.as_bytes()[at..];
@@ -111,9 +119,10 @@ fn words(text: &str) -> Vec<u64> {
             continue;
         }
         if run > 0 {
-            // The bit makes letters small, and digits have it.
-            let small = rest[..run].iter().map(|&byte| u32::from(byte | 0x20));
-            words.push(small.fold(NO_LETTER, with_letter));
+            words.push(match run < 16 {
+                true => Key::of_start(rest, run).in_small_letters().hash(),
+                false => hash(&rest[..run].to_ascii_lowercase()),
+            });
         }
         at += run + 1;
     }
@@ -129,18 +138,16 @@ fn word_of_any_script(text: &str, words: &mut Vec<u64>) -> usize {
     if length == 0 {
         return text.chars().next().map_or(1, char::len_utf8);
     }
-    let small = text[..length].chars().flat_map(char::to_lowercase);
-    words.push(small.map(u32::from).fold(NO_LETTER, with_letter));
+    let small = text[..length].to_lowercase();
+    words.push(match small.is_ascii() {
+        true => hash(small.as_bytes()),
+        false => Key::of(small.as_bytes()).hash(),
+    });
     length
 }
 
-/// The hash of no letter.
-const NO_LETTER: u64 = 0xCBF2_9CE4_8422_2325;
-
-/// The hash of a word with one letter more.
-#[inline]
-fn with_letter(hash: u64, letter: u32) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3)
+fn hash(small: &[u8]) -> u64 {
+    Key::of(small).in_small_letters().hash()
 }
 
 /// The mixing step of SplitMix64 (Steele, Lea & Flood 2014): one bit of difference changes all.

@@ -31,14 +31,12 @@ const GENERIC: &[&str] = &[
 /// Whether a title is particular enough to name one paper. Replies have the title of another text.
 pub fn names_a_paper(title: &str, normalized: &str) -> bool {
     let (least_words, least_characters) = (3, 12);
-    let words = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .count();
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
     // Scripts without spaces write a title as one word.
-    let is_unspaced = normalized.chars().any(|c| c >= '\u{2E80}');
-    (words >= least_words || is_unspaced)
-        && normalized.chars().count() >= least_characters
+    let is_unspaced = || normalized.chars().any(|c| c >= '\u{2E80}');
+    (words.nth(least_words - 1).is_some() || is_unspaced())
+        && normalized.chars().nth(least_characters - 1).is_some()
         && !is_reply(title)
         && !GENERIC
             .iter()
