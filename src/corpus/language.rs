@@ -84,7 +84,11 @@ pub(super) fn of(title: &str, abstract_text: &str) -> Option<&'static str> {
 }
 
 fn is_english(text: &str) -> bool {
-    let least_words = 6;
+    let (least_words, most_for_one) = (6, 8);
+    if text.is_ascii() {
+        let words = ascii_words(text.as_bytes());
+        return words >= least_words && has_common(text.as_bytes(), words.div_ceil(most_for_one));
+    }
     let (mut words, mut english) = (0, 0);
     let mut at = 0;
     while at < text.len() {
@@ -105,7 +109,34 @@ fn is_english(text: &str) -> bool {
         english += usize::from(is_common(rest, letters));
         at += letters + 1;
     }
-    words >= least_words && english * 8 >= words
+    words >= least_words && english * most_for_one >= words
+}
+
+/// The number of words of letters in a text of ASCII, many bytes at a time.
+fn ascii_words(text: &[u8]) -> usize {
+    let block = 64;
+    let is_end = |(a, b): (&u8, &u8)| u8::from(a.is_ascii_alphabetic() & !b.is_ascii_alphabetic());
+    let behind = text.get(1..).unwrap_or_default();
+    let blocks = text.chunks(block).zip(behind.chunks(block));
+    let ends = blocks.map(|(block, behind)| {
+        let pairs = block.iter().zip(behind);
+        usize::from(pairs.fold(0, |ends, pair| ends + is_end(pair)))
+    });
+    ends.sum::<usize>() + usize::from(text.last().is_some_and(u8::is_ascii_alphabetic))
+}
+
+/// Whether so many of the words are among the commonest English ones.
+fn has_common(text: &[u8], least: usize) -> bool {
+    let (mut common, mut at) = (0, 0);
+    while common < least {
+        let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else {
+            return false;
+        };
+        let letters = ascii::letters(rest);
+        common += usize::from(is_common(rest, letters));
+        at += letters + 1;
+    }
+    true
 }
 
 /// How many bytes of letters of any script a text begins with.
@@ -117,16 +148,15 @@ fn alphabetic(text: &str) -> usize {
 /// Whether the letters with which a text begins are one of the commonest English words.
 #[inline]
 fn is_common(text: &[u8], letters: usize) -> bool {
-    if letters == 0 || letters > 5 {
-        return false;
-    }
+    // One letter more than the longest of those words has tells others apart.
+    let letters = letters.min(6);
     let kept = (1 << (8 * letters)) - 1;
     let word = match text.first_chunk() {
         Some(&eight) => u64::from_le_bytes(eight) & kept,
         None => number(&text[..letters]),
     };
     let word = word | (0x2020_2020_2020_2020 & kept);
-    ENGLISH_SLOTS[slot(word)] == word
+    (letters > 0) & (ENGLISH_SLOTS[slot(word)] == word)
 }
 
 fn judged(text: &str) -> Option<&'static str> {
@@ -226,6 +256,11 @@ mod tests {
         assert!(!is_english("a b c d e f g h to"));
         assert!(!is_english("the of and to by"));
         assert!(!is_english("théand ofé xthe forx then2 thex"));
+        for text in ["", "a", "a b", " cats, dogs-and 3D", &"to be ".repeat(60)] {
+            let words = text.split(|c: char| !c.is_ascii_alphabetic());
+            let count = words.filter(|word| !word.is_empty()).count();
+            assert_eq!(ascii_words(text.as_bytes()), count, "{text}");
+        }
         for word in ENGLISH {
             assert!(is_common(word, word.len()));
             assert!(!is_common(b"theatres", 8) && !is_common(b"thex", 4));

@@ -1,5 +1,6 @@
 //! Words that a line end broke apart.
 
+use memchr::memchr2;
 use std::borrow::Cow;
 
 /// Beginnings of words that keep their hyphen: `self-` at the end of a line is more likely that of
@@ -14,7 +15,7 @@ const KEEP: &[&str] = &[
 /// another goes with the line end, unless the word before has a hyphen already or is one that
 /// stands before hyphens; then only the line end goes.
 pub fn join(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r']) || !text.contains(is_hyphen) {
+    if memchr2(b'\n', b'\r', text.as_bytes()).is_none() || !text.contains(is_hyphen) {
         return Cow::Borrowed(text);
     }
     let mut joined = String::with_capacity(text.len());

@@ -118,13 +118,39 @@ fn tidy(text: &str) -> String {
 
 /// Adds ASCII text, which is in normal form.
 fn push_ascii(text: &str, tidied: &mut String) {
-    let is_gap = |c: char| c <= ' ' || c == '\u{7F}';
-    for (index, piece) in text.split(is_gap).enumerate() {
-        if index > 0 {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii() && is_gap(c as u8));
+        if behind.len() < rest.len() {
             push_gap(tidied);
         }
-        tidied.push_str(piece);
+        let (run, behind) = behind.split_at(tidy_run(behind.as_bytes()));
+        tidied.push_str(run);
+        rest = behind;
     }
+}
+
+/// How many bytes there are before a gap other than a single space.
+fn tidy_run(bytes: &[u8]) -> usize {
+    let block = 64;
+    let behind = bytes.get(1..).unwrap_or_default();
+    let is_end = |(&a, &b): (&u8, &u8)| is_gap(a) & ((a != b' ') | is_gap(b));
+    let blocks = bytes.chunks(block).zip(behind.chunks(block));
+    for (start, (block, behind)) in (0..).step_by(block).zip(blocks) {
+        let pairs = block.iter().zip(behind);
+        if pairs
+            .clone()
+            .fold(false, |found, pair| found | is_end(pair))
+        {
+            return start + pairs.take_while(|&pair| !is_end(pair)).count();
+        }
+    }
+    bytes.len() - usize::from(bytes.last().is_some_and(|&last| is_gap(last)))
+}
+
+#[inline(always)]
+fn is_gap(byte: u8) -> bool {
+    (byte <= b' ') | (byte == 0x7F)
 }
 
 fn push_normal(text: &str, tidied: &mut String) {

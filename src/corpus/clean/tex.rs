@@ -7,7 +7,6 @@ use self::arguments::{
 };
 use super::symbols;
 use super::within;
-use std::borrow::Cow;
 
 /// Switches of font and size, and of spacing in formulas: they print nothing.
 const SWITCHES: &[&str] = &[
@@ -91,9 +90,9 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 /// The ASCII characters that may mean something else than themselves, in texts or formulas.
-const SIGNS: [bool; 128] = {
+const SIGNS: [bool; 256] = {
     let signs = b"\\${}^_~`'-";
-    let mut is_sign = [false; 128];
+    let mut is_sign = [false; 256];
     let mut at = 0;
     while at < signs.len() {
         is_sign[signs[at] as usize] = true;
@@ -103,17 +102,13 @@ const SIGNS: [bool; 128] = {
 };
 
 /// Resolves TeX commands, accents, braces, ties, dashes, quotes and formulas.
-pub(super) fn strip(text: &str) -> Cow<'_, str> {
-    let is_markup = |byte: &u8| b"\\${}~`".contains(byte);
-    if !text.as_bytes().iter().any(is_markup) && !text.contains("--") && !text.contains("''") {
-        return Cow::Borrowed(text);
-    }
+pub(super) fn strip(text: &str) -> String {
     let mut writer = Writer {
         out: String::with_capacity(text.len()),
         depth: 0,
     };
     writer.write(text, Mode::Text);
-    Cow::Owned(writer.out)
+    writer.out
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -141,7 +136,7 @@ impl Writer {
         let mut open: Vec<bool> = Vec::new();
         let mut after_command = false;
         loop {
-            let is_sign = |byte: u8| SIGNS.get(usize::from(byte)) == Some(&true);
+            let is_sign = |byte: u8| SIGNS[usize::from(byte)];
             let plain = rest.bytes().position(is_sign).unwrap_or(rest.len());
             if plain > 0 {
                 after_command = false;
