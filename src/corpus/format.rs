@@ -5,6 +5,7 @@ use super::columnar::{arrow, parquet};
 use super::columns::Columns;
 use super::formats::{bibtex, csv, json, listing, tagged, text, tsv, xml};
 use super::record::Record;
+use super::rows::Open;
 use crate::{Error, Result};
 
 /// A kind of file that holds titles and abstracts.
@@ -35,6 +36,8 @@ pub(super) type ReadBytes = fn(Vec<u8>, &str, &Columns, u64) -> Result<Vec<Recor
 pub(super) enum Read {
     /// The content as text.
     Text(ReadText),
+    /// The content as text that has its records in rows.
+    Rows(ReadText, Open),
     /// The content as bytes that begin with these, and the most bytes that it may unpack to.
     #[cfg(feature = "arrow")]
     Bytes(&'static [u8], ReadBytes),
@@ -92,7 +95,7 @@ pub static FORMATS: &[Format] = &[
         extensions: &["jsonl", "ndjson"],
         has_columns: true,
         recognise: json::plain::recognise,
-        read: Read::Text(json::plain::read),
+        read: Read::Rows(json::plain::read, json::plain::open),
     },
     Format {
         name: "pubmed-xml",
@@ -162,14 +165,14 @@ pub static FORMATS: &[Format] = &[
         extensions: &["tsv", "tab"],
         has_columns: true,
         recognise: tsv::recognise,
-        read: Read::Text(tsv::read),
+        read: Read::Rows(tsv::read, tsv::open),
     },
     Format {
         name: "csv",
         extensions: &["csv"],
         has_columns: true,
         recognise: csv::recognise,
-        read: Read::Text(csv::read),
+        read: Read::Rows(csv::read, csv::open),
     },
     Format {
         name: "listing",
@@ -208,7 +211,7 @@ impl Format {
     /// What a file begins with, when it is no text.
     fn magic(&self) -> Option<&'static [u8]> {
         match self.read {
-            Read::Text(_) => None,
+            Read::Text(_) | Read::Rows(..) => None,
             #[cfg(feature = "arrow")]
             Read::Bytes(magic, _) => Some(magic),
         }
@@ -217,7 +220,7 @@ impl Format {
     /// Its reader, when it is a text, which has a character encoding.
     pub(super) fn as_text(&self) -> Option<ReadText> {
         match self.read {
-            Read::Text(read) => Some(read),
+            Read::Text(read) | Read::Rows(read, _) => Some(read),
             #[cfg(feature = "arrow")]
             Read::Bytes(..) => None,
         }

@@ -10,6 +10,7 @@
 
 pub mod clean;
 
+mod blocks;
 #[cfg(feature = "arrow")]
 mod columnar;
 mod columns;
@@ -32,6 +33,7 @@ mod places;
 mod prose;
 mod read;
 mod record;
+mod rows;
 mod stream;
 mod year;
 
@@ -114,7 +116,7 @@ impl Corpus {
                 true => file.records()?,
                 false => file.result?,
             };
-            candidates.extend(record::clean_all(reading.records, sources.len()));
+            record::add(&mut candidates, reading.records, sources.len());
             sources.push(reading.source);
         }
         ids::assign(

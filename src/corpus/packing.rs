@@ -35,7 +35,7 @@ impl Packing {
     }
 
     /// The content of packed bytes, all members or frames, unpacked as it is read.
-    pub fn reader<'r>(self, packed: impl Read + 'r) -> Box<dyn Read + 'r> {
+    pub fn reader<'r>(self, packed: impl Read + Send + 'r) -> Box<dyn Read + Send + 'r> {
         match self {
             Packing::Gzip => Box::new(MultiGzDecoder::new(packed)),
             Packing::Zstd => Box::new(Frames::new(packed)),

@@ -5,8 +5,8 @@ use super::encoding::{decode, decode_head};
 use super::format::{Format, Read as Take, names, recognise};
 use super::formats::text;
 use super::input::{File, Input, find};
-use super::record::Record;
-use super::{Encoding, Field, Source, ids, packing, prose};
+use super::record::{Candidate, Record, candidate, clean_all};
+use super::{Encoding, Field, Source, blocks, ids, packing, prose};
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -66,7 +66,7 @@ pub(super) struct Attempt {
     pub is_named: bool,
     /// SHA-256 of its bytes, empty when it could not be opened.
     pub sha256: String,
-    pub result: Result<Reading>,
+    pub result: Result<Reading<Candidate>>,
 }
 
 impl Attempt {
@@ -76,13 +76,17 @@ impl Attempt {
     /// # Errors
     ///
     /// What is wrong with a file that the user named, or with the options.
-    pub fn records(self) -> Result<Reading> {
+    pub fn records(self) -> Result<Reading<Candidate>> {
         let problem = match self.result {
             Err(Error::Input { place, problem, .. }) if !self.is_named => {
                 format!("{place}: {problem}")
             }
             Err(Error::File { problem, .. }) if !self.is_named => problem,
             other => return other,
+        };
+        let unread = Record {
+            problem: Some(problem),
+            ..Record::default()
         };
         Ok(Reading {
             source: Source {
@@ -92,21 +96,28 @@ impl Attempt {
                 sha256: self.sha256,
                 records: 1,
             },
-            records: vec![Record {
-                problem: Some(problem),
-                ..Record::default()
-            }],
+            records: vec![candidate(unread, 1)],
             problem: None,
         })
     }
 }
 
-/// A file's records.
-pub(super) struct Reading {
+/// A file's records, as they stand there or cleaned.
+pub(super) struct Reading<R = Record> {
     pub source: Source,
-    pub records: Vec<Record>,
+    pub records: Vec<R>,
     /// What did not go smoothly with the file as a whole, in words.
     pub problem: Option<String>,
+}
+
+impl Reading {
+    fn cleaned(self) -> Reading<Candidate> {
+        Reading {
+            source: self.source,
+            records: clean_all(self.records),
+            problem: self.problem,
+        }
+    }
 }
 
 /// Reads every file behind the inputs.
@@ -125,6 +136,16 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
     let files = find(inputs, options.leave_out.as_deref())?;
     let prose = prose::directories(&files, |file| fetch(file, options, false).ok());
     for file in files {
+        if let Some((format, reading)) = blocks::read(&file, options, &columns) {
+            batch.files.push(Attempt {
+                name: file.name,
+                format: Some(format),
+                is_named: file.is_named,
+                sha256: reading.source.sha256.clone(),
+                result: Ok(reading),
+            });
+            continue;
+        }
         let directory = file.path.as_deref().and_then(Path::parent);
         let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
         let fetched = fetch(&file, options, is_prose && text::may_be(&file.name));
@@ -136,7 +157,7 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
             Ok((Some(format), bytes)) => {
                 let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
                 let result = take_apart(bytes, format, &file.name, &sha256, options, &columns);
-                (Some(format), sha256, result)
+                (Some(format), sha256, result.map(Reading::cleaned))
             }
             Ok((None, bytes)) => (None, String::new(), Err(unknown_format(&file.name, &bytes))),
             Err(error) => (None, String::new(), Err(error)),
@@ -180,8 +201,22 @@ pub(super) fn fetch(
         .take(enough)
         .read_to_end(&mut bytes)
         .map_err(failed(file))?;
-    let seen = seen_format(&bytes, &file.name, options);
-    let format = match options.format {
+    let format = format_of(&bytes, file, options, is_prose);
+    if format.is_some() {
+        reader.read_to_end(&mut bytes).map_err(failed(file))?;
+    }
+    Ok((format, bytes))
+}
+
+/// The format of a file that begins like this, if it is wanted.
+pub(super) fn format_of(
+    head: &[u8],
+    file: &File,
+    options: &ReadOptions,
+    is_prose: bool,
+) -> Option<&'static Format> {
+    let seen = seen_format(head, &file.name, options);
+    match options.format {
         Some(asked) if file.is_named || seen.is_some_and(|seen| seen.name == asked.name) => {
             Some(asked)
         }
@@ -190,11 +225,7 @@ pub(super) fn fetch(
             asked.name == text::NAME && is_open && text::may_be(&file.name)
         }),
         None => seen.or_else(|| Format::named(text::NAME).ok().filter(|_| is_prose)),
-    };
-    if format.is_some() {
-        reader.read_to_end(&mut bytes).map_err(failed(file))?;
     }
-    Ok((format, bytes))
 }
 
 /// The format that a file looks like by its beginning and its name.
@@ -247,7 +278,7 @@ pub(super) fn take_apart(
     };
     let packed = packing.map_or(String::new(), |packing| format!(" ({})", packing.name()));
     let (records, encoding, problem) = match &format.read {
-        Take::Text(read) => {
+        Take::Text(read) | Take::Rows(read, _) => {
             let decoded = decode(bytes, options.encoding, name)?;
             if decoded.text.trim().is_empty() {
                 return Err(file_fault("it is empty; leave it out, or fetch it again"));

@@ -37,16 +37,27 @@ pub(super) struct Candidate {
 /// Most bytes of a title or an abstract: longer ones are a file whose records run together.
 const LONGEST: usize = 10_000_000;
 
-/// Cleans the records of one source, in order; ids are still those of the file.
-pub(super) fn clean_all(records: Vec<Record>, source: usize) -> Vec<Candidate> {
-    records
-        .into_par_iter()
-        .enumerate()
-        .map(|(index, record)| candidate(record, source, index + 1))
-        .collect()
+/// Cleans the records of one source, in order; ids are still those of the file, and the source is
+/// not yet numbered.
+pub(super) fn clean_all(records: Vec<Record>) -> Vec<Candidate> {
+    let records = records.into_par_iter().enumerate();
+    let candidates = records.map(|(index, record)| candidate(record, index + 1));
+    candidates.collect()
 }
 
-fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
+/// Adds the candidates of the next source to those of others.
+pub(super) fn add(candidates: &mut Vec<Candidate>, mut more: Vec<Candidate>, source: usize) {
+    for candidate in &mut more {
+        candidate.document.source = source;
+    }
+    match candidates.is_empty() {
+        true => *candidates = more,
+        false => candidates.append(&mut more),
+    }
+}
+
+/// Cleans the record of that number.
+pub(super) fn candidate(mut record: Record, number: usize) -> Candidate {
     for text in [&mut record.title, &mut record.abstract_text] {
         if text.len() > LONGEST {
             record.problem = Some(format!(
@@ -66,7 +77,7 @@ fn candidate(mut record: Record, source: usize, number: usize) -> Candidate {
             abstract_text,
             year: record.year,
             identifiers: Identifiers::read(&record.doi, &record.pmid, &record.arxiv),
-            source,
+            source: 0,
             further_sources: Vec::new(),
             record: number,
             label: record.label,
@@ -111,10 +122,10 @@ mod tests {
             abstract_text: "[No abstract available]".into(),
             ..Record::default()
         };
-        let document = &clean_all(vec![record], 3)[0].document;
+        let document = &clean_all(vec![record])[0].document;
         assert_eq!(document.title, "None of the above");
         assert_eq!(document.abstract_text, "");
-        assert_eq!((document.source, document.record), (3, 1));
+        assert_eq!((document.source, document.record), (0, 1));
     }
 
     #[test]
@@ -123,7 +134,7 @@ mod tests {
             abstract_text: "cats purr ".repeat(1_100_000),
             ..Record::default()
         };
-        let candidate = &clean_all(vec![record], 0)[0];
+        let candidate = &clean_all(vec![record])[0];
         assert_eq!(candidate.document.abstract_text, "");
         let problem = candidate.problem.as_deref().unwrap();
         assert!(

@@ -52,7 +52,7 @@ impl Corpus {
 fn batch(records: Vec<Record>, source: &Source, first: usize, ids: &mut Ids) -> Corpus {
     let own_ids: Option<Vec<String>> =
         is_of_columns(source).then(|| records.iter().map(|record| record.id.clone()).collect());
-    let candidates = clean_all(records, 0).into_iter();
+    let candidates = clean_all(records).into_iter();
     let (mut documents, problems): (Vec<Document>, Vec<Option<String>>) =
         candidates.map(|c| (c.document, c.problem)).unzip();
     for (index, document) in documents.iter_mut().enumerate() {
@@ -106,12 +106,14 @@ fn read_file(
         let head = reader.fill_buf().map_err(failed(file))?;
         #[cfg(feature = "arrow")]
         if let Some(format) = engine::format(head, file, options) {
+            let visit = counted(file, format, "binary", visit);
             return engine::read(reader, format, file, options, visit);
         }
         if let Some(packing) = packing::of(head) {
             let head = packing.unpack_head(head, 1 << 16);
             if let Some(format) = lines::format(&head, file, options) {
                 let reader = lines::unpacked(reader, packing);
+                let visit = counted(file, format, "utf-8", visit);
                 return lines::read(Vec::new(), reader, format, file, options, visit);
             }
         }
@@ -121,6 +123,7 @@ fn read_file(
             .read_until(b'\n', &mut bytes)
             .map_err(failed(file))?;
         if let Some(format) = lines::format(&bytes, file, options) {
+            let visit = counted(file, format, "utf-8", visit);
             return lines::read(bytes, reader, format, file, options, visit);
         }
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
@@ -152,8 +155,29 @@ fn read_file(
     Ok(())
 }
 
+/// Hands over batches of a file, its source, and how many records came before.
+fn counted(
+    file: &File,
+    format: &Format,
+    encoding: &str,
+    mut visit: impl FnMut(Vec<Record>, &Source, usize) -> Result<()>,
+) -> impl FnMut(Vec<Record>) -> Result<()> {
+    let mut source = Source {
+        name: file.name.clone(),
+        format: format.name,
+        encoding: encoding.to_owned(),
+        sha256: String::new(),
+        records: 0,
+    };
+    move |records| {
+        let first = source.records;
+        source.records += records.len();
+        visit(records, &source, first)
+    }
+}
+
 /// A reader of a file that may be read a piece at a time: one that was named.
-fn opened(file: &File, options: &ReadOptions) -> Result<Option<Box<dyn BufRead>>> {
+fn opened(file: &File, options: &ReadOptions) -> Result<Option<Box<dyn BufRead + Send>>> {
     if options
         .encoding
         .is_some_and(|asked| asked != Encoding::UTF_8)

@@ -29,7 +29,7 @@ pub(super) struct Piece {
 
 impl<N: Copy + Default> Known<N> {
     /// Enough for nearly all chunks.
-    const MOST: usize = 1 << 17;
+    const MOST: usize = 1 << 16;
 
     /// Cuts what comes next in a text at its spaces, as far as it may be known, and asks for it all
     /// at once, so that the waits for memory overlap; with how many pieces that are.

@@ -4,6 +4,7 @@ use super::delimited::{self, header_names_text, header_width};
 use crate::Result;
 use crate::corpus::columns::Columns;
 use crate::corpus::record::Record;
+use crate::corpus::rows::Opened;
 
 const DELIMITERS: [u8; 2] = [b',', b';'];
 
@@ -16,8 +17,17 @@ pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
 
 /// The rows below the header row.
 pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
+    delimited::read(text, delimiter(text), file, columns)
+}
+
+/// The same block by block.
+pub(in crate::corpus) fn open<'c>(head: &str, columns: &'c Columns<'c>) -> Option<Opened<'c>> {
+    delimited::open(head, delimiter(head), columns)
+}
+
+fn delimiter(text: &str) -> u8 {
     let by_semicolon = header_width(text, b';') > header_width(text, b',');
-    delimited::read(text, if by_semicolon { b';' } else { b',' }, file, columns)
+    if by_semicolon { b';' } else { b',' }
 }
 
 #[cfg(test)]

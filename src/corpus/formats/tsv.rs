@@ -4,6 +4,7 @@ use super::delimited::{self, header_names_text};
 use crate::Result;
 use crate::corpus::columns::Columns;
 use crate::corpus::record::Record;
+use crate::corpus::rows::Opened;
 
 /// Whether the first row names a title or an abstract between tabs.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
@@ -13,6 +14,11 @@ pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
 /// The rows below the header row.
 pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
     delimited::read(text, b'\t', file, columns)
+}
+
+/// The same block by block.
+pub(in crate::corpus) fn open<'c>(head: &str, columns: &'c Columns<'c>) -> Option<Opened<'c>> {
+    delimited::open(head, b'\t', columns)
 }
 
 #[cfg(test)]

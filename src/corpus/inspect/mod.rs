@@ -93,7 +93,7 @@ pub fn inspect(inputs: &[Input], options: &ReadOptions) -> Result<Inspection> {
         };
         match attempt.result {
             Ok(reading) => {
-                let cleaned = record::clean_all(reading.records, sources.len());
+                let cleaned = reading.records;
                 file.encoding = reading.source.encoding.clone();
                 file.counts = count(&cleaned);
                 file.languages = by_number(cleaned.iter().filter_map(|c| c.document.language));
@@ -101,8 +101,8 @@ pub fn inspect(inputs: &[Input], options: &ReadOptions) -> Result<Inspection> {
                 let told = cleaned.iter().filter_map(|c| c.problem.as_deref());
                 file.problems.extend(problems::first_of_each_kind(told));
                 places.push(files.len());
+                record::add(&mut candidates, cleaned, sources.len());
                 sources.push(reading.source);
-                candidates.extend(cleaned);
             }
             Err(error) => file.problems.push(without_name(error)),
         }

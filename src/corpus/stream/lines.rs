@@ -8,7 +8,7 @@ use crate::corpus::input::File;
 use crate::corpus::packing::{self, Packing};
 use crate::corpus::read::failed;
 use crate::corpus::record::Record;
-use crate::corpus::{Encoding, ReadOptions, Source};
+use crate::corpus::{Encoding, ReadOptions};
 use crate::{Error, Result};
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -19,7 +19,10 @@ pub(super) fn format(head: &[u8], file: &File, options: &ReadOptions) -> Option<
 }
 
 /// A reader of what a packed file holds.
-pub(super) fn unpacked(packed: Box<dyn BufRead>, packing: Packing) -> Box<dyn BufRead> {
+pub(super) fn unpacked(
+    packed: Box<dyn BufRead + Send>,
+    packing: Packing,
+) -> Box<dyn BufRead + Send> {
     let content = packing.reader(packed);
     Box::new(BufReader::with_capacity(PIECE, Whole { packing, content }))
 }
@@ -44,24 +47,17 @@ impl<R: Read> Read for Whole<R> {
     }
 }
 
-/// Hands over the records of lines a piece at a time, their source, and how many came before; `piece`
-/// is what was read already.
+/// Visits the records of lines, those of a piece at a time; `piece` is what was read already.
 pub(super) fn read(
     mut piece: Vec<u8>,
-    mut reader: Box<dyn BufRead>,
+    mut reader: Box<dyn BufRead + Send>,
     format: &'static Format,
     file: &File,
     options: &ReadOptions,
-    mut visit: impl FnMut(Vec<Record>, &Source, usize) -> Result<()>,
+    mut visit: impl FnMut(Vec<Record>) -> Result<()>,
 ) -> Result<()> {
     let columns = Columns::new(options);
-    let mut source = Source {
-        name: file.name.clone(),
-        format: format.name,
-        encoding: Encoding::UTF_8.name(),
-        sha256: String::new(),
-        records: 0,
-    };
+    let mut is_empty = true;
     let mut lines = 0;
     loop {
         if piece.is_empty() {
@@ -74,13 +70,12 @@ pub(super) fn read(
         let text = decode(taken, Some(Encoding::UTF_8), &file.name)?.text;
         if !text.trim().is_empty() {
             let records = records_after(lines, &text, format, file, &columns)?;
-            let first = source.records;
-            source.records += records.len();
-            visit(records, &source, first)?;
+            is_empty &= records.is_empty();
+            visit(records)?;
         }
         lines += text.matches('\n').count();
     }
-    if source.records == 0 {
+    if is_empty {
         return Err(file_fault(
             file,
             "it holds no records; leave it out, or fetch it again",

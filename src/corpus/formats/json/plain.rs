@@ -1,12 +1,15 @@
 //! Objects with keys of any name, one a line or in a list.
 
-use super::slices::{Slice, slices};
+use super::slices::{Slice, are_lines, lines, slices};
 use super::{fields, is_likely, object};
 use crate::Result;
 use crate::corpus::columns::{Columns, names_text};
 use crate::corpus::formats::{unless_all_failed, unreadable};
+use crate::corpus::lines::numbered;
 use crate::corpus::places::Places;
 use crate::corpus::record::Record;
+use crate::corpus::rows::{Before, Opened, Part, Rows};
+use memchr::memrchr;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,22 +36,57 @@ pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Resu
         .par_chunks(CHUNK)
         .map(|slices| Chunk::read(slices, columns))
         .collect();
-    let mut seen = BTreeSet::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Vec::new();
     let mut records = Vec::with_capacity(slices.len());
     for chunk in chunks {
         records.extend(chunk.records);
-        for name in chunk.names {
-            if seen.insert(name.clone()) {
-                names.push(name);
-            }
-        }
+        names.extend(chunk.names);
     }
     let records = unless_all_failed(records, file)?;
     if !records.is_empty() {
-        columns.check(file, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
+        columns.check(file, &each_once(&names))?;
     }
     Ok(records)
+}
+
+/// The names without those that came before.
+fn each_once(names: &[String]) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    let names = names.iter().map(String::as_str);
+    names.filter(|&name| seen.insert(name)).collect()
+}
+
+/// Objects one a line, when the first two are.
+pub(in crate::corpus) fn open<'c>(head: &str, columns: &'c Columns<'c>) -> Option<Opened<'c>> {
+    let whole = &head[..=head.rfind('\n')?];
+    are_lines(whole).then(|| Opened {
+        rows: Box::new(Lines { columns }),
+        above: 0,
+        lines: 0,
+    })
+}
+
+struct Lines<'c> {
+    columns: &'c Columns<'c>,
+}
+
+impl Rows for Lines<'_> {
+    fn whole(&self, text: &[u8]) -> usize {
+        memrchr(b'\n', text).map_or(0, |end| end + 1)
+    }
+
+    fn read(&self, text: &str, before: Before) -> Option<Part> {
+        let Chunk { records, names } = Chunk::read(&lines(text, before.lines), self.columns);
+        Some(Part {
+            records,
+            names,
+            lines: numbered(text).count(),
+        })
+    }
+
+    fn suffices(&self, names: &[String]) -> bool {
+        self.columns.check("", &each_once(names)).is_ok()
+    }
 }
 
 /// The records of some neighbouring objects.

@@ -31,21 +31,10 @@ const LISTS: &[&str] = &["items", "results", "data", "works", "papers", "records
 /// after another.
 pub(super) fn slices(text: &str) -> Vec<Slice<'_>> {
     let text = text.trim_start_matches('\u{FEFF}');
-    let mut filled = numbered(text).filter(|(_, line)| !line.trim().is_empty());
-    let [first, second] =
-        [filled.next(), filled.next()].map(|line| line.map_or("", |(_, line)| line.trim()));
-    let is_object = first.starts_with('{');
-    let ends = first.ends_with('}') || second.ends_with('}');
-    if is_object && second.starts_with('{') && ends {
-        return numbered(text)
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(line, text)| Slice {
-                text,
-                line,
-                number: None,
-            })
-            .collect();
+    if are_lines(text) {
+        return lines(text, 0);
     }
+    let is_object = text.trim_start().starts_with('{');
     let start = if is_object {
         list_start(text)
     } else {
@@ -56,6 +45,26 @@ pub(super) fn slices(text: &str) -> Vec<Slice<'_>> {
         only.number = None;
     }
     slices
+}
+
+/// Whether a text has an object a line, by the first two.
+pub(super) fn are_lines(text: &str) -> bool {
+    let mut filled = numbered(text).map(|(_, line)| line.trim());
+    let [first, second] =
+        [(); 2].map(|()| filled.find(|line| !line.is_empty()).unwrap_or_default());
+    let ends = first.ends_with('}') || second.ends_with('}');
+    first.starts_with('{') && second.starts_with('{') && ends
+}
+
+/// The filled lines of a text behind some others.
+pub(super) fn lines(text: &str, before: usize) -> Vec<Slice<'_>> {
+    let filled = numbered(text).filter(|(_, line)| !line.trim().is_empty());
+    let slice = |(line, text)| Slice {
+        text,
+        line: before + line,
+        number: None,
+    };
+    filled.map(slice).collect()
 }
 
 /// The offset behind the bracket of the list of works, if the first object has one.
