@@ -34,6 +34,10 @@ const FRAGMENT_OF_NAME: f64 = 0.4;
 const KEYWORD_OF_VERB: f64 = 0.25;
 /// What is left of a keyword that is an adjective, a unit or a heading.
 const KEYWORD_OF_OTHER: f64 = 0.7;
+/// What is left of a keyword that is a generic word (`estimation`).
+const KEYWORD_OF_GENERIC: f64 = 0.3;
+/// A generic word that is used as a noun less often than this is no keyword.
+const NOUN_OF_GENERIC: f64 = 0.5;
 /// What is left of a phrase all of whose words are generic.
 const GENERIC: f64 = 0.5;
 /// What is left of a phrase that joins two things, or has as many stop words as others.
@@ -75,13 +79,14 @@ impl Fitness {
                 .collect(),
             name: columns.map(|column| judge.name(column)).collect(),
             joins: vocabulary.terms.iter().map(joins).collect(),
-            empty: &judge.words.empty | &judge.words.filler,
+            empty: judge.words.without_meaning(),
         }
     }
 }
 
 /// The stems of words that the language knows something of.
 struct Words {
+    /// As they are written: `effect` is no filler for all that `effective` is.
     filler: FxHashSet<String>,
     passing: FxHashSet<String>,
     vague: FxHashSet<String>,
@@ -90,6 +95,7 @@ struct Words {
     /// Stop words and generic ones.
     empty: FxHashSet<String>,
     verbs: Verbs,
+    stemmer: Stemmer,
 }
 
 impl Words {
@@ -100,14 +106,31 @@ impl Words {
         };
         let silent = stems(stop_words(language));
         Words {
-            filler: stems(filler_words(language)),
+            filler: filler_words(language),
             passing: stems(passing_words(language)),
             vague: stems(vague_words(language)),
             clause: stems(clause_words(language)),
             empty: &stems(generic_words(language)) | &silent,
             silent,
             verbs: Verbs::of(language),
+            stemmer,
         }
+    }
+
+    /// Whether a word is filler, in the plural, compared, or as an adverb as well.
+    fn is_filler(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let has = |ending| {
+            let root = word.strip_suffix(ending);
+            root.is_some_and(|root| self.filler.contains(root))
+        };
+        ["", "s", "ly", "er", "est"].into_iter().any(has)
+    }
+
+    /// The stems of filler and of all words that are empty.
+    fn without_meaning(&self) -> FxHashSet<String> {
+        let filler = self.filler.iter().map(|word| self.stemmer.stem(word));
+        self.empty.iter().cloned().chain(filler).collect()
     }
 }
 
@@ -132,8 +155,11 @@ impl Judge<'_> {
         if is_part || is_passing || !self.is_said(column) || self.words.verbs.govern(&term.text) {
             return 0.0;
         }
+        let is_generic = term.words == 1 && self.is_empty(term);
         match () {
+            () if is_generic && self.noun(column) < NOUN_OF_GENERIC => 0.0,
             () if self.has_verb(term) => KEYWORD_OF_VERB,
+            () if is_generic => KEYWORD_OF_GENERIC,
             () if self.noun(column) < NOUN || self.is_odd(term) => KEYWORD_OF_OTHER,
             () => 1.0,
         }
@@ -152,7 +178,8 @@ impl Judge<'_> {
             .iter()
             .any(|word| self.words.passing.contains(*word));
         let is_odd = is_passing || self.is_odd(term) || self.words.verbs.govern(&term.text);
-        if !is_noun || is_odd || !self.is_said(column) {
+        let is_generic = term.words == 1 && self.is_empty(term);
+        if !is_noun || is_odd || is_generic || !self.is_said(column) {
             return 0.0;
         }
         let written = term.stems.split([' ', WHOLE]).count();
@@ -170,16 +197,26 @@ impl Judge<'_> {
     /// clause, no part of a hyphenated word and no piece of a longer phrase.
     fn is_said(&self, column: usize) -> bool {
         let term = &self.vocabulary.terms[column];
-        let filler = |word: &&str| self.words.filler.contains(*word);
         let clause = |word: &str| self.words.clause.contains(word);
         let is_short = match term.words {
-            1 => self.is_empty(term),
+            1 => false,
             2 => self.edges.largest_continuation[column] > PIECE,
             _ => {
                 self.edges.largest_continuation[column] > PIECE || term.stems.split(' ').any(clause)
             }
         };
-        !is_short && !ends(term).iter().any(filler) && self.edges.glued[column] <= FRAGMENT
+        !is_short && !self.has_filler(column) && self.edges.glued[column] <= FRAGMENT
+    }
+
+    /// Whether a term begins or ends with filler; a noun of hyphenated words (`fine-tuning`) may
+    /// begin with it.
+    fn has_filler(&self, column: usize) -> bool {
+        let text = self.vocabulary.terms[column].text.as_str();
+        let is_filler = |word: Option<&str>| word.is_some_and(|word| self.words.is_filler(word));
+        let is_noun = !text.contains(' ') && self.noun(column) >= NOUN;
+        is_filler(text.split(' ').next())
+            || is_filler(text.rsplit([' ', '-']).next())
+            || !is_noun && is_filler(text.split([' ', '-']).next())
     }
 
     /// Whether a phrase is not just the end of longer ones.
@@ -305,6 +342,24 @@ mod tests {
             "images on images",
         ];
         assert!(fitness_of(texts, "medic imag") > 0.0);
+    }
+
+    #[test]
+    fn a_noun_is_no_filler_for_the_adjective_made_of_it() {
+        let words = Words::of(Language::ENGLISH);
+        for filler in ["effective", "Reasonable", "smaller", "strongly", "figures"] {
+            assert!(words.is_filler(filler), "{filler}");
+        }
+        for noun in ["effects", "reasoning", "fairness", "power", "optimization"] {
+            assert!(!words.is_filler(noun), "{noun}");
+        }
+        let texts = [
+            "a treatment effect in trials",
+            "the treatment effect of drugs",
+            "treatment effects and effective drugs",
+            "an effective trial",
+        ];
+        assert!(fitness_of(texts, "treatment effect") > 0.0);
     }
 
     #[test]

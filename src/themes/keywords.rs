@@ -22,11 +22,13 @@ const LOOKED_AT: usize = 120;
 /// A term that stands inside a longer candidate in more than this share of its occurrences in the
 /// theme gives way to it.
 const PIECE: f64 = 0.5;
-/// What standing in the same documents as the other keywords counts against the strongest
-/// candidate's distinction.
+/// Documents of the theme that share a keyword, at least.
+const SHARED: u32 = 3;
+/// What standing in the same documents as the other keywords counts against a candidate's share
+/// of the greatest strength.
 const IN_DOCUMENTS: f64 = 0.5;
 /// What standing near them in the text counts.
-const IN_WINDOWS: f64 = 1.5;
+const IN_WINDOWS: f64 = 3.0;
 
 /// The texts in which keywords are to stand together.
 pub struct Texts<'a> {
@@ -42,8 +44,9 @@ pub struct Texts<'a> {
 /// repeat each other, as columns, strongest first. `candidates` has one list a theme.
 ///
 /// They are chosen for their distinction times their nearness to the theme's centre (`nearness`,
-/// shape (themes, terms)) and for their mean NPMI (Bouma 2009) with the others, by documents and by
-/// windows. A term all of whose words are in another one is never chosen beside it, nor is an
+/// shape (themes, terms)), for how many of the theme's documents share them, and for their mean
+/// NPMI (Bouma 2009) with the others, by documents and by windows. A term all of whose words are in
+/// another one is never chosen beside it, nor are both halves of a stronger phrase, nor is an
 /// acronym beside its phrase.
 pub fn keywords(
     candidates: &[Vec<Candidate>],
@@ -55,7 +58,8 @@ pub fn keywords(
         .into_par_iter()
         .map(|theme| {
             let nearness = nearness.row(theme);
-            let strongest = strongest(&candidates[theme], fitness, nearness);
+            let documents = texts.counts.documents.row(theme);
+            let strongest = strongest(&candidates[theme], fitness, nearness, documents);
             whole(
                 &strongest,
                 texts.counts.occurrences.row(theme),
@@ -83,22 +87,31 @@ fn near_each_other(open: &[Vec<(usize, f64)>], texts: &Texts) -> Vec<Cooccurrenc
     Cooccurrence::in_windows_of(texts.tokens.len(), words, &lists, texts.window)
 }
 
-/// Up to 120 candidates and their strength, strongest first; the rare phrases are among them where
-/// there is little else.
+/// Up to 120 candidates and their strength, strongest first: those that three of the theme's
+/// documents share; the others, and the rare phrases, are among them where there is little else.
+/// `documents` tells how many of the theme's hold each term.
 fn strongest(
     candidates: &[Candidate],
     fitness: &Fitness,
     nearness: ArrayView1<f32>,
+    documents: ArrayView1<u32>,
 ) -> Vec<(usize, f64)> {
     let rate = |candidate: &Candidate| {
         let near = f64::from(nearness[candidate.term]);
-        let strength = candidate.distinction * near * fitness.keyword[candidate.term];
+        let prevalence = candidate.coverage.sqrt().sqrt();
+        let strength = candidate.distinction * prevalence * near * fitness.keyword[candidate.term];
         (strength > 0.0).then_some((candidate.term, strength))
     };
-    let common = candidates.iter().filter(|candidate| !candidate.is_rare);
-    let mut open: Vec<(usize, f64)> = common.filter_map(rate).collect();
+    let rated = |is_open: &dyn Fn(&Candidate) -> bool| -> Vec<(usize, f64)> {
+        let open = candidates.iter().filter(|candidate| is_open(candidate));
+        open.filter_map(rate).collect()
+    };
+    let mut open = rated(&|own| !own.is_rare && documents[own.term] >= SHARED);
     if open.len() < 2 * KEYWORDS {
-        open = candidates.iter().filter_map(rate).collect();
+        open = rated(&|own| !own.is_rare);
+    }
+    if open.len() < 2 * KEYWORDS {
+        open = rated(&|_| true);
     }
     open.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     open.truncate(LOOKED_AT);
@@ -142,7 +155,9 @@ fn chosen(
     let bond = |a: usize, b: usize| {
         let [one, other] = [a, b].map(|place| &texts.vocabulary.terms[open[place].0]);
         let nested = is_subset(&stems[a], &stems[b]) || is_subset(&stems[b], &stems[a]);
-        if nested || are_one(one, other) {
+        let halves = [&stems[a][..], &stems[b]].concat();
+        let is_phrase = stems[..a.min(b)].iter().any(|own| is_subset(&halves, own));
+        if nested || is_phrase || are_one(one, other) {
             return Bond::Excluded;
         }
         let together = IN_DOCUMENTS * pair_npmi(&in_documents, a, b)
@@ -155,4 +170,39 @@ fn chosen(
     let strengths = open.iter().map(|&(_, strength)| strength / strongest);
     let pool = Pool::of(strengths.collect(), bond);
     pool.best(KEYWORDS).into_iter().map(|c| open[c].0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::Array1;
+
+    /// Which of some equally good terms are candidates, the first of which two papers share and the
+    /// others three.
+    fn open_of(terms: usize) -> Vec<usize> {
+        let candidates: Vec<Candidate> = (0..terms)
+            .map(|term| Candidate {
+                term,
+                distinction: 0.5,
+                coverage: 0.1,
+                is_rare: false,
+            })
+            .collect();
+        let fitness = Fitness {
+            keyword: vec![1.0; terms],
+            name: vec![1.0; terms],
+            joins: vec![false; terms],
+            empty: Default::default(),
+        };
+        let documents = Array1::from_shape_fn(terms, |term| if term == 0 { 2 } else { 3 });
+        let near = Array1::ones(terms);
+        let open = strongest(&candidates, &fitness, near.view(), documents.view());
+        open.into_iter().map(|(term, _)| term).collect()
+    }
+
+    #[test]
+    fn a_word_of_two_papers_gives_way_where_twenty_words_are_shared_by_more() {
+        assert!(!open_of(21).contains(&0));
+        assert!(open_of(20).contains(&0));
+    }
 }
