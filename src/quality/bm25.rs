@@ -27,82 +27,75 @@ const B: f64 = 0.75;
 ///
 /// If a posting names a document beyond `lengths`.
 pub fn bm25(lengths: &[u32], query: &[Vec<Posting>]) -> Vec<f64> {
-    let mut query = query.to_vec();
-    for postings in &mut query {
-        postings.sort_by_key(|posting| posting.document);
-    }
     let query: Vec<&[Posting]> = query.iter().map(Vec::as_slice).collect();
-    let mut scores = vec![0.0; lengths.len()];
-    for (document, score) in Ranking::new(lengths).matches(&query) {
-        scores[document as usize] = score;
+    let mut all = vec![0.0; lengths.len()];
+    let mut scores = Scores::new(lengths.len());
+    for (document, score) in Ranking::new(lengths).matches(&query, &mut scores) {
+        all[document as usize] = score;
     }
-    scores
+    all
 }
 
 /// Documents that queries are put to, one after another.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Ranking<'a> {
-    lengths: &'a [u32],
-    mean_length: f64,
+#[derive(Debug, Clone)]
+pub(crate) struct Ranking {
+    /// What the length of each document adds to the count of a term below the line.
+    norms: Vec<f64>,
 }
 
-impl<'a> Ranking<'a> {
+/// Room for the scores of one query after another.
+#[derive(Debug, Clone)]
+pub(crate) struct Scores {
+    /// One a document: 0 but while a query is answered.
+    scores: Vec<f64>,
+    /// The documents that match.
+    matched: Vec<u32>,
+}
+
+impl Scores {
+    /// Room for so many documents.
+    pub fn new(documents: usize) -> Scores {
+        Scores {
+            scores: vec![0.0; documents],
+            matched: Vec::new(),
+        }
+    }
+}
+
+impl Ranking {
     /// Documents of so many words each.
-    pub fn new(lengths: &'a [u32]) -> Ranking<'a> {
-        Ranking::of(lengths, Ranking::mean_length(lengths))
-    }
-
-    /// The same where the mean length is known.
-    pub fn of(lengths: &'a [u32], mean_length: f64) -> Ranking<'a> {
-        Ranking {
-            lengths,
-            mean_length,
-        }
-    }
-
-    /// The mean number of words.
-    pub fn mean_length(lengths: &[u32]) -> f64 {
+    pub fn new(lengths: &[u32]) -> Ranking {
         let words: u64 = lengths.iter().copied().map(u64::from).sum();
-        (words as f64 / lengths.len() as f64).max(f64::MIN_POSITIVE)
-    }
-
-    /// The score of every document that holds a term of the query, by document; above 0. The
-    /// postings of each term ascend by document.
-    pub fn matches(&self, query: &[&[Posting]]) -> Vec<(u32, f64)> {
-        query.iter().fold(Vec::new(), |found, postings| {
-            merged(found, postings.iter().map(self.scored(postings.len())))
-        })
-    }
-
-    /// What a term adds to the score of a document, by the number of documents that hold it.
-    fn scored(&self, holding: usize) -> impl Fn(&Posting) -> (u32, f64) {
-        let (documents, holding) = (self.lengths.len() as f64, holding as f64);
-        let weight = libm::log(1.0 + (documents - holding + 0.5) / (holding + 0.5));
-        move |posting| {
-            let count = f64::from(posting.count);
-            let length = f64::from(self.lengths[posting.document as usize]) / self.mean_length;
-            let score = weight * count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * length));
-            (posting.document, score)
+        let mean = (words as f64 / lengths.len() as f64).max(f64::MIN_POSITIVE);
+        let norm = |&length: &u32| K1 * (1.0 - B + B * (f64::from(length) / mean));
+        Ranking {
+            norms: lengths.iter().map(norm).collect(),
         }
     }
-}
 
-/// Scores and further ones, both by document; those of one document are added.
-fn merged(
-    scores: Vec<(u32, f64)>,
-    further: impl ExactSizeIterator<Item = (u32, f64)>,
-) -> Vec<(u32, f64)> {
-    let mut merged = Vec::with_capacity(scores.len() + further.len());
-    let mut scores = scores.into_iter().peekable();
-    for (document, score) in further {
-        while let Some(earlier) = scores.next_if(|&(other, _)| other < document) {
-            merged.push(earlier);
+    /// The score of every document that holds a term of the query; above 0.
+    pub fn matches<'s>(
+        &self,
+        query: &[&[Posting]],
+        room: &'s mut Scores,
+    ) -> impl Iterator<Item = (u32, f64)> + 's {
+        let Scores { scores, matched } = room;
+        for postings in query {
+            let (documents, holding) = (self.norms.len() as f64, postings.len() as f64);
+            let weight = libm::log(1.0 + (documents - holding + 0.5) / (holding + 0.5));
+            for posting in *postings {
+                let document = posting.document as usize;
+                let count = f64::from(posting.count);
+                if scores[document] == 0.0 {
+                    matched.push(posting.document);
+                }
+                scores[document] += weight * count * (K1 + 1.0) / (count + self.norms[document]);
+            }
         }
-        let own = scores.next_if(|&(other, _)| other == document);
-        merged.push((document, own.map_or(0.0, |(_, own)| own) + score));
+        matched
+            .drain(..)
+            .map(|document| (document, std::mem::take(&mut scores[document as usize])))
     }
-    merged.extend(scores);
-    merged
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::ops::Range;
 use ndarray::Array2;
 use rayon::prelude::*;
 
+use super::DocumentSet;
+
 /// Windows that hold each term, and each two terms, of one list.
 ///
 /// A window either holds a term or does not: repeats within it count once. A window is a whole
@@ -28,11 +30,14 @@ impl Cooccurrence {
     /// `terms` has for each term the documents that hold it, ascending. `documents` is their
     /// number in all, without those that have no word.
     pub fn in_documents(documents: u64, terms: &[&[u32]]) -> Self {
+        let last = terms.iter().filter_map(|held| held.last()).max();
+        let size = last.map_or(0, |&last| last as usize + 1);
+        let set = |held: &&[u32]| DocumentSet::of(held.iter().copied(), size);
+        let sets: Vec<DocumentSet> = terms.iter().map(set).collect();
         let mut counts = Array2::zeros((terms.len(), terms.len()));
-        for (a, ours) in terms.iter().enumerate() {
-            counts[[a, a]] = ours.len() as u64;
-            for (b, theirs) in terms.iter().enumerate().skip(a + 1) {
-                let both = common(ours, theirs);
+        for (a, ours) in sets.iter().enumerate() {
+            for (b, theirs) in sets.iter().enumerate().skip(a) {
+                let both = ours.common(theirs) as u64;
                 counts[[a, b]] = both;
                 counts[[b, a]] = both;
             }
@@ -40,6 +45,15 @@ impl Cooccurrence {
         Self {
             windows: documents,
             counts,
+        }
+    }
+
+    /// The counts of some of the terms, by their places.
+    pub(crate) fn among(&self, terms: &[usize]) -> Self {
+        let of = |(a, b): (usize, usize)| self.counts[[terms[a], terms[b]]];
+        Self {
+            windows: self.windows,
+            counts: Array2::from_shape_fn((terms.len(), terms.len()), of),
         }
     }
 
@@ -66,32 +80,33 @@ impl Cooccurrence {
         width: usize,
     ) -> Vec<Self> {
         let tracked = Tracked::of(lists);
-        let documents: Vec<usize> = (0..documents).collect();
-        let parts: Vec<Vec<Self>> = documents
-            .par_chunks(CHUNK)
-            .map(|chunk| tracked.count(chunk.iter().map(|&d| words(d)), width.max(1)))
-            .collect();
-        let mut totals = tracked.nothing();
-        for part in parts {
-            for (total, counted) in totals.iter_mut().zip(part) {
-                total.windows += counted.windows;
-                total.counts += &counted.counts;
+        let (windows, counts) = (0..documents)
+            .into_par_iter()
+            .with_min_len(CHUNK)
+            .fold(
+                || Counter::of(&tracked),
+                |mut counter, document| {
+                    counter.add(&words(document), width.max(1));
+                    counter
+                },
+            )
+            .map(|counter| (counter.windows, counter.counts))
+            .reduce(
+                || (0, tracked.nothing()),
+                |(windows, mut sums), (further, counts)| {
+                    let pairs = sums.iter_mut().zip(counts);
+                    pairs.for_each(|(sum, count)| *sum += &count);
+                    (windows + further, sums)
+                },
+            );
+        let whole = |mut counts: Array2<u64>| {
+            for (a, b) in (0..counts.nrows()).flat_map(|a| (0..a).map(move |b| (a, b))) {
+                counts[[a, b]] = counts[[b, a]];
             }
-        }
-        totals
+            Self { windows, counts }
+        };
+        counts.into_iter().map(whole).collect()
     }
-}
-
-/// Size of the intersection of two ascending lists.
-fn common(a: &[u32], b: &[u32]) -> u64 {
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        both += u64::from(a[i] == b[j]);
-        let (step_a, step_b) = (a[i] <= b[j], b[j] <= a[i]);
-        i += usize::from(step_a);
-        j += usize::from(step_b);
-    }
-    both
 }
 
 /// The terms to look for, each once.
@@ -99,8 +114,10 @@ struct Tracked<'a> {
     terms: Vec<&'a [u32]>,
     /// For each word the terms that begin with it, as places in `terms`, which are sorted.
     beginning_with: Vec<Range<u32>>,
-    /// For each list, its terms as indices into `terms`.
-    lists: Vec<Vec<usize>>,
+    /// For each of them the lists that have it, and its place there.
+    listed: Vec<Vec<(usize, usize)>>,
+    /// Number of terms of each list.
+    sizes: Vec<usize>,
 }
 
 impl<'a> Tracked<'a> {
@@ -122,73 +139,97 @@ impl<'a> Tracked<'a> {
                 .binary_search(&term.as_slice())
                 .expect("every listed term was gathered above")
         };
-        let lists = lists
-            .iter()
-            .map(|list| list.iter().map(index).collect())
-            .collect();
+        let mut listed = vec![Vec::new(); terms.len()];
+        for (list, of_list) in lists.iter().enumerate() {
+            for (place, term) in of_list.iter().enumerate() {
+                listed[index(term)].push((list, place));
+            }
+        }
         Self {
             terms,
             beginning_with,
-            lists,
+            listed,
+            sizes: lists.iter().map(Vec::len).collect(),
         }
     }
 
-    fn nothing(&self) -> Vec<Cooccurrence> {
-        self.lists
-            .iter()
-            .map(|list| Cooccurrence {
-                windows: 0,
-                counts: Array2::zeros((list.len(), list.len())),
-            })
-            .collect()
+    fn nothing(&self) -> Vec<Array2<u64>> {
+        let sizes = self.sizes.iter();
+        sizes.map(|&size| Array2::zeros((size, size))).collect()
     }
 
-    fn count(&self, documents: impl Iterator<Item = Vec<u32>>, width: usize) -> Vec<Cooccurrence> {
-        let mut totals = self.nothing();
-        let mut spans = vec![Spans::default(); self.terms.len()];
-        for words in documents {
-            if words.is_empty() {
-                continue;
-            }
-            let windows = words.len().saturating_sub(width) + 1;
-            spans.iter_mut().for_each(|found| found.0.clear());
-            self.find(&words, width, windows, &mut spans);
-            for (total, list) in totals.iter_mut().zip(&self.lists) {
-                total.windows += windows as u64;
-                add_pairs(&mut total.counts, list, &spans);
-            }
-        }
-        totals
-    }
-
-    /// Adds the windows of one document that hold each term.
-    fn find(&self, words: &[u32], width: usize, windows: usize, spans: &mut [Spans]) {
-        for (position, word) in words.iter().enumerate() {
-            let terms = self.beginning_with.get(*word as usize).cloned();
-            for term in terms.unwrap_or_default() {
-                let term = term as usize;
-                if words[position..].starts_with(self.terms[term]) {
-                    let first = (position + 1).saturating_sub(width);
-                    spans[term].add(first, windows.min(position + 1));
-                }
-            }
-        }
+    /// The terms that begin at a place of a document, as indices.
+    fn at<'s>(&'s self, words: &'s [u32]) -> impl Iterator<Item = usize> + 's {
+        let terms = words
+            .first()
+            .and_then(|&word| self.beginning_with.get(word as usize));
+        let terms = terms.cloned().unwrap_or_default().map(|term| term as usize);
+        terms.filter(move |&term| {
+            let mut pairs = self.terms[term].iter().zip(words);
+            self.terms[term].len() <= words.len() && pairs.all(|(own, word)| own == word)
+        })
     }
 }
 
-fn add_pairs(counts: &mut Array2<u64>, list: &[usize], spans: &[Spans]) {
-    let present: Vec<(usize, &Spans)> = list
-        .iter()
-        .map(|&term| &spans[term])
-        .enumerate()
-        .filter(|(_, found)| !found.0.is_empty())
-        .collect();
+/// What some documents have been counted to.
+struct Counter<'a> {
+    tracked: &'a Tracked<'a>,
+    windows: u64,
+    /// For each list the windows that hold each two of its terms, the one of the lower place first.
+    counts: Vec<Array2<u64>>,
+    /// For each term the windows of the current document that hold it.
+    spans: Vec<Spans>,
+    /// For each list the terms in the current document, by place and index.
+    present: Vec<Vec<(usize, usize)>>,
+}
+
+impl<'a> Counter<'a> {
+    fn of(tracked: &'a Tracked<'a>) -> Self {
+        Self {
+            tracked,
+            windows: 0,
+            counts: tracked.nothing(),
+            spans: vec![Spans::default(); tracked.terms.len()],
+            present: vec![Vec::new(); tracked.sizes.len()],
+        }
+    }
+
+    /// Counts a document.
+    fn add(&mut self, words: &[u32], width: usize) {
+        if words.is_empty() {
+            return;
+        }
+        let windows = words.len().saturating_sub(width) + 1;
+        self.windows += windows as u64;
+        let mut met = Vec::new();
+        for position in 0..words.len() {
+            for term in self.tracked.at(&words[position..]) {
+                let spans = &mut self.spans[term];
+                if spans.0.is_empty() {
+                    met.push(term);
+                }
+                let first = (position + 1).saturating_sub(width);
+                spans.add(first, windows.min(position + 1));
+            }
+        }
+        for &term in &met {
+            for &(list, place) in &self.tracked.listed[term] {
+                self.present[list].push((place, term));
+            }
+        }
+        for (present, counts) in self.present.iter_mut().zip(&mut self.counts) {
+            add_pairs(counts, present, &self.spans);
+            present.clear();
+        }
+        met.iter().for_each(|&term| self.spans[term].0.clear());
+    }
+}
+
+/// Adds the windows that hold each two of the terms present.
+fn add_pairs(counts: &mut Array2<u64>, present: &[(usize, usize)], spans: &[Spans]) {
     for (index, &(a, ours)) in present.iter().enumerate() {
-        counts[[a, a]] += ours.common(ours);
-        for &(b, theirs) in &present[index + 1..] {
-            let both = ours.common(theirs);
-            counts[[a, b]] += both;
-            counts[[b, a]] += both;
+        for &(b, theirs) in &present[index..] {
+            counts[[a.min(b), a.max(b)]] += spans[ours].common(&spans[theirs]);
         }
     }
 }

@@ -22,6 +22,7 @@ mod coherence;
 mod contingency;
 mod cooccurrence;
 mod diversity;
+mod document_set;
 mod fdr;
 mod hypergeometric;
 mod information;
@@ -33,14 +34,15 @@ mod silhouette;
 mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
-pub(crate) use bm25::Ranking;
 pub use bm25::{Posting, bm25};
+pub(crate) use bm25::{Ranking, Scores};
 pub use callon::{Callon, callon};
 pub(crate) use coherence::pair_npmi;
 pub use coherence::{c_v, npmi};
 pub use contingency::Contingency;
 pub use cooccurrence::Cooccurrence;
 pub use diversity::diversity;
+pub(crate) use document_set::DocumentSet;
 pub use fdr::benjamini_hochberg;
 pub use hypergeometric::Hypergeometric;
 pub use information::{

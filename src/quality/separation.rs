@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Posting;
-use super::bm25::Ranking;
+use super::bm25::{Ranking, Scores};
 
 /// How well names tell their themes from the rest.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,14 +40,12 @@ pub fn label_separation(
         .par_iter()
         .enumerate()
         .map(|(theme, name)| {
-            let mut name = name.clone();
-            for postings in &mut name {
-                postings.sort_by_key(|posting| posting.document);
-            }
             let query: Vec<&[Posting]> = name.iter().map(Vec::as_slice).collect();
             let is_member = |document: u32| themes[document as usize] == Some(theme);
             let members = themes.iter().filter(|&&own| own == Some(theme)).count();
-            auc_of_matches(&ranking.matches(&query), is_member, members, themes.len())
+            let mut scores = Scores::new(lengths.len());
+            let matches = ranking.matches(&query, &mut scores);
+            auc_of_matches(matches, is_member, members, themes.len())
         })
         .collect();
     let known: Vec<f64> = themes.iter().copied().flatten().collect();
@@ -65,46 +63,58 @@ pub fn label_separation(
 /// If the slices differ in length.
 pub fn auc(scores: &[f64], members: &[bool]) -> Option<f64> {
     assert_eq!(scores.len(), members.len(), "one score a document");
-    let ranked: Vec<(f64, bool)> = scores
-        .iter()
-        .copied()
-        .zip(members.iter().copied())
-        .collect();
-    area(ranked, [0, 0])
+    let ranked = scores.iter().copied().zip(members.iter().copied());
+    let count = members.iter().filter(|&&member| member).count();
+    area(ranked, count, members.len())
 }
 
 /// The same of the documents that match a query, with scores above 0; all others score 0. Of
 /// `documents` in all, `members` are members.
 pub(crate) fn auc_of_matches(
-    matches: &[(u32, f64)],
+    matches: impl Iterator<Item = (u32, f64)>,
     is_member: impl Fn(u32) -> bool,
     members: usize,
     documents: usize,
 ) -> Option<f64> {
-    let ranked: Vec<(f64, bool)> = matches
-        .iter()
-        .map(|&(document, score)| (score, is_member(document)))
-        .collect();
-    let matched = ranked.iter().filter(|(_, member)| *member).count();
-    let others = ranked.len() - matched;
-    let unmatched = [members - matched, documents - members - others];
-    area(ranked, unmatched)
+    let matches = matches.map(|(document, score)| (score, is_member(document)));
+    area(matches, members, documents)
 }
 
-/// The area by scores, with so many members and others tied below all of them.
-fn area(mut ranked: Vec<(f64, bool)>, [tied_inside, tied_outside]: [usize; 2]) -> Option<f64> {
-    let (mut inside, mut outside) = (tied_inside as u64, tied_outside as u64);
-    let mut twice_won = inside * outside;
-    ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    for ties in ranked.chunk_by(|a, b| a.0 == b.0) {
-        let tied_inside = ties.iter().filter(|(_, member)| *member).count() as u64;
-        let tied_outside = ties.len() as u64 - tied_inside;
-        twice_won += tied_inside * (2 * outside + tied_outside);
-        inside += tied_inside;
-        outside += tied_outside;
+/// The area by the scores of some of the documents; all others are tied below them.
+fn area(
+    ranked: impl Iterator<Item = (f64, bool)>,
+    members: usize,
+    documents: usize,
+) -> Option<f64> {
+    let [mut inside, mut outside] = [Vec::new(), Vec::new()];
+    for (score, is_member) in ranked {
+        let side = if is_member { &mut inside } else { &mut outside };
+        side.push(rank(score));
     }
-    let pairs = inside * outside;
+    inside.sort_unstable();
+    outside.sort_unstable();
+    let tied_inside = (members - inside.len()) as u64;
+    let tied_outside = (documents - members - outside.len()) as u64;
+    let mut twice_won = tied_inside * tied_outside;
+    let (mut below, mut up_to) = (0, 0);
+    for rank in &inside {
+        while outside.get(below).is_some_and(|other| other < rank) {
+            below += 1;
+        }
+        up_to = below.max(up_to);
+        while outside.get(up_to) == Some(rank) {
+            up_to += 1;
+        }
+        twice_won += 2 * tied_outside + (below + up_to) as u64;
+    }
+    let pairs = (members * (documents - members)) as u64;
     (pairs > 0).then(|| twice_won as f64 / (2 * pairs) as f64)
+}
+
+/// A whole number that stands among others as the score among scores; both zeros are one.
+fn rank(score: f64) -> i64 {
+    let bits = (score + 0.0).to_bits() as i64;
+    bits ^ ((bits >> 63) as u64 >> 1) as i64
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
-use crate::vectors::kernels::widest;
+use crate::vectors::kernels::{Kernel, widest};
 
 /// Cosine silhouettes (Rousseeuw 1987), each in [-1, 1].
 ///
@@ -61,11 +61,9 @@ pub fn silhouette(rows: ArrayView2<f32>, themes: &[Option<usize>]) -> Option<Sil
     let documents: Vec<Option<f64>> = place
         .par_chunks(CHUNK)
         .flat_map_iter(|chunk| {
-            widest(|| {
-                let pairs = chunk.iter();
-                pairs
-                    .map(|&(row, theme)| Some(totals.silhouette(row, theme?)))
-                    .collect::<Vec<_>>()
+            widest(OfChunk {
+                totals: &totals,
+                chunk,
             })
         })
         .collect();
@@ -77,12 +75,36 @@ pub fn silhouette(rows: ArrayView2<f32>, themes: &[Option<usize>]) -> Option<Sil
     })
 }
 
+/// The silhouettes of some rows, each with its theme.
+struct OfChunk<'a> {
+    totals: &'a Totals,
+    chunk: &'a [(&'a [f32], Option<usize>)],
+}
+
+impl Kernel for OfChunk<'_> {
+    type Output = Vec<Option<f64>>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<Option<f64>> {
+        let mut products = vec![[0.0; 4]; self.totals.quads.len()];
+        let mut silhouettes = vec![None; self.chunk.len()];
+        for (silhouette, &(row, theme)) in silhouettes.iter_mut().zip(self.chunk) {
+            if let Some(own) = theme {
+                *silhouette = Some(self.totals.silhouette(row, own, &mut products));
+            }
+        }
+        silhouettes
+    }
+}
+
 /// Sum of rows and number of members of each theme.
 ///
 /// They are all that is needed: cosine distance is linear in each row, so the sum of the distances
 /// from `x` to the members of a theme is `size - x . sum`.
 struct Totals {
-    sums: Array2<f64>,
+    /// The sums of four themes each, by dimension: four products at a time, so that none waits for
+    /// the additions of another.
+    quads: Vec<Vec<[f64; 4]>>,
     sizes: Vec<f64>,
 }
 
@@ -98,20 +120,32 @@ impl Totals {
                 *sum += f64::from(value);
             }
         }
-        Self { sums, sizes }
+        let entry = |theme, dimension| sums.get((theme, dimension)).copied().unwrap_or(0.0);
+        let quad = |first: usize| {
+            let entries = |dimension| [0, 1, 2, 3].map(|next| entry(first + next, dimension));
+            (0..dimensions).map(entries).collect()
+        };
+        Self {
+            quads: (0..count).step_by(4).map(quad).collect(),
+            sizes,
+        }
     }
 
+    /// The silhouette of a row in a theme; `products` has room for those with the sums.
     #[inline(always)]
-    fn silhouette(&self, row: &[f32], own: usize) -> f64 {
+    fn silhouette(&self, row: &[f32], own: usize, products: &mut [[f64; 4]]) -> f64 {
         if self.sizes[own] < 2.0 {
             return 0.0;
         }
+        for (products, sums) in products.iter_mut().zip(&self.quads) {
+            *products = four_products(row, sums);
+        }
         let (mut within, mut nearest) = (0.0, f64::INFINITY);
-        for (theme, (sum, &size)) in self.sums.rows().into_iter().zip(&self.sizes).enumerate() {
-            let sum = sum.to_slice().expect("sums are in standard layout");
-            let distances = size - product(row, sum);
+        let products = products.as_flattened().iter();
+        for (theme, (product, &size)) in products.zip(&self.sizes).enumerate() {
+            let distances = size - product;
             if theme == own {
-                let itself = 1.0 - product(row, row);
+                let itself = 1.0 - square(row);
                 within = (distances - itself) / (size - 1.0);
             } else if size > 0.0 {
                 nearest = nearest.min(distances / size);
@@ -125,20 +159,43 @@ impl Totals {
     }
 }
 
-/// The product of a row and a vector of one length, in four lanes that are always added in the same
-/// order.
+/// The products of a row and four vectors of its length, each in four lanes that are always added in
+/// the same order.
 #[inline(always)]
-fn product<F: Copy + Into<f64>>(row: &[f32], vector: &[F]) -> f64 {
-    let mut lanes = [0.0; 4];
+fn four_products(row: &[f32], vectors: &[[f64; 4]]) -> [f64; 4] {
+    let mut lanes = [[0.0; 4]; 4];
     let (rows, row_rest) = row.as_chunks::<4>();
-    let (vectors, vector_rest) = vector.as_chunks::<4>();
-    for (row, vector) in rows.iter().zip(vectors) {
+    let (entries, entries_rest) = vectors.as_chunks::<4>();
+    for (row, entries) in rows.iter().zip(entries) {
         for lane in 0..4 {
-            lanes[lane] += f64::from(row[lane]) * vector[lane].into();
+            add(&mut lanes[lane], row[lane], &entries[lane]);
         }
     }
-    for (lane, (&x, &y)) in lanes.iter_mut().zip(row_rest.iter().zip(vector_rest)) {
-        *lane += f64::from(x) * y.into();
+    for (lane, (&x, entries)) in lanes.iter_mut().zip(row_rest.iter().zip(entries_rest)) {
+        add(lane, x, entries);
+    }
+    let mut products = [0.0; 4];
+    for (of, product) in products.iter_mut().enumerate() {
+        *product = (lanes[0][of] + lanes[1][of]) + (lanes[2][of] + lanes[3][of]);
+    }
+    products
+}
+
+#[inline(always)]
+fn add(sums: &mut [f64; 4], x: f32, entries: &[f64; 4]) {
+    for (sum, entry) in sums.iter_mut().zip(entries) {
+        *sum += f64::from(x) * entry;
+    }
+}
+
+/// The product of a row with itself, in the same lanes.
+#[inline(always)]
+fn square(row: &[f32]) -> f64 {
+    let mut lanes = [0.0; 4];
+    for row in row.chunks(4) {
+        for (lane, &x) in lanes.iter_mut().zip(row) {
+            *lane += f64::from(x) * f64::from(x);
+        }
     }
     (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }

@@ -2,10 +2,13 @@
 
 use super::candidates::Candidate;
 use super::counts::Postings;
+use super::crowd::{Crowd, Held};
 use super::label::Namer;
 use super::sameness::{is_acronym_of, repeats};
 use super::search::Search;
 use super::wording::{MAX_CHARACTERS, plainly_written};
+use crate::quality::DocumentSet;
+use crate::vectors::Vocabulary;
 
 /// Candidates from which the name of a theme is put together.
 const CONSIDERED: usize = 16;
@@ -72,49 +75,73 @@ pub fn considered(namer: &Namer, theme: usize) -> Vec<Rated> {
     kept.copied().collect()
 }
 
-/// Every name that a theme might have, best first.
+/// Every name that a theme might have.
 ///
 /// A name is one phrase or two that do not repeat each other and that each stand in documents
 /// without the other. It is worth how well it finds the theme's documents as a search query, how
 /// many of them, and how few others, hold a phrase of it, and how strong its phrases are.
-pub fn choices(
-    namer: &Namer,
+pub fn choices<'a>(
+    namer: &'a Namer,
     theme: usize,
     rated: &[Rated],
     holding: &Postings,
-    search: &Search,
-) -> Vec<Choice> {
-    let crowd = Crowd::of(namer.theme_of, theme);
+    search: &'a Search,
+) -> Choices<'a> {
+    let crowd = Crowd {
+        members: search.members(theme),
+        documents: search.lengths.len(),
+    };
     let strongest = rated.first().map_or(1.0, |first| first.1);
     let terms = &namer.vocabulary.terms;
     let is_word = |term: usize| terms[term].words == 1;
-    let judge = |phrases: Vec<usize>, held: Held, strength: f64, cost: f64| {
-        let found = search.finds(theme, &phrases, namer.vocabulary);
-        let coverage = crowd.youden(held).max(0.0).sqrt();
-        let value =
-            found + WEIGHT_OF_COVERAGE * coverage + WEIGHT_OF_STRENGTH * strength / strongest;
-        Choice {
-            phrases,
-            found,
-            value: value - cost,
-        }
+    let judge =
+        |phrases: Vec<usize>, matching: &DocumentSet, held: Held, strength: f64, cost: f64| {
+            let found = crowd.most_found(crowd.held(matching));
+            let coverage = crowd.youden(held).max(0.0).sqrt();
+            let worth = Worth {
+                coverage: WEIGHT_OF_COVERAGE * coverage,
+                strength: WEIGHT_OF_STRENGTH * strength / strongest,
+                cost,
+            };
+            let value = worth.with(found);
+            let choice = Choice {
+                phrases,
+                found,
+                value,
+            };
+            Open {
+                choice,
+                worth,
+                is_judged: false,
+            }
+        };
+    let sets = |&(term, _): &Rated| {
+        let words = search.query(&[term], namer.vocabulary).concat();
+        let matching = words.iter().map(|posting| posting.document);
+        [
+            crowd.set(holding.of(term).iter().copied()),
+            crowd.set(matching),
+        ]
     };
-    let mut choices = Vec::new();
+    let sets: Vec<[DocumentSet; 2]> = rated.iter().map(sets).collect();
+    let mut open = Vec::new();
     for (place, &(first, strength)) in rated.iter().enumerate() {
-        let held = crowd.held(holding.of(first));
+        let [holding, matching] = &sets[place];
+        let held = crowd.held(holding);
         let vague = (held.inside as f64) < VAGUE * (held.inside + held.outside) as f64;
         let mut cost = if vague { COST_OF_VAGUENESS } else { 0.0 };
         if is_word(first) {
             cost += COST_OF_WORD;
         }
-        choices.push(judge(vec![first], held, strength, cost));
-        for &(second, second_strength) in &rated[place + 1..] {
+        open.push(judge(vec![first], matching, held, strength, cost));
+        let others = rated.iter().zip(&sets).skip(place + 1);
+        for (&(second, second_strength), [other_holding, other_matching]) in others {
             let joins = namer.fitness.joins[first] || namer.fitness.joins[second];
             if joins || repeats(&terms[first], &terms[second]) {
                 continue;
             }
-            let other = crowd.held(holding.of(second));
-            let both = crowd.held(&common(holding.of(first), holding.of(second)));
+            let other = crowd.held(other_holding);
+            let both = crowd.held(&holding.both(other_holding));
             let adds =
                 |own: Held| (own.inside - both.inside) as f64 >= LEAST_ADDED * own.inside as f64;
             let phrases = match held.inside >= other.inside {
@@ -132,96 +159,70 @@ pub fn choices(
                     _ => COST_OF_WORD / 2.0,
                 };
             let strength = SHARE_OF_FIRST * strength + (1.0 - SHARE_OF_FIRST) * second_strength;
-            choices.push(judge(phrases, held.or(other, both), strength, cost));
+            let matching = matching.either(other_matching);
+            let held = held.or(other, both);
+            open.push(judge(phrases, &matching, held, strength, cost));
         }
     }
-    choices.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.phrases.cmp(&b.phrases)));
-    choices
-}
-
-/// The documents of two ascending lists.
-fn common(one: &[u32], other: &[u32]) -> Vec<u32> {
-    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
-    let mut common = Vec::new();
-    while let (Some(&&a), Some(&&b)) = (one.peek(), other.peek()) {
-        if a <= b {
-            one.next();
-        }
-        if b <= a {
-            other.next();
-        }
-        if a == b {
-            common.push(a);
-        }
-    }
-    common
-}
-
-/// Documents that hold something, in a theme and outside.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    inside: usize,
-    outside: usize,
-}
-
-impl Held {
-    /// Documents that hold one thing or another, of which some hold both.
-    fn or(self, other: Held, both: Held) -> Held {
-        Held {
-            inside: self.inside + other.inside - both.inside,
-            outside: self.outside + other.outside - both.outside,
-        }
+    Choices {
+        vocabulary: namer.vocabulary,
+        search,
+        theme,
+        open,
     }
 }
 
-/// A theme among all documents.
-struct Crowd<'a> {
-    theme_of: &'a [Option<usize>],
+/// The names that a theme might have. How well one finds the documents is asked only where it may be
+/// the best: until then it counts as found as well as could be.
+pub struct Choices<'a> {
+    vocabulary: &'a Vocabulary,
+    search: &'a Search<'a>,
     theme: usize,
-    members: usize,
+    open: Vec<Open>,
 }
 
-impl Crowd<'_> {
-    fn of(theme_of: &[Option<usize>], theme: usize) -> Crowd<'_> {
-        let members = theme_of.iter().filter(|&&own| own == Some(theme)).count();
-        Crowd {
-            theme_of,
-            theme,
-            members,
-        }
-    }
+/// A name that may still be taken.
+struct Open {
+    choice: Choice,
+    worth: Worth,
+    /// Whether its value is known, and not only what it is at most.
+    is_judged: bool,
+}
 
-    fn held(&self, documents: &[u32]) -> Held {
-        let is_member = |&&document: &&u32| self.theme_of[document as usize] == Some(self.theme);
-        let inside = documents.iter().filter(is_member).count();
-        Held {
-            inside,
-            outside: documents.len() - inside,
-        }
-    }
+/// What a name is worth beside how well it finds the documents.
+#[derive(Clone, Copy)]
+struct Worth {
+    coverage: f64,
+    strength: f64,
+    cost: f64,
+}
 
-    /// Share of the members that are held less the share of the others (Youden 1950), in [-1, 1].
-    fn youden(&self, held: Held) -> f64 {
-        let share = |held: usize, all: usize| held as f64 / all.max(1) as f64;
-        let others = self.theme_of.len() - self.members;
-        share(held.inside, self.members) - share(held.outside, others)
+impl Worth {
+    fn with(self, found: f64) -> f64 {
+        found + self.coverage + self.strength - self.cost
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Choices<'_> {
+    /// The best name; of equally good ones the first by its phrases.
+    pub fn best(&mut self) -> Option<Choice> {
+        let mut queries = self.search.of(self.theme);
+        loop {
+            let best = self.open.iter_mut().min_by(|a, b| {
+                let by_value = b.choice.value.total_cmp(&a.choice.value);
+                by_value.then_with(|| a.choice.phrases.cmp(&b.choice.phrases))
+            })?;
+            if best.is_judged {
+                return Some(best.choice.clone());
+            }
+            best.choice.found = queries.finds(&best.choice.phrases, self.vocabulary);
+            best.choice.value = best.worth.with(best.choice.found);
+            best.is_judged = true;
+        }
+    }
 
-    #[test]
-    fn documents_that_hold_one_of_two_are_counted_once() {
-        let theme_of = [Some(0), Some(0), Some(1), Some(1)];
-        let crowd = Crowd::of(&theme_of, 0);
-        let [one, other] = [vec![0, 1, 2], vec![1, 3]];
-        let both = common(&one, &other);
-        assert_eq!(both, [1]);
-        let either = crowd.held(&one).or(crowd.held(&other), crowd.held(&both));
-        assert_eq!((either.inside, either.outside), (2, 2));
-        assert_eq!(crowd.youden(either), 0.0);
-        assert_eq!(crowd.youden(crowd.held(&one)), 0.5);
+    /// Leaves out the names that may not be taken.
+    pub fn retain(&mut self, is_free: impl Fn(&[usize]) -> bool) {
+        self.open.retain(|open| is_free(&open.choice.phrases));
     }
 }

@@ -2,11 +2,10 @@
 
 use ndarray::Array2;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::places::Places;
 use crate::text::Tokens;
-use crate::vectors::Vocabulary;
+use crate::vectors::{Occurrences, Vocabulary};
 
 /// Documents read by one worker at a time.
 const CHUNK: usize = 512;
@@ -30,29 +29,38 @@ impl TermCounts {
         theme_of: &[Option<usize>],
         themes: usize,
     ) -> TermCounts {
-        let terms = vocabulary.len();
-        let zeros = |size: usize| (0..size).map(|_| AtomicU32::new(0)).collect();
-        let occurrences: Vec<AtomicU32> = zeros(themes * terms);
-        let documents: Vec<AtomicU32> = zeros(themes * terms);
-        theme_of
-            .par_iter()
-            .enumerate()
-            .for_each(|(document, theme)| {
-                let Some(theme) = *theme else { return };
-                let mut columns = vocabulary.occurrences(tokens, document);
-                columns.sort_unstable();
-                for run in columns.chunk_by(|a, b| a == b) {
-                    // Whole numbers add up to the same in any order.
-                    let place = theme * terms + run[0] as usize;
-                    occurrences[place].fetch_add(run.len() as u32, Ordering::Relaxed);
-                    documents[place].fetch_add(1, Ordering::Relaxed);
+        let mut members = vec![Vec::new(); themes];
+        for (document, theme) in theme_of.iter().enumerate() {
+            if let Some(theme) = *theme {
+                members[theme].push(document);
+            }
+        }
+        let phrases = Occurrences::of(vocabulary, tokens);
+        TermCounts::of(&Places::of(tokens, vocabulary, &phrases), &members)
+    }
+
+    /// The same where the terms stand in known places; `members` has the documents of each theme.
+    pub(super) fn of(found: &Places, members: &[Vec<usize>]) -> TermCounts {
+        let terms = found.terms();
+        let mut occurrences = Array2::zeros((members.len(), terms));
+        let mut documents = Array2::zeros((members.len(), terms));
+        let rows = occurrences.outer_iter_mut().zip(documents.outer_iter_mut());
+        let rows: Vec<_> = rows.zip(members).collect();
+        rows.into_par_iter()
+            .for_each(|((mut occurrences, mut documents), members)| {
+                let mut last_seen = vec![usize::MAX; terms];
+                for &document in members {
+                    for column in found
+                        .columns(document)
+                        .iter()
+                        .map(|&column| column as usize)
+                    {
+                        occurrences[column] += 1;
+                        documents[column] += u32::from(last_seen[column] != document);
+                        last_seen[column] = document;
+                    }
                 }
             });
-        let counted = |counts: Vec<AtomicU32>| {
-            let counts = counts.into_iter().map(AtomicU32::into_inner).collect();
-            Array2::from_shape_vec((themes, terms), counts).expect("an entry a theme and term")
-        };
-        let documents = counted(documents);
         let mut totals = vec![0; terms];
         for row in documents.outer_iter() {
             totals
@@ -61,7 +69,7 @@ impl TermCounts {
                 .for_each(|(total, own)| *total += own);
         }
         TermCounts {
-            occurrences: counted(occurrences),
+            occurrences,
             documents,
             totals,
         }
@@ -71,43 +79,40 @@ impl TermCounts {
 /// The documents that hold a term, as ascending indices, for some terms.
 #[derive(Debug, Clone, Default)]
 pub struct Postings {
-    lists: FxHashMap<usize, Vec<u32>>,
+    /// One list a term; empty for those that were not looked for.
+    lists: Vec<Vec<u32>>,
 }
 
 impl Postings {
     /// Looks for terms by their columns.
-    pub fn find(
-        tokens: &Tokens,
-        vocabulary: &Vocabulary,
-        terms: impl Iterator<Item = usize>,
-    ) -> Postings {
-        let mut wanted = vec![false; vocabulary.len()];
+    pub fn find(found: &Places, terms: impl Iterator<Item = usize>) -> Postings {
+        let mut wanted = vec![false; found.terms()];
         terms.for_each(|term| wanted[term] = true);
-        let documents: Vec<u32> = (0..tokens.len() as u32).collect();
-        let found: Vec<Vec<(u32, u32)>> = documents
+        let documents: Vec<u32> = (0..found.documents() as u32).collect();
+        let met: Vec<Vec<(u32, u32)>> = documents
             .par_chunks(CHUNK)
             .map(|chunk| {
-                let mut found = Vec::new();
+                let mut met = Vec::new();
                 for &document in chunk {
-                    let mut columns = vocabulary.occurrences(tokens, document as usize);
-                    columns.retain(|&column| wanted[column as usize]);
-                    columns.sort_unstable();
-                    columns.dedup();
-                    found.extend(columns.into_iter().map(|column| (column, document)));
+                    let columns = found.columns(document as usize).iter();
+                    let columns = columns.filter(|&&column| wanted[column as usize]);
+                    met.extend(columns.map(|&column| (column, document)));
                 }
-                found
+                met
             })
             .collect();
-        let mut postings = Postings::default();
-        for (column, document) in found.into_iter().flatten() {
-            let list = postings.lists.entry(column as usize).or_default();
-            list.push(document);
+        let mut lists: Vec<Vec<u32>> = vec![Vec::new(); found.terms()];
+        for (column, document) in met.into_iter().flatten() {
+            let list = &mut lists[column as usize];
+            if list.last() != Some(&document) {
+                list.push(document);
+            }
         }
-        postings
+        Postings { lists }
     }
 
     /// The documents that hold a term; none for a term that was not looked for.
     pub fn of(&self, term: usize) -> &[u32] {
-        self.lists.get(&term).map_or(&[], Vec::as_slice)
+        &self.lists[term]
     }
 }

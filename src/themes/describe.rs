@@ -8,9 +8,10 @@ use super::counts::TermCounts;
 use super::exemplars::exemplars;
 use super::fitness::Fitness;
 use super::grammar::Grammar;
-use super::keywords::{Texts, keywords};
+use super::keywords::{Keywords, Texts, keywords};
 use super::label::{FixedName, Namer};
 use super::nearness::nearness;
+use super::places::Places;
 use super::theme::{GivenName, Theme, ThemeTerm};
 use super::why::why;
 use crate::Result;
@@ -102,15 +103,18 @@ impl Themes {
         let members = model.members();
         let sizes: Vec<usize> = members.iter().map(Vec::len).collect();
         let terms = naming_terms(tokens.len());
-        let phrases = Vocabulary::fit(tokens, &terms)
-            .or_else(|_| Vocabulary::fit(tokens, &TermOptions { min_df: 1, ..terms }))?;
-        let counts = TermCounts::count(tokens, &phrases, &theme_of, model.len());
+        let fit = |terms: &TermOptions| Vocabulary::fit_with_occurrences(tokens, terms, &[]);
+        let (phrases, occurrences) =
+            fit(&terms).or_else(|_| fit(&TermOptions { min_df: 1, ..terms }))?;
+        let found = Places::of(tokens, &phrases, &occurrences);
+        drop(occurrences);
+        let counts = TermCounts::of(&found, &members);
         let weights = class_tfidf(&counts.occurrences);
         let grammar = Grammar::of(tokens, language);
-        let fitness = Fitness::judge(tokens, &phrases, &grammar, language);
+        let fitness = Fitness::judge(tokens, &phrases, &found, &grammar, language);
         let asked_for =
             phrases.holding(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
-        let found: Vec<_> = (0..model.len())
+        let candidates: Vec<_> = (0..model.len())
             .into_par_iter()
             .map(|theme| candidates(&counts, &sizes, theme, &asked_for, &phrases))
             .collect();
@@ -124,7 +128,8 @@ impl Themes {
         let namer = Namer {
             tokens,
             vocabulary: &phrases,
-            candidates: &found,
+            found: &found,
+            candidates: &candidates,
             fitness: &fitness,
             grammar: &grammar,
             nearness: &nearness,
@@ -137,10 +142,11 @@ impl Themes {
         let texts = Texts {
             tokens,
             vocabulary: &phrases,
+            found: &found,
             counts: &counts,
             window: NPMI_WINDOW,
         };
-        let keys = keywords(&found, &fitness, &nearness, &texts);
+        let keys = keywords(&candidates, &fitness, &nearness, &texts);
         let coherence = coherence(tokens, &phrases, &keys);
         let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
         let themes = (0..model.len())
@@ -148,6 +154,7 @@ impl Themes {
                 label: names.names[theme].label.clone(),
                 naming: names.names[theme].naming.clone(),
                 keywords: keys[theme]
+                    .terms
                     .iter()
                     .map(|&c| phrases.terms[c].text.clone())
                     .collect(),
@@ -181,7 +188,7 @@ impl Themes {
                 &evidence.tfidf.matrix,
                 evidence.vocabulary,
                 &model.memberships,
-                model.len(),
+                &members,
             ),
             silhouette: silhouettes.map(|all| all.mean),
             label_separation: names.separation,
@@ -248,22 +255,22 @@ fn top_terms(
 }
 
 /// NPMI and C_v of the keywords of each theme; 0 with fewer than two keywords.
-fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Vec<usize>]) -> Vec<(f64, f64)> {
+fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Keywords]) -> Vec<(f64, f64)> {
     let lists: Vec<Vec<Vec<u32>>> = keys
         .iter()
         .map(|keys| {
-            keys.iter()
+            keys.terms
+                .iter()
                 .map(|&column| phrases.stem_ids(column))
                 .collect()
         })
         .collect();
     let words = |document: usize| tokens.stem_sequence(document);
-    let [near, wide] = [NPMI_WINDOW, C_V_WINDOW]
-        .map(|width| Cooccurrence::in_windows_of(tokens.len(), words, &lists, width));
+    let wide = Cooccurrence::in_windows_of(tokens.len(), words, &lists, C_V_WINDOW);
     let value = |found: Option<f64>| found.unwrap_or(0.0);
-    near.iter()
+    keys.iter()
         .zip(&wide)
-        .map(|(near, wide)| (value(npmi(near)), value(c_v(wide))))
+        .map(|(keys, wide)| (value(npmi(&keys.near)), value(c_v(wide))))
         .collect()
 }
 

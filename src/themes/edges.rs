@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::grammar::Grammar;
+use super::places::Places;
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
 
@@ -27,13 +28,18 @@ pub struct Edges {
 
 impl Edges {
     /// Counts the uses of the terms of the naming vocabulary.
-    pub fn count(tokens: &Tokens, vocabulary: &Vocabulary, grammar: &Grammar) -> Edges {
+    pub fn count(
+        tokens: &Tokens,
+        vocabulary: &Vocabulary,
+        found: &Places,
+        grammar: &Grammar,
+    ) -> Edges {
         let count = |mut seen: Vec<[u32; 6]>, document: usize| {
             let words = tokens.document(document);
-            vocabulary.for_each(tokens, document, |column, range| {
+            for (column, range) in found.places(document) {
                 let next = words.get(range.end);
                 let before = range.start.checked_sub(1).map(|place| &words[place]);
-                let [all, after, free_before, governs, follows, glued] = &mut seen[column as usize];
+                let [all, after, free_before, governs, follows, glued] = &mut seen[column];
                 *all += 1;
                 *after += u32::from(grammar.is_free(next));
                 *free_before += u32::from(grammar.is_free(before));
@@ -41,7 +47,7 @@ impl Edges {
                 *follows += u32::from(grammar.precedes_verb(before));
                 let last = words.get(range.end - 1);
                 *glued += u32::from(grammar.is_glued(before) || grammar.is_glued(last));
-            });
+            }
             seen
         };
         let nothing = || vec![[0; 6]; vocabulary.len()];

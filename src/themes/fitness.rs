@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::edges::Edges;
 use super::grammar::Grammar;
+use super::places::Places;
 use super::verbs::Verbs;
 use crate::text::stop_words::{
     clause_words, filler_words, generic_words, passing_words, stop_words, vague_words,
@@ -63,12 +64,13 @@ impl Fitness {
     pub fn judge(
         tokens: &Tokens,
         vocabulary: &Vocabulary,
+        found: &Places,
         grammar: &Grammar,
         language: Language,
     ) -> Fitness {
         let judge = Judge {
             vocabulary,
-            edges: Edges::count(tokens, vocabulary, grammar),
+            edges: Edges::count(tokens, vocabulary, found, grammar),
             words: Words::of(language),
         };
         let columns = 0..vocabulary.len();
@@ -304,9 +306,10 @@ mod tests {
             min_df: 2,
             max_df: 1.0,
         };
-        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        let (vocabulary, found) = Vocabulary::fit_with_occurrences(&tokens, &options, &[]).unwrap();
+        let found = Places::of(&tokens, &vocabulary, &found);
         let grammar = Grammar::of(&tokens, Language::ENGLISH);
-        let fitness = Fitness::judge(&tokens, &vocabulary, &grammar, Language::ENGLISH);
+        let fitness = Fitness::judge(&tokens, &vocabulary, &found, &grammar, Language::ENGLISH);
         fitness.name[vocabulary.column(term).unwrap()]
     }
 

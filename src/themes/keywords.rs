@@ -7,6 +7,7 @@ use super::candidates::Candidate;
 use super::counts::{Postings, TermCounts};
 use super::fitness::Fitness;
 use super::nesting::{is_part, is_subset};
+use super::places::Places;
 use super::pool::{Bond, Pool};
 use super::sameness::{are_one, is_acronym_of, repeats};
 use crate::quality::{Cooccurrence, pair_npmi};
@@ -30,10 +31,20 @@ const IN_DOCUMENTS: f64 = 0.5;
 /// What standing near them in the text counts.
 const IN_WINDOWS: f64 = 3.0;
 
+/// The keywords of a theme.
+pub struct Keywords {
+    /// Their columns, strongest first.
+    pub terms: Vec<usize>,
+    /// How often they stand within a window.
+    pub near: Cooccurrence,
+}
+
 /// The texts in which keywords are to stand together.
 pub struct Texts<'a> {
     pub tokens: &'a Tokens,
     pub vocabulary: &'a Vocabulary,
+    /// Where its terms stand.
+    pub found: &'a Places,
     /// How often each theme has each term.
     pub counts: &'a TermCounts,
     /// Words within which two terms stand near each other.
@@ -41,7 +52,7 @@ pub struct Texts<'a> {
 }
 
 /// For each theme the most distinctive terms that mean what it is about, stand together and do not
-/// repeat each other, as columns, strongest first. `candidates` has one list a theme.
+/// repeat each other. `candidates` has one list a theme.
 ///
 /// They are chosen for their distinction times their nearness to the theme's centre (`nearness`,
 /// shape (themes, terms)), for how many of the theme's documents share them, and for their mean
@@ -53,7 +64,7 @@ pub fn keywords(
     fitness: &Fitness,
     nearness: &Array2<f32>,
     texts: &Texts,
-) -> Vec<Vec<usize>> {
+) -> Vec<Keywords> {
     let open: Vec<Vec<(usize, f64)>> = (0..candidates.len())
         .into_par_iter()
         .map(|theme| {
@@ -68,7 +79,7 @@ pub fn keywords(
         })
         .collect();
     let listed = open.iter().flatten().map(|&(term, _)| term);
-    let postings = Postings::find(texts.tokens, texts.vocabulary, listed);
+    let postings = Postings::find(texts.found, listed);
     let near = near_each_other(&open, texts);
     open.par_iter()
         .zip(near)
@@ -144,7 +155,7 @@ fn chosen(
     postings: &Postings,
     in_windows: &Cooccurrence,
     texts: &Texts,
-) -> Vec<usize> {
+) -> Keywords {
     let strongest = open.first().map_or(1.0, |&(_, strength)| strength);
     let lists: Vec<&[u32]> = open.iter().map(|&(term, _)| postings.of(term)).collect();
     let in_documents = Cooccurrence::in_documents(texts.tokens.len() as u64, &lists);
@@ -169,7 +180,11 @@ fn chosen(
     };
     let strengths = open.iter().map(|&(_, strength)| strength / strongest);
     let pool = Pool::of(strengths.collect(), bond);
-    pool.best(KEYWORDS).into_iter().map(|c| open[c].0).collect()
+    let best = pool.best(KEYWORDS);
+    Keywords {
+        terms: best.iter().map(|&place| open[place].0).collect(),
+        near: in_windows.among(&best),
+    }
 }
 
 #[cfg(test)]

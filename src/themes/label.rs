@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 use super::candidates::Candidate;
-use super::choices::{Choice, Rated, choices, considered};
+use super::choices::{Choice, Choices, Rated, choices, considered};
 use super::counts::Postings;
 use super::fitness::Fitness;
 use super::grammar::Grammar;
+use super::places::Places;
 use super::sameness::same;
 use super::search::Search;
 use super::theme::{GivenName, Naming};
@@ -33,6 +34,8 @@ pub struct Labels {
 pub struct Namer<'a> {
     pub tokens: &'a Tokens,
     pub vocabulary: &'a Vocabulary,
+    /// Where its terms stand.
+    pub found: &'a Places,
     pub candidates: &'a [Vec<Candidate>],
     pub fitness: &'a Fitness,
     pub grammar: &'a Grammar,
@@ -64,13 +67,12 @@ impl Namer<'_> {
     /// theme. The other themes take turns by the value of their best name; none takes a phrase
     /// that says the same as a phrase of another name.
     pub fn labels(&self, given: &[Option<GivenName>]) -> Labels {
-        let sizes: Vec<usize> = self.members.iter().map(Vec::len).collect();
         let rated: Vec<Vec<Rated>> = (0..given.len())
             .into_par_iter()
             .map(|theme| considered(self, theme))
             .collect();
         let words = self.words_of(&rated, given);
-        let search = Search::over(self.tokens, words, self.theme_of, &sizes);
+        let search = Search::over(self.tokens, words, self.members);
         let mut taken: Vec<String> = Vec::new();
         let mut names: Vec<Option<GivenName>> = vec![None; given.len()];
         let mut queries = vec![Vec::new(); given.len()];
@@ -83,7 +85,7 @@ impl Namer<'_> {
             names[theme] = Some(GivenName {
                 label: label.clone(),
                 naming: Naming {
-                    found: search.answers(theme, &query),
+                    found: search.of(theme).answers(&query),
                     ..Naming::default()
                 },
             });
@@ -100,18 +102,20 @@ impl Namer<'_> {
             }
         }
         let mut open = self.open(&names, &rated, &search);
-        let best = |names: &[Choice]| names.first().map_or(f64::NEG_INFINITY, |name| name.value);
+        let value = |open: &mut Choices| open.best().map_or(f64::NEG_INFINITY, |name| name.value);
+        let best: Vec<f64> = open.par_iter_mut().map(value).collect();
         let mut order: Vec<usize> = (0..given.len()).filter(|&t| names[t].is_none()).collect();
-        order.sort_by(|&a, &b| best(&open[b]).total_cmp(&best(&open[a])).then(a.cmp(&b)));
+        order.sort_by(|&a, &b| best[b].total_cmp(&best[a]).then(a.cmp(&b)));
         for theme in order {
-            let is_free = |name: &Choice| {
-                name.phrases.iter().all(|&phrase| {
+            let is_free = |phrases: &[usize]| {
+                phrases.iter().all(|&phrase| {
                     let stems = &self.vocabulary.terms[phrase].stems;
                     let same = |other: &String| same(stems, other, &self.fitness.empty);
                     !taken.iter().any(same)
                 })
             };
-            let chosen = open[theme].drain(..).find(is_free);
+            open[theme].retain(is_free);
+            let chosen = open[theme].best();
             if let Some(name) = &chosen {
                 let terms = name.phrases.iter().map(|&p| &self.vocabulary.terms[p]);
                 taken.extend(terms.map(|term| term.stems.clone()));
@@ -143,20 +147,23 @@ impl Namer<'_> {
             .collect()
     }
 
-    /// For each theme that has no name the names that it might have, best first.
-    fn open(
-        &self,
+    /// For each theme that has no name the names that it might have.
+    fn open<'s>(
+        &'s self,
         names: &[Option<GivenName>],
         rated: &[Vec<Rated>],
-        search: &Search,
-    ) -> Vec<Vec<Choice>> {
+        search: &'s Search,
+    ) -> Vec<Choices<'s>> {
         let terms = rated.iter().flatten().map(|&(term, _)| term);
-        let holding = Postings::find(self.tokens, self.vocabulary, terms);
+        let holding = Postings::find(self.found, terms);
         (0..names.len())
             .into_par_iter()
-            .map(|theme| match names[theme] {
-                Some(_) => Vec::new(),
-                None => choices(self, theme, &rated[theme], &holding, search),
+            .map(|theme| {
+                let rated = match names[theme] {
+                    Some(_) => &[],
+                    None => rated[theme].as_slice(),
+                };
+                choices(self, theme, rated, &holding, search)
             })
             .collect()
     }
@@ -172,7 +179,7 @@ impl Namer<'_> {
         let phrases: Vec<usize> = stems
             .map(|stems| self.vocabulary.column(stems))
             .collect::<Option<_>>()?;
-        let found = search.finds(theme, &phrases, self.vocabulary);
+        let found = search.of(theme).finds(&phrases, self.vocabulary);
         (!phrases.is_empty() && found >= given.naming.found - FADED).then_some(phrases)
     }
 
@@ -197,6 +204,7 @@ impl Namer<'_> {
                 &self.members[theme],
                 self.tokens,
                 self.vocabulary,
+                self.found,
                 self.grammar,
             ),
             naming: Naming {

@@ -3,6 +3,7 @@
 mod candidates;
 mod choices;
 mod counts;
+mod crowd;
 mod describe;
 mod edges;
 mod exemplars;
@@ -12,6 +13,7 @@ mod keywords;
 mod label;
 mod nearness;
 mod nesting;
+mod places;
 mod pool;
 mod sameness;
 mod search;

@@ -1,67 +1,74 @@
 //! Names as search queries.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::quality::{Posting, Ranking, auc_of_matches};
+use crate::quality::{DocumentSet, Posting, Ranking, Scores, auc_of_matches};
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
 
 /// Documents read by one worker at a time.
 const CHUNK: usize = 512;
 
+/// Stands for the place of a word that is not looked for.
+const NOWHERE: u32 = u32::MAX - 1;
+/// The same for a stop word.
+const STOP: u32 = u32::MAX;
+
 /// The documents as a search engine sees them, for some words alone.
 pub struct Search<'a> {
     /// Number of words of each document.
     pub lengths: Vec<u32>,
-    mean_length: f64,
-    theme_of: &'a [Option<usize>],
-    /// Number of documents of each theme.
-    sizes: &'a [usize],
+    ranking: Ranking,
+    /// The documents of each theme.
+    members: &'a [Vec<usize>],
     /// For each word the documents that hold it, ascending.
     postings: BTreeMap<String, Vec<Posting>>,
 }
 
 impl<'a> Search<'a> {
-    /// Looks for the documents that hold each of some stems. `theme_of` has the theme of each
-    /// document, `sizes` the number of documents of each theme.
-    pub fn over(
-        tokens: &Tokens,
-        stems: BTreeSet<&str>,
-        theme_of: &'a [Option<usize>],
-        sizes: &'a [usize],
-    ) -> Search<'a> {
-        let wanted: Vec<&str> = stems.into_iter().collect();
-        let place = |stem: &String| wanted.binary_search(&stem.as_str()).ok();
-        let places: Vec<Option<usize>> = tokens.stems.par_iter().map(place).collect();
-        let (lengths, found) = read(tokens, &places);
-        let mut postings = vec![Vec::new(); wanted.len()];
-        for (place, posting) in found {
-            postings[place].push(posting);
+    /// Looks for the documents that hold each of some stems. `members` has the documents of each
+    /// theme.
+    pub fn over(tokens: &Tokens, stems: BTreeSet<&str>, members: &'a [Vec<usize>]) -> Search<'a> {
+        let wanted: FxHashMap<&str, u32> = stems.iter().copied().zip(0..).collect();
+        let place = |stem: &String| wanted.get(stem.as_str()).copied().unwrap_or(NOWHERE);
+        let places: Vec<u32> = tokens.stems.iter().map(place).collect();
+        let forms = tokens.surfaces.iter().map(|surface| match surface.stop {
+            false => places[surface.stem as usize],
+            true => STOP,
+        });
+        let (lengths, found) = read(tokens, &forms.collect::<Vec<u32>>());
+        let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); stems.len()];
+        for (place, document) in found.into_iter().flatten() {
+            let postings = &mut postings[place as usize];
+            match postings.last_mut().filter(|last| last.document == document) {
+                Some(posting) => posting.count += 1,
+                None => postings.push(Posting { document, count: 1 }),
+            }
         }
-        let stems = wanted.iter().map(|stem| stem.to_string());
+        let stems = stems.iter().map(|stem| stem.to_string());
         Search {
-            mean_length: Ranking::mean_length(&lengths),
+            ranking: Ranking::new(&lengths),
             lengths,
-            theme_of,
-            sizes,
+            members,
             postings: stems.zip(postings).collect(),
         }
     }
 
-    /// How well phrases find the documents of a theme: the area under the ROC curve of BM25 for
-    /// their words, in [0, 1].
-    pub fn finds(&self, theme: usize, phrases: &[usize], vocabulary: &Vocabulary) -> f64 {
-        self.answers(theme, &self.query(phrases, vocabulary))
+    /// Queries for the documents of a theme.
+    pub fn of(&self, theme: usize) -> Queries<'_> {
+        Queries {
+            search: self,
+            members: self.members(theme),
+            scores: Scores::new(self.lengths.len()),
+        }
     }
 
-    /// How well a query finds the documents of a theme, in [0, 1].
-    pub fn answers(&self, theme: usize, query: &[&[Posting]]) -> f64 {
-        let ranking = Ranking::of(&self.lengths, self.mean_length);
-        let matches = ranking.matches(query);
-        let is_member = |document: u32| self.theme_of[document as usize] == Some(theme);
-        let (members, documents) = (self.sizes[theme], self.theme_of.len());
-        auc_of_matches(&matches, is_member, members, documents).unwrap_or(0.5)
+    /// The documents of a theme.
+    pub fn members(&self, theme: usize) -> DocumentSet {
+        let members = self.members[theme].iter();
+        DocumentSet::of(members.map(|&document| document as u32), self.lengths.len())
     }
 
     /// The postings of each distinct word of some phrases.
@@ -80,29 +87,54 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The words that have a place, each with a document that holds it.
-type Found = Vec<(usize, Posting)>;
+/// Queries for the documents of one theme, put one after another.
+pub struct Queries<'a> {
+    search: &'a Search<'a>,
+    members: DocumentSet,
+    scores: Scores,
+}
 
-/// The number of words of each document, and by document the words that have a place.
-fn read(tokens: &Tokens, places: &[Option<usize>]) -> (Vec<u32>, Found) {
+impl Queries<'_> {
+    /// How well phrases find the documents of the theme: the area under the ROC curve of BM25 for
+    /// their words, in [0, 1].
+    pub fn finds(&mut self, phrases: &[usize], vocabulary: &Vocabulary) -> f64 {
+        self.answers(&self.search.query(phrases, vocabulary))
+    }
+
+    /// How well a query finds the documents of the theme, in [0, 1].
+    pub fn answers(&mut self, query: &[&[Posting]]) -> f64 {
+        let matches = self.search.ranking.matches(query, &mut self.scores);
+        let is_member = |document: u32| self.members.contains(document);
+        let (members, documents) = (self.members.count(), self.search.lengths.len());
+        auc_of_matches(matches, is_member, members, documents).unwrap_or(0.5)
+    }
+}
+
+/// Words by their places, each with a document that holds it.
+type Found = Vec<(u32, u32)>;
+
+/// The number of words of each document without stop words, and by document the places of its words.
+/// `places` has an entry a word form.
+fn read(tokens: &Tokens, places: &[u32]) -> (Vec<u32>, Vec<Found>) {
     let documents: Vec<u32> = (0..tokens.len() as u32).collect();
     let (lengths, found): (Vec<Vec<u32>>, Vec<Found>) = documents
         .par_chunks(CHUNK)
         .map(|chunk| {
             let mut found = Vec::new();
             let lengths = chunk.iter().map(|&document| {
-                let stems: Vec<u32> = tokens.content(document as usize).collect();
-                let places = stems.iter().filter_map(|&stem| places[stem as usize]);
-                let mut met: Vec<usize> = places.collect();
-                met.sort_unstable();
-                found.extend(met.chunk_by(|a, b| a == b).map(|run| {
-                    let count = run.len() as u32;
-                    (run[0], Posting { document, count })
-                }));
-                stems.len() as u32
+                let mut length = 0;
+                for &word in tokens.document(document as usize) {
+                    // A break is no word form.
+                    let place = places.get(word as usize).copied().unwrap_or(STOP);
+                    length += u32::from(place != STOP);
+                    if place < NOWHERE {
+                        found.push((place, document));
+                    }
+                }
+                length
             });
             (lengths.collect::<Vec<u32>>(), found)
         })
         .unzip();
-    (lengths.concat(), found.concat())
+    (lengths.concat(), found)
 }

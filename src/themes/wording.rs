@@ -1,6 +1,7 @@
 //! How a name is written.
 
 use super::grammar::Grammar;
+use super::places::Places;
 use super::spellings::{PLURAL, PLURAL_BESIDE, Spellings};
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
@@ -17,24 +18,25 @@ pub fn written(
     members: &[usize],
     tokens: &Tokens,
     vocabulary: &Vocabulary,
+    found: &Places,
     grammar: &Grammar,
 ) -> String {
     let mut met = vec![Spellings::default(); phrases.len()];
     for &document in members.iter().take(SAMPLE) {
         let words = tokens.document(document);
-        vocabulary.for_each(tokens, document, |column, range| {
-            let Some(place) = phrases.iter().position(|&p| p == column as usize) else {
-                return;
+        for (column, range) in found.places(document) {
+            let Some(place) = phrases.iter().position(|&p| p == column) else {
+                continue;
             };
             let next = words.get(range.end);
             if !grammar.is_free(next) || grammar.follows_verb(next) {
-                return;
+                continue;
             }
             let before = range.start.checked_sub(1).map(|place| &words[place]);
             let before = before.filter(|before| grammar.is_companion(Some(before)));
             let after = next.filter(|next| grammar.is_companion(Some(next)));
             met[place].add(tokens, before, &words[range], after);
-        });
+        }
     }
     let in_the_plural = met
         .iter()
@@ -150,11 +152,12 @@ mod tests {
             max_df: 1.0,
             ..TermOptions::default()
         };
-        let vocabulary = Vocabulary::fit(&tokens, &options).unwrap();
+        let (vocabulary, found) = Vocabulary::fit_with_occurrences(&tokens, &options, &[]).unwrap();
+        let found = Places::of(&tokens, &vocabulary, &found);
         let grammar = Grammar::of(&tokens, Language::ENGLISH);
         let column = vocabulary.column("finit element").unwrap();
         let members: Vec<usize> = (0..texts.len()).collect();
-        let written = written(&[column], &members, &tokens, &vocabulary, &grammar);
+        let written = written(&[column], &members, &tokens, &vocabulary, &found, &grammar);
         assert_eq!(written, "Finite element method");
     }
 }

@@ -30,6 +30,7 @@ pub use eigen::symmetric_eigen;
 pub(crate) use embedding::LARGEST_SAMPLE;
 pub use embedding::{Embedding, EmbeddingOptions};
 pub use given::{GivenVectors, VectorsFile};
+pub(crate) use occurrences::Occurrences;
 pub use phrases::MAX_WORDS;
 pub use smoothing::smooth;
 pub(crate) use svd::MOST_ROWS as AXES_SAMPLE;

@@ -12,12 +12,3 @@ pub struct Term {
     /// Number of documents that hold it.
     pub documents: usize,
 }
-
-impl Term {
-    /// Whether the two terms share a stem, so that naming both says one thing twice.
-    pub fn overlaps(&self, other: &Term) -> bool {
-        self.stems
-            .split(' ')
-            .any(|stem| other.stems.split(' ').any(|theirs| theirs == stem))
-    }
-}

@@ -229,7 +229,7 @@ impl Vocabulary {
     }
 
     /// The number of words of the term in a column.
-    pub(super) fn length(&self, column: u32) -> usize {
+    pub(crate) fn length(&self, column: u32) -> usize {
         length(&self.keys[column as usize])
     }
 
@@ -256,7 +256,7 @@ impl Vocabulary {
     }
 
     /// The column of the term that is this stem alone.
-    pub(super) fn word(&self, stem: u32) -> Option<u32> {
+    pub(crate) fn word(&self, stem: u32) -> Option<u32> {
         let column = self.words[stem as usize];
         (column != NONE).then_some(column)
     }
@@ -265,6 +265,13 @@ impl Vocabulary {
     pub fn stem_ids(&self, column: usize) -> Vec<u32> {
         let key = &self.keys[column];
         key[..length(key)].to_vec()
+    }
+
+    /// Whether two terms share a stem, so that naming both says one thing twice.
+    pub(crate) fn overlap(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|column| &self.keys[column]);
+        let [one, other] = [one, other].map(|key| &key[..length(key)]);
+        one.iter().any(|stem| other.contains(stem))
     }
 
     /// For each term whether one of its stems is among those given.
