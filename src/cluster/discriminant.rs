@@ -4,15 +4,15 @@ use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use super::kmeans::cosines;
-use crate::vectors::kernels::{Kernel, add_scaled, normalize, widest};
+use super::lloyd::sums;
+use crate::vectors::gram;
+use crate::vectors::kernels::{add_scaled, normalize};
 use crate::vectors::sample::evenly;
 
 /// How far the spread within themes is drawn towards one that is the same in every direction.
 const SHRINKAGE: f64 = 0.3;
 /// Most documents from which the spread is known.
 const LARGEST: usize = 15_000;
-/// Documents whose products one worker sums at a time.
-const CHUNK: usize = 512;
 /// Spread in every direction that is left where a theme's documents are all alike.
 const LEAST: f64 = 1e-9;
 
@@ -34,7 +34,7 @@ impl Discriminants {
     /// Of documents by their themes, each below `k`; those in no theme do not count. Shape of the
     /// vectors: (documents, dimensions).
     pub fn of(vectors: ArrayView2<f32>, theme_of: &[Option<usize>], k: usize) -> Discriminants {
-        Spread::of(vectors, theme_of).discriminants(vectors, theme_of, k)
+        Spread::of(vectors, theme_of).discriminants(theme_of, k)
     }
 
     /// The same with the themes in another order: theme `order[i]` becomes theme `i`.
@@ -62,6 +62,8 @@ impl Discriminants {
 pub(super) struct Spread {
     /// Documents in a theme, ascending: all, or so many at even distances.
     documents: Vec<usize>,
+    /// Their vectors, a row each.
+    rows: Array2<f32>,
     /// Sum of the products of their axes two by two: shape (dimensions, dimensions).
     products: Array2<f64>,
 }
@@ -74,21 +76,18 @@ impl Spread {
             .collect();
         let chosen = evenly(counted.len(), LARGEST);
         let documents: Vec<usize> = chosen.into_iter().map(|rank| counted[rank]).collect();
+        let rows = vectors.select(Axis(0), &documents);
         Spread {
-            products: products(vectors, &documents),
+            products: gram(&rows),
+            rows,
             documents,
         }
     }
 
     /// The discriminants of themes: the spread of all less that between the themes is that within.
-    pub fn discriminants(
-        &self,
-        vectors: ArrayView2<f32>,
-        theme_of: &[Option<usize>],
-        k: usize,
-    ) -> Discriminants {
-        let width = vectors.ncols();
-        let (means, sizes) = self.means(vectors, theme_of, k);
+    pub fn discriminants(&self, theme_of: &[Option<usize>], k: usize) -> Discriminants {
+        let width = self.rows.ncols();
+        let (means, sizes) = self.means(theme_of, k);
         let mut within = self.products.clone();
         for (mean, &size) in means.outer_iter().zip(&sizes) {
             for (mut row, &factor) in within.outer_iter_mut().zip(mean) {
@@ -113,21 +112,12 @@ impl Spread {
     }
 
     /// The mean of each theme's documents, and how many there are.
-    fn means(
-        &self,
-        vectors: ArrayView2<f32>,
-        theme_of: &[Option<usize>],
-        k: usize,
-    ) -> (Array2<f64>, Vec<f64>) {
-        let mut means = Array2::<f64>::zeros((k, vectors.ncols()));
-        let mut sizes = vec![0.0; k];
-        for &document in &self.documents {
-            let theme = theme_of[document].expect("only documents in a theme are counted");
-            sizes[theme] += 1.0;
-            for (sum, &value) in means.row_mut(theme).iter_mut().zip(vectors.row(document)) {
-                *sum += f64::from(value);
-            }
-        }
+    fn means(&self, theme_of: &[Option<usize>], k: usize) -> (Array2<f64>, Vec<f64>) {
+        let own =
+            |&document: &usize| theme_of[document].expect("only documents in a theme are counted");
+        let themes: Vec<usize> = self.documents.iter().map(own).collect();
+        let (mut means, sizes) = sums(self.rows.view(), &themes, k);
+        let sizes: Vec<f64> = sizes.into_iter().map(|size| size as f64).collect();
         for (mut mean, &size) in means.outer_iter_mut().zip(&sizes) {
             mean /= f64::max(size, 1.0);
         }
@@ -145,48 +135,6 @@ fn centred(mut weights: Array2<f64>, mut offsets: Vec<f64>) -> Discriminants {
     Discriminants {
         weights: weights.mapv(|weight| weight as f32),
         offsets: offsets.into_iter().map(|offset| offset as f32).collect(),
-    }
-}
-
-/// Sum over some documents of the products of their axes two by two.
-fn products(vectors: ArrayView2<f32>, documents: &[usize]) -> Array2<f64> {
-    let width = vectors.ncols();
-    let all: Vec<&[f32]> = vectors
-        .outer_iter()
-        .map(|row| row.to_slice().expect("vectors are row-major"))
-        .collect();
-    let rows: Vec<&[f32]> = documents.iter().map(|&document| all[document]).collect();
-    let sums: Vec<Vec<f32>> = rows
-        .par_chunks(CHUNK)
-        .map(|rows| widest(Products { rows, width }))
-        .collect();
-    let mut products = Array2::zeros((width, width));
-    for sum in sums {
-        for (product, value) in products.iter_mut().zip(sum) {
-            *product += f64::from(value);
-        }
-    }
-    products
-}
-
-struct Products<'a> {
-    rows: &'a [&'a [f32]],
-    width: usize,
-}
-
-impl Kernel for Products<'_> {
-    type Output = Vec<f32>;
-
-    #[inline(always)]
-    fn call(self) -> Vec<f32> {
-        let mut sums = vec![0f32; self.width * self.width];
-        for row in self.rows {
-            let targets = sums.chunks_exact_mut(self.width.max(1));
-            for (target, &factor) in targets.zip(*row) {
-                add_scaled(target, factor, row);
-            }
-        }
-        sums
     }
 }
 

@@ -63,7 +63,7 @@ impl ThemeSpace {
             centroids: Partition::around_means(vectors, theme_of, k).centroids,
             discriminants: spread
                 .filter(|_| k > 1)
-                .map(|spread| spread.discriminants(vectors, &counted, k)),
+                .map(|spread| spread.discriminants(&counted, k)),
             evidence: (k > 1).then(|| WordEvidence::of(postings, &counted, k)),
         }
     }

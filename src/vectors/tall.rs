@@ -51,7 +51,7 @@ fn inverse_cholesky(gram: &Array2<f64>) -> Array2<f64> {
 }
 
 /// `M' M`, chunk by chunk in order; the sum over chunks in double precision.
-pub(super) fn gram(matrix: &Array2<f32>) -> Array2<f64> {
+pub(crate) fn gram(matrix: &Array2<f32>) -> Array2<f64> {
     let width = matrix.ncols();
     let parts: Vec<Array2<f32>> = matrix
         .axis_chunks_iter(Axis(0), CHUNK)
