@@ -18,7 +18,9 @@ pub(super) const ROUNDS: (usize, usize) = (2, 3);
 /// Cosines that one worker mixes at a time.
 const CHUNK: usize = 1 << 12;
 /// Rounds in which the themes then settle, at most.
-const SETTLING: usize = 5;
+pub(super) const SETTLING: usize = 5;
+/// The same where most documents were placed by themes that have settled without them.
+pub(super) const SETTLING_AGAIN: usize = 2;
 
 /// What documents are placed by: where the themes are among the vectors, and the weights of words
 /// in them.
@@ -193,8 +195,8 @@ fn nearest_of(near: &Array2<f32>) -> Vec<usize> {
 /// Words and themes are learnt from each other in turn (after Nigam, McCallum, Thrun & Mitchell,
 /// "Text classification from labeled and unlabeled documents using EM", 2000): some rounds by the
 /// nearest centre and some by discriminants, which alone would hold on to a first guess, with every
-/// document's words judged without itself; then until no more than `restless` of them move, five
-/// times at most. A round that would leave a theme empty is not taken.
+/// document's words judged without itself; then until no more than `restless` of them move, at most
+/// `settling` times. A round that would leave a theme empty is not taken.
 pub(super) fn refine(
     vectors: ArrayView2<f32>,
     terms: &Csr,
@@ -202,7 +204,7 @@ pub(super) fn refine(
     start: Vec<usize>,
     k: usize,
     (by_centres, by_discriminants): (usize, usize),
-    restless: usize,
+    (settling, restless): (usize, usize),
 ) -> Vec<usize> {
     let mut themes = start;
     if k < 2 || !all_present(&themes, k) {
@@ -211,7 +213,7 @@ pub(super) fn refine(
     let counted: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
     let spread = Spread::of(vectors, &counted);
     let rounds = by_centres + by_discriminants;
-    for round in 0..rounds + SETTLING {
+    for round in 0..rounds + settling {
         let own: Vec<Option<usize>> = match round < rounds {
             true => themes.iter().copied().map(Some).collect(),
             false => vec![None; themes.len()],
