@@ -4,46 +4,47 @@
 //! than the corpus; counting hashes first (Park, Chen & Yu, "An effective hash-based algorithm for
 //! mining association rules", SIGMOD 1995) leaves few to be counted one by one.
 
-use std::sync::atomic::{AtomicU8, Ordering};
-
 use super::phrases::Key;
 
 /// Fewest and most hashes told apart, as powers of two.
 const SIZES: [usize; 2] = [1 << 12, 1 << 24];
-/// A hash met so often is not counted further.
-const OFTEN: u8 = 100;
 
-/// How often each hash of a phrase was met.
+/// How often each hash of a phrase was met, up to 255 times.
 pub(super) struct Sieve {
-    counts: Vec<AtomicU8>,
+    counts: Vec<u8>,
 }
 
 impl Sieve {
-    /// A sieve for about so many phrases.
-    pub fn new(phrases: usize) -> Sieve {
-        let size = phrases.next_power_of_two();
+    /// A sieve for about so many phrases, of which those met so many times are looked for: the more
+    /// often, the more others may share a hash with one.
+    pub fn new(phrases: usize, times: usize) -> Sieve {
+        let size = (2 * phrases / times.max(2)).next_power_of_two();
         let size = size.clamp(SIZES[0], SIZES[1]);
         Sieve {
-            counts: (0..size).map(|_| AtomicU8::new(0)).collect(),
+            counts: vec![0; size],
         }
     }
 
-    /// Counts a phrase; whole numbers add up to the same in any order.
-    pub fn add(&self, key: &Key) {
-        let more = |count: u8| (count < OFTEN).then_some(count + 1);
-        // Failing is to have been met often enough.
-        let _ = self
-            .count(key)
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    /// Counts a phrase.
+    pub fn add(&mut self, key: &Key) {
+        let place = self.place(key);
+        self.counts[place] = self.counts[place].saturating_add(1);
+    }
+
+    /// The counts of both, of one size.
+    pub fn joined(mut self, other: Sieve) -> Sieve {
+        let pairs = self.counts.iter_mut().zip(other.counts);
+        pairs.for_each(|(sum, count)| *sum = sum.saturating_add(count));
+        self
     }
 
     /// Whether the phrase may have been added so often; never no when it was.
     pub fn may_hold(&self, key: &Key, times: usize) -> bool {
-        usize::from(self.count(key).load(Ordering::Relaxed)) >= times.min(OFTEN.into())
+        usize::from(self.counts[self.place(key)]) >= times.min(u8::MAX.into())
     }
 
-    fn count(&self, key: &Key) -> &AtomicU8 {
-        &self.counts[hash(key) as usize & (self.counts.len() - 1)]
+    fn place(&self, key: &Key) -> usize {
+        hash(key) as usize & (self.counts.len() - 1)
     }
 }
 
@@ -94,7 +95,7 @@ mod tests {
 
     #[test]
     fn no_phrase_is_counted_too_low_and_few_too_high() {
-        let sieve = Sieve::new(3000);
+        let mut sieve = Sieve::new(3000, 2);
         let key = |n: u32| [n, n + 1, u32::MAX, u32::MAX];
         for n in 0..1000 {
             for _ in 0..n % 3 {
@@ -111,11 +112,21 @@ mod tests {
 
     #[test]
     fn a_phrase_may_stand_more_often_than_a_byte_counts() {
-        let sieve = Sieve::new(10);
+        let mut sieve = Sieve::new(10, 1000);
         let key = [1, 2, u32::MAX, u32::MAX];
         (0..1000).for_each(|_| sieve.add(&key));
         assert!(sieve.may_hold(&key, 1000));
         assert!(!sieve.may_hold(&[3, 4, u32::MAX, u32::MAX], 1000));
+    }
+
+    #[test]
+    fn sieves_of_two_workers_count_as_one() {
+        let [mut one, mut other] = [Sieve::new(10, 2), Sieve::new(10, 2)];
+        let key = [1, 2, u32::MAX, u32::MAX];
+        (0..200).for_each(|_| one.add(&key));
+        (0..100).for_each(|_| other.add(&key));
+        assert!(!other.may_hold(&key, 101));
+        assert!(one.joined(other).may_hold(&key, 300));
     }
 
     #[test]
