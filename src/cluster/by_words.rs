@@ -6,7 +6,7 @@ use super::membership::judge;
 use super::model::Membership;
 use super::options::ClusterOptions;
 use super::partition::{RESTLESS, partition_of_sample};
-use super::refine::{ROUNDS, SETTLING, SETTLING_AGAIN, ThemeSpace, all_present, refine};
+use super::refine::{Rounds, ThemeSpace, all_present, refine};
 use super::settled::{Settled, largest_first, too_much_alike};
 use crate::Result;
 use crate::vectors::{Csr, Embedding};
@@ -66,19 +66,11 @@ fn refined(
 ) -> Vec<usize> {
     let (vectors, sample) = (embedding.vectors.view(), &embedding.sample);
     if sample.len() == vectors.nrows() {
-        return refine(vectors, terms, postings, start, k, ROUNDS, (SETTLING, 0));
+        return refine(vectors, terms, postings, start, k, Rounds::FIRST);
     }
     let few_terms = terms.select(sample);
     let few_postings = few_terms.transposed();
-    let settled = refine(
-        few,
-        &few_terms,
-        &few_postings,
-        start,
-        k,
-        ROUNDS,
-        (SETTLING, 0),
-    );
+    let settled = refine(few, &few_terms, &few_postings, start, k, Rounds::FIRST);
     let space = ThemeSpace::of(few, &few_postings, &settled, k);
     let mut placed = space.nearest(vectors, terms, &vec![None; vectors.nrows()]);
     if !all_present(&placed, k) {
@@ -86,14 +78,6 @@ fn refined(
             placed[document] = theme;
         }
     }
-    let restless = placed.len() / RESTLESS;
-    refine(
-        vectors,
-        terms,
-        postings,
-        placed,
-        k,
-        (0, 0),
-        (SETTLING_AGAIN, restless),
-    )
+    let rounds = Rounds::again(placed.len() / RESTLESS);
+    refine(vectors, terms, postings, placed, k, rounds)
 }

@@ -12,15 +12,41 @@ use crate::vectors::Csr;
 
 /// What the words count beside the vectors.
 const SHARE_OF_WORDS: f32 = 0.3;
-/// Rounds by centres, and then by discriminants, in which the words of documents are judged without
-/// themselves.
-pub(super) const ROUNDS: (usize, usize) = (2, 3);
 /// Cosines that one worker mixes at a time.
 const CHUNK: usize = 1 << 12;
-/// Rounds in which the themes then settle, at most.
-pub(super) const SETTLING: usize = 5;
-/// The same where most documents were placed by themes that have settled without them.
-pub(super) const SETTLING_AGAIN: usize = 2;
+
+/// How long themes and words are learnt from each other.
+#[derive(Clone, Copy)]
+pub(super) struct Rounds {
+    /// Rounds by the nearest centre in which the words of documents are judged without themselves.
+    by_centres: usize,
+    /// The same by discriminants, after these.
+    by_discriminants: usize,
+    /// Rounds in which the themes then settle, at most.
+    settling: usize,
+    /// They have when no more documents than these move.
+    restless: usize,
+}
+
+impl Rounds {
+    /// From themes that vectors alone have told apart.
+    pub const FIRST: Rounds = Rounds {
+        by_centres: 2,
+        by_discriminants: 3,
+        settling: 5,
+        restless: 0,
+    };
+
+    /// Where most documents were placed by themes that have settled without them.
+    pub fn again(restless: usize) -> Rounds {
+        Rounds {
+            by_centres: 0,
+            by_discriminants: 0,
+            settling: 2,
+            restless,
+        }
+    }
+}
 
 /// What documents are placed by: where the themes are among the vectors, and the weights of words
 /// in them.
@@ -195,16 +221,15 @@ fn nearest_of(near: &Array2<f32>) -> Vec<usize> {
 /// Words and themes are learnt from each other in turn (after Nigam, McCallum, Thrun & Mitchell,
 /// "Text classification from labeled and unlabeled documents using EM", 2000): some rounds by the
 /// nearest centre and some by discriminants, which alone would hold on to a first guess, with every
-/// document's words judged without itself; then until no more than `restless` of them move, at most
-/// `settling` times. A round that would leave a theme empty is not taken.
+/// document's words judged without itself; then until they have settled. A round that would leave a
+/// theme empty is not taken.
 pub(super) fn refine(
     vectors: ArrayView2<f32>,
     terms: &Csr,
     postings: &Csr,
     start: Vec<usize>,
     k: usize,
-    (by_centres, by_discriminants): (usize, usize),
-    (settling, restless): (usize, usize),
+    rounds: Rounds,
 ) -> Vec<usize> {
     let mut themes = start;
     if k < 2 || !all_present(&themes, k) {
@@ -212,13 +237,13 @@ pub(super) fn refine(
     }
     let counted: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
     let spread = Spread::of(vectors, &counted);
-    let rounds = by_centres + by_discriminants;
-    for round in 0..rounds + settling {
-        let own: Vec<Option<usize>> = match round < rounds {
+    let judged = rounds.by_centres + rounds.by_discriminants;
+    for round in 0..judged + rounds.settling {
+        let own: Vec<Option<usize>> = match round < judged {
             true => themes.iter().copied().map(Some).collect(),
             false => vec![None; themes.len()],
         };
-        let spread = (round >= by_centres).then_some(&spread);
+        let spread = (round >= rounds.by_centres).then_some(&spread);
         let space = ThemeSpace::of_spread(vectors, spread, postings, &themes, k);
         let next = space.nearest(vectors, terms, &own);
         if !all_present(&next, k) {
@@ -226,7 +251,7 @@ pub(super) fn refine(
         }
         let moved = next.iter().zip(&themes).filter(|(a, b)| a != b).count();
         themes = next;
-        if round >= rounds && moved <= restless {
+        if round >= judged && moved <= rounds.restless {
             break;
         }
     }

@@ -50,8 +50,8 @@ pub struct Cells {
 
 impl Cells {
     /// Sorts the rows of `units` into about as many cells as each cell then has members: a few
-    /// rounds of spherical k-means on a quarter of the rows. For a query
-    /// the `probes` cells nearest to the centre of its own are looked into.
+    /// rounds of spherical k-means on a quarter of the rows, started from rows at even distances in
+    /// the list. For a query the `probes` cells nearest to the centre of its own are looked into.
     pub fn sort(units: &Array2<f32>, probes: usize) -> Cells {
         let count = (units.nrows() as f64).sqrt().ceil() as usize;
         let start: Vec<usize> = (0..count)
