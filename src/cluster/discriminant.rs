@@ -1,13 +1,13 @@
 //! Which theme a vector speaks for, where what varies within themes counts little.
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use super::kmeans::cosines;
 use super::lloyd::sums;
-use crate::vectors::gram;
 use crate::vectors::kernels::{add_scaled, normalize};
 use crate::vectors::sample::evenly;
+use crate::vectors::{gram, inverse_cholesky};
 
 /// How far the spread within themes is drawn towards one that is the same in every direction.
 const SHRINKAGE: f64 = 0.3;
@@ -99,10 +99,10 @@ impl Spread {
         within *= 1.0 - SHRINKAGE;
         let least = (SHRINKAGE * mean).max(LEAST);
         within.diag_mut().iter_mut().for_each(|own| *own += least);
-        let factor = cholesky(within, least);
+        let inverse = inverse_cholesky(&within);
         let mut weights = means.clone();
-        for mut row in weights.outer_iter_mut() {
-            solve(&factor, row.as_slice_mut().expect("rows are contiguous"));
+        for (mut weight, mean) in weights.outer_iter_mut().zip(means.outer_iter()) {
+            weight.assign(&solved(&inverse, mean));
         }
         let offsets = weights.outer_iter().zip(means.outer_iter());
         let offsets: Vec<f64> = offsets
@@ -138,34 +138,17 @@ fn centred(mut weights: Array2<f64>, mut offsets: Vec<f64>) -> Discriminants {
     }
 }
 
-/// The lower triangle whose product with its transpose is a symmetric matrix (Golub & Van Loan,
-/// *Matrix Computations*, section 4.2); no pivot falls below `least`.
-fn cholesky(mut matrix: Array2<f64>, least: f64) -> Array2<f64> {
-    for column in 0..matrix.nrows() {
-        for row in column..matrix.nrows() {
-            let left = matrix.row(row);
-            let known = product(left.iter().take(column), matrix.row(column).iter());
-            let value = matrix[[row, column]] - known;
-            matrix[[row, column]] = match row == column {
-                true => value.max(least).sqrt(),
-                false => value / matrix[[column, column]],
-            };
-        }
-    }
-    matrix
-}
-
-/// Solves for one right-hand side in place, from the lower triangle.
-fn solve(factor: &Array2<f64>, values: &mut [f64]) {
-    for row in 0..values.len() {
-        let known = product(factor.row(row).iter().take(row), values.iter());
-        values[row] = (values[row] - known) / factor[[row, row]];
-    }
-    for row in (0..values.len()).rev() {
-        let below = factor.column(row);
-        let known = product(below.iter().skip(row + 1), values[row + 1..].iter());
-        values[row] = (values[row] - known) / factor[[row, row]];
-    }
+/// What a symmetric matrix turns into `values`, from the inverse of its upper triangular factor.
+fn solved(inverse: &Array2<f64>, values: ArrayView1<f64>) -> Array1<f64> {
+    let halfway: Vec<f64> = inverse
+        .columns()
+        .into_iter()
+        .map(|column| product(column.iter(), values.iter()))
+        .collect();
+    inverse
+        .outer_iter()
+        .map(|row| product(row.iter(), halfway.iter()))
+        .collect()
 }
 
 /// Sum of the products of two rows, as long as the shorter.
@@ -209,11 +192,11 @@ mod tests {
     #[test]
     fn the_factor_solves_what_it_was_made_of() {
         let matrix = array![[4.0, 2.0, 0.6], [2.0, 5.0, 1.0], [0.6, 1.0, 3.0]];
-        let mut values = [8.0 + 1.8, 4.0 + 3.0, 1.2 + 9.0];
+        let values = array![8.0 + 1.8, 4.0 + 3.0, 1.2 + 9.0];
         let exact = [2.0, 0.0, 3.0];
-        solve(&cholesky(matrix, LEAST), &mut values);
-        for (value, exact) in values.iter().zip(exact) {
-            assert!((value - exact).abs() < 1e-12, "{values:?}");
+        let found = solved(&inverse_cholesky(&matrix), values.view());
+        for (value, exact) in found.iter().zip(exact) {
+            assert!((value - exact).abs() < 1e-12, "{found}");
         }
     }
 

@@ -35,7 +35,7 @@ pub use phrases::MAX_WORDS;
 pub use smoothing::smooth;
 pub(crate) use svd::MOST_ROWS as AXES_SAMPLE;
 pub use svd::{Svd, truncated_svd};
-pub(crate) use tall::gram;
+pub(crate) use tall::{gram, inverse_cholesky};
 pub use term::Term;
 pub use term_options::TermOptions;
 pub use tfidf::TfIdf;

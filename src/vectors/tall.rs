@@ -18,7 +18,7 @@ pub(super) fn orthonormal(matrix: Array2<f32>) -> Array2<f32> {
 }
 
 /// The inverse of the upper triangular `R` with `R' R = gram`; zero columns where a pivot is.
-fn inverse_cholesky(gram: &Array2<f64>) -> Array2<f64> {
+pub(crate) fn inverse_cholesky(gram: &Array2<f64>) -> Array2<f64> {
     let size = gram.nrows();
     let mut factor = Array2::<f64>::zeros((size, size));
     let mut inverse = Array2::<f64>::zeros((size, size));
