@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
+use crate::beginning::Vectors;
 use crate::cluster::{Membership, Said, ThemeModel};
 use crate::compare::{Matching, Run, Snapshot};
 use crate::corpus::Corpus;
@@ -15,7 +16,7 @@ use crate::model::{Drift, GROWTH};
 use crate::recorded::GUIDE;
 use crate::text::Tokens;
 use crate::themes::GivenName;
-use crate::vectors::{Embedding, GivenVectors, TfIdf, Vocabulary};
+use crate::vectors::{Embedding, GivenVectors, TfIdf};
 use crate::{Error, Options, Result};
 
 /// How a run goes on from an earlier one.
@@ -63,14 +64,12 @@ pub(crate) struct Past<'a> {
     run: &'a Snapshot,
     /// Where each document of this run lay on the earlier map.
     places: Vec<Option<[f64; 2]>>,
-    pub continuation: Continuation,
-}
-
-/// The vectors of a run.
-pub(crate) struct Vectors {
-    pub vocabulary: Vocabulary,
-    pub tfidf: TfIdf,
-    pub embedding: Embedding,
+    /// Documents that it did not have.
+    added: usize,
+    /// Documents of it that are gone.
+    removed: usize,
+    /// Why the themes are found anew, a clause each; empty when they are kept.
+    refit: Vec<String>,
 }
 
 /// The first option on which themes depend that is not as it was.
@@ -133,15 +132,11 @@ impl<'a> Past<'a> {
         let mut past = Past {
             run,
             places,
-            continuation: Continuation {
-                previous: run.name.clone(),
-                added,
-                removed,
-                refit: Vec::new(),
-                matched: run.model.themes.len(),
-            },
+            added,
+            removed,
+            refit: Vec::new(),
         };
-        past.continuation.refit = past.reasons(corpus, tokens, given, options);
+        past.refit = past.reasons(corpus, tokens, given, options);
         Ok(past)
     }
 
@@ -178,30 +173,32 @@ impl<'a> Past<'a> {
         drift.add(model, tokens, &placed, new);
         let mut reasons = drift.report(model).refit;
         let found_in = model.training.documents;
-        let gone_or_come = placed
-            .len()
-            .abs_diff(found_in)
-            .max(self.continuation.removed);
+        let gone_or_come = placed.len().abs_diff(found_in).max(self.removed);
         if reasons.is_empty() && gone_or_come as f64 > GROWTH * found_in as f64 {
             reasons.push(format!(
                 "there are {} documents and were {found_in} when they were found",
                 placed.len()
             ));
         }
-        let mut sizes = vec![0; model.themes.len()];
+        reasons.extend(self.deserted(&placed));
+        reasons
+    }
+
+    /// The first theme that has lost all its documents.
+    fn deserted(&self, placed: &[Membership]) -> Option<String> {
+        let themes = &self.run.model.themes;
+        let mut sizes = vec![0; themes.len()];
         for theme in placed.iter().filter_map(Membership::assigned) {
             sizes[theme] += 1;
         }
-        let mut themes = model.themes.iter().zip(sizes);
-        if let Some((theme, _)) = themes.find(|(theme, size)| *size == 0 && theme.size > 0) {
-            reasons.push(format!("no document of theme {} is left", theme.number));
-        }
-        reasons
+        let mut themes = themes.iter().zip(sizes);
+        let (theme, _) = themes.find(|(theme, size)| *size == 0 && theme.size > 0)?;
+        Some(format!("no document of theme {} is left", theme.number))
     }
 
     /// Whether the themes are those of the earlier run.
     pub fn keeps_themes(&self) -> bool {
-        self.continuation.refit.is_empty()
+        self.refit.is_empty()
     }
 
     /// The documents of this run in the space of the earlier one.
@@ -268,12 +265,7 @@ impl<'a> Past<'a> {
 
     /// Themes found anew, under the numbers that they had: matched themes first come in the order
     /// of their numbers, then new ones under new numbers.
-    pub fn renumbered(
-        &mut self,
-        model: ThemeModel,
-        vectors: &Vectors,
-        corpus: &Corpus,
-    ) -> ThemeModel {
+    pub fn renumbered(&self, model: ThemeModel, vectors: &Vectors, corpus: &Corpus) -> ThemeModel {
         let before = Run::of_snapshot(self.run);
         let terms = vectors.vocabulary.terms.iter();
         let documents = corpus.documents.iter().zip(&model.memberships);
@@ -303,12 +295,20 @@ impl<'a> Past<'a> {
             numbered.push((number, theme));
         }
         numbered.sort_unstable();
-        self.continuation.matched = numbered
-            .iter()
-            .filter(|(number, _)| *number <= last)
-            .count();
         let (numbers, order): (Vec<usize>, Vec<usize>) = numbered.into_iter().unzip();
         model.reordered(&order, numbers, last)
+    }
+
+    /// How a run whose themes have these numbers goes on from the earlier one.
+    pub fn continuation(self, numbers: &[usize]) -> Continuation {
+        let known = |number: &&usize| **number < self.run.model.next_number;
+        Continuation {
+            previous: self.run.name.clone(),
+            added: self.added,
+            removed: self.removed,
+            matched: numbers.iter().filter(known).count(),
+            refit: self.refit,
+        }
     }
 
     /// Ids of the documents in which the themes of the earlier run were found, sorted.
@@ -340,12 +340,11 @@ impl<'a> Past<'a> {
 
     /// The map: with the same themes documents stay where they were and new ones are put among
     /// them; with themes found anew all move on from where they were.
-    pub fn layout(&self, embedding: &Embedding, model: &ThemeModel, seed: u64) -> Layout {
-        let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+    pub fn layout(&self, embedding: &Embedding, theme_of: &[Option<usize>], seed: u64) -> Layout {
         let vectors = embedding.vectors.view();
         match self.keeps_themes() {
-            true => Layout::around(vectors, &theme_of, &self.places, seed),
-            false => Layout::moved_on(vectors, &theme_of, &self.places, seed),
+            true => Layout::around(vectors, theme_of, &self.places, seed),
+            false => Layout::moved_on(vectors, theme_of, &self.places, seed),
         }
     }
 }

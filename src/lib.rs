@@ -164,6 +164,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod beginning;
 pub mod check;
 pub mod cluster;
 pub mod compare;

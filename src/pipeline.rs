@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
+use crate::beginning::Beginning;
 use crate::cluster::{ClusterOptions, ThemeModel, given_names};
 use crate::compare::Snapshot;
-use crate::continuation::{Continuation, Past, Vectors};
+use crate::continuation::Continuation;
 use crate::corpus::{Corpus, Field, ReadOptions};
 use crate::export::Export;
 use crate::export::chart::Rgb;
 use crate::figures::{Figure, figures};
-use crate::guide::{Guide, Hand, Outcome};
+use crate::guide::{Guide, Outcome};
 use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
-use crate::themes::{Evidence, Themes};
+use crate::themes::Themes;
 use crate::vectors::knowledge::Knowledge;
 use crate::vectors::{Embedding, EmbeddingOptions, GivenVectors, TermOptions, TfIdf, Vocabulary};
 use crate::{Error, Result};
@@ -172,7 +173,7 @@ impl ThemeMap {
         options: Options,
         watch: impl Fn(Stage),
     ) -> Result<ThemeMap> {
-        options.check_given()?;
+        options.check()?;
         watch(Stage::Words);
         let corpus = options.guide.without_excluded(corpus);
         corpus.check_number()?;
@@ -181,126 +182,38 @@ impl ThemeMap {
         let tokens = analyzer.analyze(&corpus);
         watch(Stage::Vectors);
         let query_words = options.query_words(&tokens, &corpus);
-        let given = options.vectors.as_deref();
-        let given = given
-            .map(|file| GivenVectors::read(file, &corpus))
-            .transpose()?;
-        let past = previous.map(|run| Past::of(run, &corpus, &tokens, given.as_ref(), &options));
-        let mut past = past.transpose()?;
-        let vectors = match &past {
-            Some(past) if past.keeps_themes() => past.vectors(&tokens, given),
-            _ => fit_vectors(&tokens, &query_words, given, &options)?,
-        };
+        let given = options.given_vectors(&corpus)?;
+        let beginning = Beginning::of(previous, &corpus, &tokens, given.as_ref(), &options)?;
+        let vectors = beginning.vectors(&tokens, &query_words, given, &options)?;
         watch(Stage::Themes);
-        let hand = Hand {
-            guide: &options.guide,
-            corpus: &corpus,
-            analyzer: &analyzer,
-            tokens: &tokens,
-            vocabulary: &vectors.vocabulary,
-            tfidf: &vectors.tfidf,
-            embedding: &vectors.embedding,
-        };
-        let (model, outcome) = match &mut past {
-            Some(past) if past.keeps_themes() => {
-                let kept = past.themes(&corpus, &vectors, &options);
-                hand.rename(kept, past.outcome())
-            }
-            Some(past) => {
-                let (found, outcome) = hand.fit(&options)?;
-                (past.renumbered(found, &vectors, &corpus), outcome)
-            }
-            None => hand.fit(&options)?,
-        };
-        let found_in = match &past {
-            Some(past) if past.keeps_themes() => past.found_in(),
-            _ => corpus.ids(),
-        };
+        let hand = vectors.hand(&options.guide, &corpus, &analyzer, &tokens);
+        let (model, outcome) = beginning.themes(&hand, &vectors, &options)?;
         watch(Stage::Judging);
         let stability = hand.stability(&model, options.seed);
         let model = model.scored(&vectors.embedding, &vectors.tfidf.matrix, options.seed);
         watch(Stage::Names);
-        let Vectors {
-            vocabulary,
-            tfidf,
-            embedding,
-        } = vectors;
-        let evidence = Evidence {
-            corpus: &corpus,
-            tokens: &tokens,
-            vocabulary: &vocabulary,
-            tfidf: &tfidf,
-            embedding: &embedding,
-            query_words: &query_words,
-            language: options.language,
-        };
-        let themes = match &past {
-            Some(past) => {
-                let names = past.names(&model.numbers);
-                Themes::describe_named(&evidence, &model, &stability, &names)?
-            }
-            None => Themes::describe(&evidence, &model, &stability)?,
-        };
+        let evidence = vectors.evidence(&corpus, &tokens, &query_words, options.language);
+        let names = beginning.names(&model.numbers);
+        let themes = Themes::describe_named(&evidence, &model, &stability, &names)?;
         watch(Stage::Map);
-        let layout = match &past {
-            Some(past) => past.layout(&embedding, &model, options.seed),
-            None => {
-                let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
-                Layout::fit(embedding.vectors.view(), &theme_of, options.seed)
-            }
-        };
-        let given = options.given_column().map(|_| {
-            let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
-            given_names(&corpus.given_themes(), &theme_of, model.len())
-        });
-        let figures = figures(&corpus, &model, &themes);
-        let colors = past.as_ref().map(|past| past.colors(&model.numbers));
+        let layout = beginning.layout(&vectors.embedding, &model, options.seed);
         Ok(ThemeMap {
-            colors: colors.unwrap_or_else(|| vec![None; model.len()]),
-            continuation: past.map(|past| past.continuation),
+            found_in: beginning.found_in(&corpus),
+            given: options.given_names(&corpus, &model),
+            colors: beginning.colors(&model.numbers),
+            continuation: beginning.continuation(&model.numbers),
+            figures: figures(&corpus, &model, &themes),
+            vocabulary: vectors.vocabulary,
+            tfidf: vectors.tfidf,
+            embedding: vectors.embedding,
             options,
             corpus,
             query_words,
-            vocabulary,
-            tfidf,
-            embedding,
             model,
-            found_in,
             themes,
-            given,
             layout,
             outcome,
-            figures,
         })
-    }
-}
-
-fn fit_vectors(
-    tokens: &Tokens,
-    query_words: &[QueryWord],
-    given: Option<GivenVectors>,
-    options: &Options,
-) -> Result<Vectors> {
-    let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
-    let (vocabulary, occurrences) =
-        Vocabulary::fit_with_occurrences(tokens, &options.terms, &silent)?;
-    let tfidf = TfIdf::fit_with_occurrences(tokens, &vocabulary, &occurrences);
-    drop(occurrences);
-    let embedding = match given {
-        Some(given) => Embedding::given(given, &tfidf.matrix),
-        None => fit_embedding(&vocabulary, &tfidf, options)?,
-    };
-    Ok(Vectors {
-        vocabulary,
-        tfidf,
-        embedding,
-    })
-}
-
-fn fit_embedding(vocabulary: &Vocabulary, tfidf: &TfIdf, options: &Options) -> Result<Embedding> {
-    match options.knowledge.load(options.language)? {
-        Some(words) => Embedding::fit_knowing(&words, vocabulary, tfidf, &options.embedding()),
-        None => Embedding::fit(tfidf, &options.embedding()),
     }
 }
 
@@ -327,8 +240,22 @@ impl Options {
         self.reading.columns.get(&Field::Theme)
     }
 
-    /// Beside themes that are given none is looked for.
-    fn check_given(&self) -> Result<()> {
+    /// The names of the themes of documents that have theirs.
+    fn given_names(&self, corpus: &Corpus, model: &ThemeModel) -> Option<Vec<String>> {
+        self.given_column()?;
+        let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+        Some(given_names(&corpus.given_themes(), &theme_of, model.len()))
+    }
+
+    fn given_vectors(&self, corpus: &Corpus) -> Result<Option<GivenVectors>> {
+        let file = self.vectors.as_deref();
+        file.map(|file| GivenVectors::read(file, corpus))
+            .transpose()
+    }
+
+    /// Refuses what makes no sense whatever is read: beside themes that are given none is looked
+    /// for.
+    fn check(&self) -> Result<()> {
         match (self.given_column(), self.guide.themes.first()) {
             (Some(column), Some(theme)) => Err(Error::Option {
                 option: "--themes-from",
@@ -356,7 +283,7 @@ impl Options {
             .analyzer(self.language, self.stop_words.iter().cloned())
     }
 
-    fn embedding(&self) -> EmbeddingOptions {
+    pub(crate) fn embedding(&self) -> EmbeddingOptions {
         EmbeddingOptions {
             dimensions: self.dimensions,
             seed: AXES_SEED,

@@ -9,7 +9,7 @@ use super::exemplars::exemplars;
 use super::fitness::Fitness;
 use super::grammar::Grammar;
 use super::keywords::{Keywords, Texts, keywords};
-use super::label::{FixedName, Namer};
+use super::label::{FixedName, Labels, Namer};
 use super::nearness::nearness;
 use super::places::Places;
 use super::theme::{GivenName, Theme, ThemeTerm};
@@ -91,98 +91,39 @@ impl Themes {
         stability: &[f64],
         given: &[Option<GivenName>],
     ) -> Result<Themes> {
-        let Evidence {
-            corpus,
-            tokens,
-            embedding,
-            query_words,
-            language,
-            ..
-        } = *evidence;
         let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
         let members = model.members();
-        let sizes: Vec<usize> = members.iter().map(Vec::len).collect();
-        let terms = naming_terms(tokens.len());
-        let fit = |terms: &TermOptions| Vocabulary::fit_with_occurrences(tokens, terms, &[]);
-        let (phrases, occurrences) =
-            fit(&terms).or_else(|_| fit(&TermOptions { min_df: 1, ..terms }))?;
-        let found = Places::of(tokens, &phrases, &occurrences);
-        drop(occurrences);
+        let (phrases, found) = phrases(evidence.tokens)?;
         let counts = TermCounts::of(&found, &members);
+        let (names, keys) = names_and_keywords(evidence, model, given, &phrases, &found, &counts);
         let weights = class_tfidf(&counts.occurrences);
-        let grammar = Grammar::of(tokens, language);
-        let fitness = Fitness::judge(tokens, &phrases, &found, &grammar, language);
-        let asked_for =
-            phrases.holding(&query_words.iter().map(|word| word.stem).collect::<Vec<_>>());
-        let candidates: Vec<_> = (0..model.len())
-            .into_par_iter()
-            .map(|theme| candidates(&counts, &sizes, theme, &asked_for, &phrases))
-            .collect();
-        let nearness = nearness(
-            &phrases,
-            evidence.vocabulary,
-            embedding,
-            model.space.centroids.view(),
-        );
-        let fixed = fixed_names(model, language);
-        let namer = Namer {
-            tokens,
-            vocabulary: &phrases,
-            found: &found,
-            candidates: &candidates,
-            fitness: &fitness,
-            grammar: &grammar,
-            nearness: &nearness,
-            theme_of: &theme_of,
-            members: &members,
-            numbers: &model.numbers,
-            fixed: &fixed,
+        let coherence = coherence(evidence.tokens, &phrases, &keys);
+        let silhouettes = silhouette(evidence.embedding.vectors.view(), &theme_of);
+        let silhouette_of = |theme: usize| silhouettes.as_ref()?.themes.get(theme).copied()?;
+        let theme = |theme: usize, members: &[usize]| Theme {
+            label: names.names[theme].label.clone(),
+            naming: names.names[theme].naming.clone(),
+            keywords: texts(&phrases, &keys[theme].terms),
+            terms: top_terms(theme, &weights, &counts, &phrases),
+            size: members.len(),
+            share: members.len() as f64 / evidence.tokens.len().max(1) as f64,
+            cohesion: cohesion(model, members),
+            silhouette: silhouette_of(theme).unwrap_or(0.0),
+            stability: stability[theme],
+            npmi: coherence[theme].0,
+            c_v: coherence[theme].1,
+            mean_year: mean_year(evidence.corpus, members),
+            exemplars: exemplars(
+                evidence.embedding.vectors.view(),
+                &model.memberships,
+                members,
+            ),
         };
-        let names = namer.labels(given);
-        let texts = Texts {
-            tokens,
-            vocabulary: &phrases,
-            found: &found,
-            counts: &counts,
-            window: NPMI_WINDOW,
-        };
-        let keys = keywords(&candidates, &fitness, &nearness, &texts);
-        let coherence = coherence(tokens, &phrases, &keys);
-        let silhouettes = silhouette(embedding.vectors.view(), &theme_of);
-        let themes = (0..model.len())
-            .map(|theme| Theme {
-                label: names.names[theme].label.clone(),
-                naming: names.names[theme].naming.clone(),
-                keywords: keys[theme]
-                    .terms
-                    .iter()
-                    .map(|&c| phrases.terms[c].text.clone())
-                    .collect(),
-                terms: top_terms(theme, &weights, &counts, &phrases),
-                size: sizes[theme],
-                share: sizes[theme] as f64 / tokens.len().max(1) as f64,
-                cohesion: mean(
-                    members[theme]
-                        .iter()
-                        .map(|&d| model.memberships[d].score.into()),
-                ),
-                silhouette: silhouettes
-                    .as_ref()
-                    .and_then(|all| all.themes.get(theme).copied().flatten())
-                    .unwrap_or(0.0),
-                stability: stability[theme],
-                npmi: coherence[theme].0,
-                c_v: coherence[theme].1,
-                mean_year: mean_year(corpus, &members[theme]),
-                exemplars: exemplars(
-                    embedding.vectors.view(),
-                    &model.memberships,
-                    &members[theme],
-                ),
-            })
-            .collect();
+        let themes = members.iter().enumerate();
         Ok(Themes {
-            themes,
+            themes: themes
+                .map(|(number, members)| theme(number, members))
+                .collect(),
             similarity: similarity(model),
             why: why(
                 &evidence.tfidf.matrix,
@@ -190,10 +131,70 @@ impl Themes {
                 &model.memberships,
                 &members,
             ),
-            silhouette: silhouettes.map(|all| all.mean),
+            silhouette: silhouettes.as_ref().map(|all| all.mean),
             label_separation: names.separation,
         })
     }
+}
+
+/// The phrases that could name a theme, and where they stand.
+fn phrases(tokens: &Tokens) -> Result<(Vocabulary, Places)> {
+    let terms = naming_terms(tokens.len());
+    let fit = |terms: &TermOptions| Vocabulary::fit_with_occurrences(tokens, terms, &[]);
+    let (phrases, occurrences) =
+        fit(&terms).or_else(|_| fit(&TermOptions { min_df: 1, ..terms }))?;
+    let found = Places::of(tokens, &phrases, &occurrences);
+    Ok((phrases, found))
+}
+
+/// What each theme is called, and its keywords.
+fn names_and_keywords(
+    evidence: &Evidence,
+    model: &ThemeModel,
+    given: &[Option<GivenName>],
+    phrases: &Vocabulary,
+    found: &Places,
+    counts: &TermCounts,
+) -> (Labels, Vec<Keywords>) {
+    let (tokens, language) = (evidence.tokens, evidence.language);
+    let members = model.members();
+    let sizes: Vec<usize> = members.iter().map(Vec::len).collect();
+    let grammar = Grammar::of(tokens, language);
+    let fitness = Fitness::judge(tokens, phrases, found, &grammar, language);
+    let searched: Vec<u32> = evidence.query_words.iter().map(|word| word.stem).collect();
+    let asked_for = phrases.holding(&searched);
+    let candidates: Vec<_> = (0..model.len())
+        .into_par_iter()
+        .map(|theme| candidates(counts, &sizes, theme, &asked_for, phrases))
+        .collect();
+    let centroids = model.space.centroids.view();
+    let nearness = nearness(phrases, evidence.vocabulary, evidence.embedding, centroids);
+    let namer = Namer {
+        tokens,
+        vocabulary: phrases,
+        found,
+        candidates: &candidates,
+        fitness: &fitness,
+        grammar: &grammar,
+        nearness: &nearness,
+        theme_of: &model
+            .memberships
+            .iter()
+            .map(|m| m.assigned())
+            .collect::<Vec<_>>(),
+        members: &members,
+        numbers: &model.numbers,
+        fixed: &fixed_names(model, language),
+    };
+    let texts = Texts {
+        tokens,
+        vocabulary: phrases,
+        found,
+        counts,
+        window: NPMI_WINDOW,
+    };
+    let keys = keywords(&candidates, &fitness, &nearness, &texts);
+    (namer.labels(given), keys)
 }
 
 /// The names that the reader gave.
@@ -272,6 +273,17 @@ fn coherence(tokens: &Tokens, phrases: &Vocabulary, keys: &[Keywords]) -> Vec<(f
         .zip(&wide)
         .map(|(keys, wide)| (value(npmi(&keys.near)), value(c_v(wide))))
         .collect()
+}
+
+/// The spellings of some terms.
+fn texts(phrases: &Vocabulary, terms: &[usize]) -> Vec<String> {
+    let terms = terms.iter().map(|&term| phrases.terms[term].text.clone());
+    terms.collect()
+}
+
+/// Mean score of a theme's documents.
+fn cohesion(model: &ThemeModel, members: &[usize]) -> f64 {
+    mean(members.iter().map(|&d| model.memberships[d].score.into()))
 }
 
 fn mean_year(corpus: &Corpus, members: &[usize]) -> Option<f64> {

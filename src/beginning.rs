@@ -1,0 +1,193 @@
+//! How a run begins: from its documents alone, or from an earlier run.
+
+use crate::cluster::ThemeModel;
+use crate::compare::Snapshot;
+use crate::continuation::{Continuation, Past};
+use crate::corpus::Corpus;
+use crate::export::chart::Rgb;
+use crate::guide::{Guide, Hand, Outcome};
+use crate::layout::Layout;
+use crate::text::{Analyzer, Language, QueryWord, Tokens};
+use crate::themes::{Evidence, GivenName};
+use crate::vectors::{Embedding, GivenVectors, TfIdf, Vocabulary};
+use crate::{Options, Result};
+
+/// The earlier run, if there is one: every stage asks here what it takes from it.
+pub(crate) struct Beginning<'a>(Option<Past<'a>>);
+
+impl<'a> Beginning<'a> {
+    /// # Errors
+    ///
+    /// As [`Past::of`].
+    pub fn of(
+        previous: Option<&'a Snapshot>,
+        corpus: &Corpus,
+        tokens: &Tokens,
+        given: Option<&GivenVectors>,
+        options: &Options,
+    ) -> Result<Beginning<'a>> {
+        let past = previous.map(|run| Past::of(run, corpus, tokens, given, options));
+        Ok(Beginning(past.transpose()?))
+    }
+
+    /// The earlier run, if its themes are kept.
+    fn kept(&self) -> Option<&Past<'a>> {
+        self.0.as_ref().filter(|past| past.keeps_themes())
+    }
+
+    /// The documents in the space of the themes that are kept, else in one of their own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vectors::fit`].
+    pub fn vectors(
+        &self,
+        tokens: &Tokens,
+        query_words: &[QueryWord],
+        given: Option<GivenVectors>,
+        options: &Options,
+    ) -> Result<Vectors> {
+        match self.kept() {
+            Some(past) => Ok(past.vectors(tokens, given)),
+            None => Vectors::fit(tokens, query_words, given, options),
+        }
+    }
+
+    /// The themes that are kept, else those found, under the numbers of the earlier run where they
+    /// match its themes; and what became of the guide.
+    ///
+    /// # Errors
+    ///
+    /// As [`Hand::fit`].
+    pub fn themes(
+        &self,
+        hand: &Hand,
+        vectors: &Vectors,
+        options: &Options,
+    ) -> Result<(ThemeModel, Outcome)> {
+        if let Some(past) = self.kept() {
+            let kept = past.themes(hand.corpus, vectors, options);
+            return Ok(hand.rename(kept, past.outcome()));
+        }
+        let (found, outcome) = hand.fit(options)?;
+        Ok(match &self.0 {
+            Some(past) => (past.renumbered(found, vectors, hand.corpus), outcome),
+            None => (found, outcome),
+        })
+    }
+
+    /// Ids of the documents in which the themes were found, sorted.
+    pub fn found_in(&self, corpus: &Corpus) -> Vec<String> {
+        self.kept().map_or_else(|| corpus.ids(), Past::found_in)
+    }
+
+    /// The names that themes of these numbers have already.
+    pub fn names(&self, numbers: &[usize]) -> Vec<Option<GivenName>> {
+        let none = || vec![None; numbers.len()];
+        self.0
+            .as_ref()
+            .map_or_else(none, |past| past.names(numbers))
+    }
+
+    /// The map, on which documents stay near where they lay.
+    pub fn layout(&self, embedding: &Embedding, model: &ThemeModel, seed: u64) -> Layout {
+        let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+        match &self.0 {
+            Some(past) => past.layout(embedding, &theme_of, seed),
+            None => Layout::fit(embedding.vectors.view(), &theme_of, seed),
+        }
+    }
+
+    /// The colours that themes of these numbers have already, on light and on dark pages.
+    pub fn colors(&self, numbers: &[usize]) -> Vec<Option<[Rgb; 2]>> {
+        let none = || vec![None; numbers.len()];
+        self.0
+            .as_ref()
+            .map_or_else(none, |past| past.colors(numbers))
+    }
+
+    /// How a run whose themes have these numbers goes on from the earlier one.
+    pub fn continuation(self, numbers: &[usize]) -> Option<Continuation> {
+        Some(self.0?.continuation(numbers))
+    }
+}
+
+/// The vectors of a run.
+pub(crate) struct Vectors {
+    pub vocabulary: Vocabulary,
+    pub tfidf: TfIdf,
+    pub embedding: Embedding,
+}
+
+impl Vectors {
+    /// # Errors
+    ///
+    /// As [`Vocabulary::fit`], [`Embedding::fit`] and
+    /// [`Knowledge::load`](crate::vectors::knowledge::Knowledge::load).
+    fn fit(
+        tokens: &Tokens,
+        query_words: &[QueryWord],
+        given: Option<GivenVectors>,
+        options: &Options,
+    ) -> Result<Vectors> {
+        let silent: Vec<u32> = query_words.iter().map(|word| word.stem).collect();
+        let (vocabulary, occurrences) =
+            Vocabulary::fit_with_occurrences(tokens, &options.terms, &silent)?;
+        let tfidf = TfIdf::fit_with_occurrences(tokens, &vocabulary, &occurrences);
+        drop(occurrences);
+        let embedding = match given {
+            Some(given) => Embedding::given(given, &tfidf.matrix),
+            None => fit_embedding(&vocabulary, &tfidf, options)?,
+        };
+        Ok(Vectors {
+            vocabulary,
+            tfidf,
+            embedding,
+        })
+    }
+
+    /// The guide at work on them.
+    pub fn hand<'v>(
+        &'v self,
+        guide: &'v Guide,
+        corpus: &'v Corpus,
+        analyzer: &'v Analyzer,
+        tokens: &'v Tokens,
+    ) -> Hand<'v> {
+        Hand {
+            guide,
+            corpus,
+            analyzer,
+            tokens,
+            vocabulary: &self.vocabulary,
+            tfidf: &self.tfidf,
+            embedding: &self.embedding,
+        }
+    }
+
+    /// What themes found in them are described from.
+    pub fn evidence<'v>(
+        &'v self,
+        corpus: &'v Corpus,
+        tokens: &'v Tokens,
+        query_words: &'v [QueryWord],
+        language: Language,
+    ) -> Evidence<'v> {
+        Evidence {
+            corpus,
+            tokens,
+            vocabulary: &self.vocabulary,
+            tfidf: &self.tfidf,
+            embedding: &self.embedding,
+            query_words,
+            language,
+        }
+    }
+}
+
+fn fit_embedding(vocabulary: &Vocabulary, tfidf: &TfIdf, options: &Options) -> Result<Embedding> {
+    match options.knowledge.load(options.language)? {
+        Some(words) => Embedding::fit_knowing(&words, vocabulary, tfidf, &options.embedding()),
+        None => Embedding::fit(tfidf, &options.embedding()),
+    }
+}
