@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     // Without a handler the program is killed all the same, only less tidily.
     let _ = ctrlc::set_handler(|| {
         export::abandon();
+        commands::abandon();
         std::process::exit(INTERRUPTED);
     });
     run(Cli::parse().command).unwrap_or_else(|error| {

@@ -14,14 +14,13 @@ use crate::settings::{on_threads, read_options};
 pub fn assign(arguments: &Assign) -> Result<()> {
     let reading = read_options(&arguments.reading)?;
     let format = output_format(arguments)?;
-    keep_inputs(arguments)?;
+    keep_apart(arguments)?;
     let model = Model::read(&model_file(&arguments.model))?;
     model.check_places(&arguments.model.display().to_string())?;
-    let summary = arguments
-        .summary
-        .as_deref()
-        .map(Destination::at)
-        .transpose()?;
+    let is_summary = |file: &Path| Summary::read(file).is_ok();
+    let summary = arguments.summary.as_deref();
+    let summary = summary.map(|file| Destination::at(file, "summary", is_summary));
+    let summary = summary.transpose()?;
     let place = |out: &mut dyn Write| place_all(arguments, &reading, &model, format, out);
     let met = on_threads(arguments.threads, || match to_file(arguments) {
         None => match place(&mut io::stdout().lock()) {
@@ -30,7 +29,7 @@ pub fn assign(arguments: &Assign) -> Result<()> {
             met => met.map(Some),
         },
         Some(file) => {
-            let mut destination = Destination::at(file)?;
+            let mut destination = Destination::at(file, "assignment", AssignmentTable::is_in)?;
             let met = place(&mut destination)?;
             destination.finish()?;
             Ok(Some(met))
@@ -56,8 +55,8 @@ fn to_file(arguments: &Assign) -> Option<&Path> {
     out.filter(|out| *out != Path::new("-"))
 }
 
-/// Refuses to put what comes out in the place of what is read.
-fn keep_inputs(arguments: &Assign) -> Result<()> {
+/// Refuses to put what comes out in the place of what is read, or of other that comes out.
+fn keep_apart(arguments: &Assign) -> Result<()> {
     let file = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
     let inputs: Vec<_> = arguments
         .inputs
@@ -75,7 +74,24 @@ fn keep_inputs(arguments: &Assign) -> Result<()> {
             });
         }
     }
-    Ok(())
+    match (to_file(arguments), &arguments.summary) {
+        (Some(out), Some(summary)) if is_same(out, summary) => Err(Error::File {
+            file: out.display().to_string(),
+            problem: "the summary would replace the table; name another file for one of them"
+                .to_string(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether two names are those of one file, there or not.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| {
+        path.canonicalize()
+            .or_else(|_| std::path::absolute(path))
+            .ok()
+    };
+    one == other || whole(one) == whole(other)
 }
 
 fn output_format(arguments: &Assign) -> Result<AssignmentFormat> {

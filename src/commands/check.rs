@@ -5,7 +5,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::process::ExitCode;
 use thememap::check::{Limits, Verdict, first_difference};
-use thememap::compare::{Snapshot, write_comparison};
+use thememap::compare::{Snapshot, check_comparison, write_comparison};
 use thememap::corpus::Corpus;
 use thememap::export::Drawings;
 use thememap::model::Model;
@@ -20,6 +20,7 @@ use crate::settings::Settings;
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 
 pub fn check(arguments: &Check) -> Result<ExitCode> {
+    arguments.out.as_deref().map_or(Ok(()), check_comparison)?;
     let committed = Snapshot::read(&arguments.baseline)?;
     let settings = Settings::again(&committed.model.options, arguments)?;
     settings.on_threads(|| {

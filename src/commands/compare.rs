@@ -1,12 +1,15 @@
 //! `thememap compare`: what changed between two runs.
 
 use thememap::Result;
-use thememap::compare::{COMPARISON_FILES, Comparison, Snapshot, write_comparison};
+use thememap::compare::{
+    COMPARISON_FILES, Comparison, Snapshot, check_comparison, write_comparison,
+};
 
 use super::print;
 use crate::cli::Compare;
 
 pub fn compare(arguments: &Compare) -> Result<()> {
+    check_comparison(&arguments.out)?;
     let before = Snapshot::read(&arguments.before)?;
     let after = Snapshot::read(&arguments.after)?;
     let comparison = Comparison::between(&before, &after);

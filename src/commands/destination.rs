@@ -3,8 +3,26 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::NamedTempFile;
 use thememap::{Error, Result};
+
+/// The files in which something is being written that has no place yet.
+static STAGED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn staged() -> MutexGuard<'static, Vec<PathBuf>> {
+    STAGED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes away what has been begun to write, for a program that is about to end; who begins to write
+/// from now on waits for the end.
+pub fn abandon() {
+    let mut staged = staged();
+    for file in staged.drain(..) {
+        let _ = fs::remove_file(file);
+    }
+    std::mem::forget(staged);
+}
 
 /// A file that appears only when it is whole, or something that is no file (a device, a named
 /// pipe), which takes the bytes as they come: it must never be replaced by a file.
@@ -20,20 +38,35 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// Opens what is to be written to; what stands there stays as it is until [`finish`](Self::finish).
+    /// Opens what is to be written to; what stands there stays as it is until
+    /// [`finish`](Self::finish). A file is replaced only where `is_ours` knows it as one of an
+    /// earlier run, which wrote a `what`; an empty one holds nothing that could be lost.
     ///
     /// # Errors
     ///
-    /// [`Error::Io`] when it cannot be written to.
-    pub fn at(name: &Path) -> Result<Destination> {
-        let there = fs::metadata(name);
-        if there.is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            let stream = File::options().write(true).open(name);
-            return Ok(Destination::Stream {
-                stream: stream.map_err(|error| io_error(name, error))?,
-                name: name.to_path_buf(),
-            });
+    /// [`Error::Io`] for the file of another, and when it cannot be written to.
+    pub fn at(name: &Path, what: &str, is_ours: fn(&Path) -> bool) -> Result<Destination> {
+        match fs::metadata(name) {
+            Ok(there) if !there.is_file() && !there.is_dir() => {
+                let stream = File::options().write(true).open(name);
+                Ok(Destination::Stream {
+                    stream: stream.map_err(|error| io_error(name, error))?,
+                    name: name.to_path_buf(),
+                })
+            }
+            Ok(there) if there.is_dir() => Err(file_error(name, "is a directory; name a file")),
+            Ok(there) if there.len() > 0 && !is_ours(name) => {
+                let problem = format!(
+                    "is there already, is of no earlier {what} and would be replaced; move it, or \
+                     name another file"
+                );
+                Err(file_error(name, &problem))
+            }
+            _ => Destination::beside(name),
         }
+    }
+
+    fn beside(name: &Path) -> Result<Destination> {
         // Through a symbolic link, so that the link stays one.
         let file = fs::canonicalize(name).unwrap_or_else(|_| name.to_path_buf());
         let parent = match file.parent() {
@@ -46,8 +79,11 @@ impl Destination {
         // A temporary file is for its owner alone; one that is kept is what the umask makes of it.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        // Held until the file is known, so that nobody stops in between.
+        let mut known = staged();
         let staged = builder.tempfile_in(parent);
         let staged = staged.map_err(|error| io_error(&file, error.kind().into()))?;
+        known.push(staged.path().to_path_buf());
         Ok(Destination::Whole { staged, file })
     }
 
@@ -83,6 +119,10 @@ impl Write for Destination {
             Destination::Stream { stream, .. } => stream.flush(),
         }
     }
+}
+
+fn file_error(path: &Path, problem: &str) -> Error {
+    io_error(path, io::Error::other(problem))
 }
 
 pub fn io_error(path: &Path, source: io::Error) -> Error {

@@ -13,6 +13,7 @@ mod summary;
 pub use assign::assign;
 pub use check::check;
 pub use compare::compare;
+pub use destination::abandon;
 pub use init::init;
 pub use inspect::inspect;
 pub use report::report;

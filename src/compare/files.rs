@@ -1,12 +1,13 @@
 //! The comparison as files.
 
+use std::fs;
 use std::path::Path;
 
 use super::changes::{Comparison, Side};
 use super::markdown::markdown;
 use crate::Result;
-use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Style, alluvial};
-use crate::export::{Table, number, put};
+use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Rgb, Style, alluvial};
+use crate::export::{Table, check_for, csv_row, number, put};
 
 /// The files that [`write_comparison`] writes.
 pub const COMPARISON_FILES: [&str; 5] = [
@@ -17,14 +18,44 @@ pub const COMPARISON_FILES: [&str; 5] = [
     "compare-dark.svg",
 ];
 
+/// The columns of compare.csv, by which a comparison is known.
+const COLUMNS: [&str; 9] = [
+    "change",
+    "before",
+    "before_label",
+    "before_size",
+    "after",
+    "after_label",
+    "after_size",
+    "shared_documents",
+    "similarity",
+];
+
+/// Says before any work is done that a directory cannot take a comparison.
+///
+/// # Errors
+///
+/// [`Error::Io`](crate::Error::Io) when it or what it lies in is a file, when a directory stands in
+/// it where a file of the comparison belongs, or when such a file is there that no comparison has
+/// written.
+pub fn check_comparison(directory: &Path) -> Result<()> {
+    let table = fs::read(directory.join(COMPARISON_FILES[0])).unwrap_or_default();
+    let ours: &[&str] = match table.starts_with(&csv_row(&COLUMNS)) {
+        true => &COMPARISON_FILES,
+        false => &[],
+    };
+    check_for("comparison", directory, &COMPARISON_FILES, ours)
+}
+
 /// Writes the comparison into a directory, all files of it or none: a table of the themes, one of
 /// the documents that moved, a page, and the chart in two looks.
 ///
 /// # Errors
 ///
-/// [`Error::Io`](crate::Error::Io) when the directory cannot be written,
-/// [`Error::Output`](crate::Error::Output) when the chart cannot be drawn.
+/// Those of [`check_comparison`], [`Error::Io`](crate::Error::Io) when the directory cannot be
+/// written, and [`Error::Output`](crate::Error::Output) when the chart cannot be drawn.
 pub fn write_comparison(comparison: &Comparison, directory: &Path) -> Result<()> {
+    check_comparison(directory)?;
     let head = format!(
         "# {} and {}\n\n",
         name(&comparison.before),
@@ -47,17 +78,7 @@ fn name(side: &Side) -> String {
 
 /// compare.csv: a row for each theme before, then for each that is new.
 fn themes(comparison: &Comparison) -> Vec<u8> {
-    let mut table = Table::new([
-        "change",
-        "before",
-        "before_label",
-        "before_size",
-        "after",
-        "after_label",
-        "after_size",
-        "shared_documents",
-        "similarity",
-    ]);
+    let mut table = Table::new(COLUMNS);
     for row in &comparison.rows {
         let changes: Vec<&str> = row.changes.iter().map(|change| change.name()).collect();
         let cells = |theme: Option<&super::ThemeName>| match theme {
@@ -106,32 +127,29 @@ fn moved(comparison: &Comparison) -> Vec<u8> {
     table.finish()
 }
 
+/// The themes of a run, and last the documents in none where these have a colour.
+fn blocks(side: &Side, mode: Mode, none: Option<Rgb>) -> Vec<AlluvialBlock> {
+    let themes = side.themes.iter().map(|theme| AlluvialBlock {
+        label: format!("{} {}", theme.number, theme.label),
+        size: theme.size,
+        color: match mode {
+            Mode::Light => theme.colors[0],
+            Mode::Dark => theme.colors[1],
+        },
+    });
+    let none = none.map(|color| AlluvialBlock {
+        label: "in no theme".to_string(),
+        size: side.unassigned,
+        color,
+    });
+    themes.chain(none).collect()
+}
+
 fn chart(comparison: &Comparison, mode: Mode) -> Result<String> {
-    let color = |pair: &[crate::export::chart::Rgb; 2]| match mode {
-        Mode::Light => pair[0],
-        Mode::Dark => pair[1],
-    };
     let style = Style::new(mode);
-    let blocks = |side: &Side| {
-        let mut blocks: Vec<AlluvialBlock> = side
-            .themes
-            .iter()
-            .map(|theme| AlluvialBlock {
-                label: format!("{} {}", theme.number, theme.label),
-                size: theme.size,
-                color: color(&theme.colors),
-            })
-            .collect();
-        if comparison.before.unassigned + comparison.after.unassigned > 0 {
-            blocks.push(AlluvialBlock {
-                label: "in no theme".to_string(),
-                size: side.unassigned,
-                color: style.unassigned,
-            });
-        }
-        blocks
-    };
-    let (left, right) = (blocks(&comparison.before), blocks(&comparison.after));
+    let with_none = comparison.before.unassigned + comparison.after.unassigned > 0;
+    let [left, right] = [&comparison.before, &comparison.after]
+        .map(|side| blocks(side, mode, with_none.then_some(style.unassigned)));
     let band = |flow: &super::Flow| Band {
         from: flow.before.unwrap_or(comparison.before.themes.len()),
         to: flow.after.unwrap_or(comparison.after.themes.len()),

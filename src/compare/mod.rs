@@ -21,7 +21,7 @@ mod terminal;
 
 pub use assignment::optimal_assignment;
 pub use changes::{Change, Comparison, Flow, Moved, Row, Side, ThemeName};
-pub use files::{COMPARISON_FILES, write_comparison};
+pub use files::{COMPARISON_FILES, check_comparison, write_comparison};
 pub use markdown::markdown;
 pub use matching::{Evidence, Matching, Run};
 pub use snapshot::{Snapshot, SnapshotDocument};

@@ -20,6 +20,5 @@ pub use exchange::{EXPORTS, Export};
 pub use files::{FILES, OutputFile, Report};
 pub use staging::abandon;
 pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, number, read_back};
-pub(crate) use write::files;
-pub(crate) use write::put;
 pub use write::{check, render, write};
+pub(crate) use write::{check_for, files, put};

@@ -18,14 +18,17 @@ fn current() -> MutexGuard<'static, Option<PathBuf>> {
     CURRENT.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Takes away what a report has begun to write, for a program that is about to end. A report whose
+/// Takes away what a report has begun to write, for a program that is about to end: from now on no
+/// report begins to be written or is moved to its place, who tries waits for the end. A report whose
 /// files are being moved to their places is finished first.
 pub fn abandon() {
-    if let Some(directory) = current().take() {
+    let mut current = current();
+    if let Some(directory) = current.take() {
         // Another file may be written while those that are there are taken away.
         let is_gone = |_: &usize| fs::remove_dir_all(&directory).is_ok() || !directory.exists();
         (0..TRIES).find(is_gone);
     }
+    std::mem::forget(current);
 }
 
 /// A hidden directory beside the one that is written to.

@@ -63,36 +63,44 @@ pub(crate) fn put(
 /// [`Error::Io`] when it or what it lies in is a file, when a directory stands in it where a file
 /// of the report belongs, or when such a file is there that no report has written.
 pub fn check(directory: &Path, exports: &[&'static Export]) -> Result<()> {
-    check_for(directory, exports, ("run.json", "thememap_version"))
+    let is_report = has_key(&directory.join("run.json"), "thememap_version");
+    let ours = match is_report {
+        true => names(&exports_of(directory)),
+        false => Vec::new(),
+    };
+    check_for("report", directory, &names(exports), &ours)
 }
 
-/// The same for files that are an earlier report's where the first named is there and has the key
-/// named beside it.
-pub(super) fn check_for(
-    directory: &Path,
-    exports: &[&'static Export],
-    (proof, key): (&str, &str),
-) -> Result<()> {
+/// The same for files of these names; what is there of `ours` is of an earlier run of the same kind
+/// (`what`) and may be replaced.
+pub(crate) fn check_for(what: &str, directory: &Path, names: &[&str], ours: &[&str]) -> Result<()> {
     let refuse = |path: &Path, problem: &str| Err(io(path, std::io::Error::other(problem)));
     let mut above = directory.ancestors();
     if let Some(file) = above.find(|path| path.exists() && !path.is_dir()) {
         return refuse(file, "is a file; name a directory with --out");
     }
-    let places: Vec<PathBuf> = files(exports)
-        .map(|file| directory.join(file.name))
-        .collect();
-    if let Some(taken) = places.iter().find(|path| path.is_dir()) {
-        let problem = "is a directory where a file of the report belongs; move it, or name \
-                       another directory with --out";
-        return refuse(taken, problem);
+    let place = |name: &&str| directory.join(name);
+    if let Some(taken) = names.iter().map(place).find(|path| path.is_dir()) {
+        let problem = format!(
+            "is a directory where a file of the {what} belongs; move it, or name another \
+             directory with --out"
+        );
+        return refuse(&taken, &problem);
     }
-    let is_report = json(&directory.join(proof)).get(key).is_some();
-    if let Some(other) = places.iter().find(|path| !is_report && path.exists()) {
-        let problem = "is there already, is of no earlier report and would be replaced; move it, \
-                       or name another directory with --out";
-        return refuse(other, problem);
+    let mut others = names.iter().filter(|name| !ours.contains(name)).map(place);
+    if let Some(other) = others.find(|path| path.exists()) {
+        let problem = format!(
+            "is there already, is of no earlier {what} and would be replaced; move it, or name \
+             another directory with --out"
+        );
+        return refuse(&other, &problem);
     }
     Ok(())
+}
+
+/// Whether a file is JSON that has this key.
+pub(super) fn has_key(file: &Path, key: &str) -> bool {
+    json(file).get(key).is_some()
 }
 
 /// What a file of JSON holds; nothing where there is none.
@@ -119,6 +127,10 @@ pub fn render(map: &ThemeMap) -> Result<Vec<(&'static str, Vec<u8>)>> {
 pub(crate) fn files(exports: &[&'static Export]) -> impl Iterator<Item = &'static OutputFile> {
     let exported = exports.iter().flat_map(|export| export.files);
     FILES.iter().chain(exported)
+}
+
+fn names(exports: &[&'static Export]) -> Vec<&'static str> {
+    files(exports).map(|file| file.name).collect()
 }
 
 /// The exports that an earlier run wrote into a directory: files of their names that it did not

@@ -4,6 +4,8 @@
 mod columns;
 
 use serde_json::{Value, json};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -15,6 +17,18 @@ use crate::{Error, Result};
 
 /// Columns of documents.csv that a new paper has: all up to its status.
 const COLUMNS: usize = 10;
+
+/// A column that tables of assignments have and others hardly.
+const TELLING: &str = "second_theme";
+/// Bytes in which a row of a table ends.
+const LONGEST_ROW: u64 = 1_000_000;
+/// Bytes of an Arrow stream in which its columns are named.
+const ARROW_HEAD: usize = 4096;
+
+fn columns() -> &'static [&'static str; COLUMNS] {
+    let columns = DOCUMENT_COLUMNS.first_chunk::<COLUMNS>();
+    columns.expect("the table has more columns")
+}
 
 /// How assignments are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +122,30 @@ impl<'m> AssignmentTable<'m> {
         AssignmentTable { model, rows }
     }
 
+    /// Whether a file begins as a table of any of the formats does.
+    pub fn is_in(file: &Path) -> bool {
+        let mut beginning = Vec::new();
+        let opened = File::open(file).map(|file| file.take(LONGEST_ROW));
+        if opened
+            .and_then(|mut file| file.read_to_end(&mut beginning))
+            .is_err()
+        {
+            return false;
+        }
+        let line = beginning.split(|&byte| byte == b'\n').next();
+        let row: Value = serde_json::from_slice(line.unwrap_or_default()).unwrap_or_default();
+        let is_arrow = || {
+            let names = beginning.get(..ARROW_HEAD).unwrap_or(&beginning);
+            let mut names = names.windows(TELLING.len());
+            beginning.starts_with(&[0xFF; 4]) && names.any(|name| name == TELLING.as_bytes())
+        };
+        beginning.starts_with(&csv_row(columns())) || row.get(TELLING).is_some() || is_arrow()
+    }
+
     /// What comes before the rows: the header of a CSV table.
     pub fn head(&self) -> Vec<u8> {
         match self.rows {
-            Rows::Csv => {
-                let columns = DOCUMENT_COLUMNS.first_chunk::<COLUMNS>();
-                csv_row(columns.expect("the table has more columns"))
-            }
+            Rows::Csv => csv_row(columns()),
             _ => Vec::new(),
         }
     }

@@ -166,11 +166,14 @@ fn a_model_that_cannot_be_read_says_where_and_what_to_do() {
 
 #[test]
 fn a_failure_leaves_the_file_as_it_was() {
-    let folder = sixty().with("a.csv", "mine");
+    let folder = sixty();
     folder.put("new.jsonl", "{\"title\": \"Mulch\"}\n{oops\n");
-    let arguments = ["assign", "--model", "out", "new.jsonl", "--out", "a.csv"];
-    folder.run(&arguments).fails_saying(&["new.jsonl, line 2"]);
-    assert_eq!(&folder.files("")["a.csv"], b"mine");
+    let assign =
+        |input: &str| folder.run(&["assign", "--model", "out", input, "--out", "a.csv", "-q"]);
+    assign("papers.csv").succeeds();
+    let before = folder.files("");
+    assign("new.jsonl").fails_saying(&["new.jsonl, line 2"]);
+    assert_eq!(folder.files("").sums(), before.sums());
 }
 
 #[cfg(unix)]
@@ -210,6 +213,90 @@ fn what_is_read_is_not_replaced() {
 }
 
 #[test]
+fn earlier_tables_are_replaced_and_files_of_others_are_not() {
+    let folder = sixty()
+        .with("mine.csv", "id,title\n")
+        .with("mine.json", "{}");
+    let assign = ["assign", "--model", "out", "papers.csv", "-q"];
+    for name in ["a.csv", "a.jsonl"] {
+        for _ in 0..2 {
+            let run = folder.run(&[&assign[..], &["--out", name]].concat());
+            run.succeeds();
+        }
+    }
+    for _ in 0..2 {
+        let run = folder.run(&[&assign[..], &["--out", "a.csv", "--summary", "a.json"]].concat());
+        run.succeeds();
+    }
+    let before = folder.files("");
+    for (arguments, words) in [
+        (
+            &["--out", "mine.csv"][..],
+            ["mine.csv", "would be replaced"],
+        ),
+        (
+            &["--out", "out/documents.csv"],
+            ["documents.csv", "would be replaced"],
+        ),
+        (&["--out", "a.json"], ["a.json", "would be replaced"]),
+        (
+            &["--summary", "mine.json"],
+            ["mine.json", "would be replaced"],
+        ),
+        (&["--summary", "a.csv"], ["a.csv", "would be replaced"]),
+        (
+            &["--out", "b.csv", "--summary", "./b.csv"],
+            ["b.csv", "another file for one"],
+        ),
+        (&["--out", "out"], ["out", "is a directory"]),
+    ] {
+        let run = folder.run(&[&assign[..], arguments].concat());
+        run.fails_saying(&words);
+        assert_eq!(folder.files("").sums(), before.sums(), "{run}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_interrupted_leaves_no_file() {
+    use std::process::{Command, Stdio};
+
+    let folder = sixty();
+    let before = folder.files("");
+    for signal in ["-INT", "-TERM"] {
+        let arguments = ["assign", "--model", "out", "-", "--format", "jsonl"];
+        let outputs = ["--out", "a.csv", "--summary", "a.json"];
+        let mut command = crate::support::Run::command(&[&arguments[..], &outputs].concat());
+        let mut child = command
+            .current_dir(folder.here())
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let begun = || {
+            let names = folder.files("");
+            let begun = names
+                .names()
+                .into_iter()
+                .filter(|name| name.starts_with(".thememap-"));
+            begun.count()
+        };
+        while begun() < 2 {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let id = child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([signal, &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(folder.files("").names(), before.names(), "{signal}");
+    }
+}
+
+#[test]
 fn a_pipe_that_has_a_name_is_written_into_and_stays_a_pipe() {
     use std::os::unix::fs::FileTypeExt;
 
@@ -237,7 +324,7 @@ fn a_pipe_that_has_a_name_is_written_into_and_stays_a_pipe() {
 fn the_file_can_be_read_by_those_who_can_read_others_and_a_link_to_it_stays() {
     use std::os::unix::fs::PermissionsExt;
 
-    let folder = sixty().with("rows/a.csv", "earlier");
+    let folder = sixty().with("rows/a.csv", "");
     std::os::unix::fs::symlink("rows/a.csv", folder.path("a.csv")).unwrap();
     let arguments = ["assign", "--model", "out", "papers.csv", "-q", "--out"];
     for name in ["a.csv", "new.csv"] {

@@ -66,9 +66,9 @@ fn every_limit_counts() {
     let check = ["check", "--baseline", "out", "papers.csv"];
     for (limit, word) in [
         (["--min-npmi", "0.999"], "npmi"),
-        (["--min-stability", "1.1"], "stability"),
+        (["--min-stability", "1"], "stability"),
     ] {
-        let run = folder.run(&[&check[..], &limit].concat());
+        let run = folder.run(&[&check[..], &["--themes", "9"], &limit].concat());
         assert_eq!(run.code(), Some(1), "{run}");
         assert!(run.stderr().contains(word), "{run}");
     }
@@ -83,6 +83,16 @@ fn every_limit_counts() {
     folder
         .run(&[&check[..], &merged, &["60 %"]].concat())
         .succeeds();
+}
+
+#[test]
+fn a_comparison_replaces_no_file_of_another_and_says_so_at_once() {
+    let folder = sixty().with("mine/compare.md", "mine");
+    let check = ["check", "--baseline", "out", "nowhere.csv", "--out", "mine"];
+    folder
+        .run(&check)
+        .fails_saying(&["compare.md", "would be replaced", "--out"]);
+    assert_eq!(folder.files("mine").text("compare.md"), "mine");
 }
 
 #[test]

@@ -114,3 +114,23 @@ fn what_is_no_run_is_named() {
         .run(&["compare", "empty", "out"])
         .fails_saying(&["empty", "no model.json"]);
 }
+
+#[test]
+fn an_earlier_comparison_is_replaced_and_files_of_others_are_not() {
+    let folder = sixty();
+    let compare = ["compare", "out", "out", "--out", "difference", "-q"];
+    folder.run(&compare).succeeds();
+    folder.put("difference/compare.md", "earlier");
+    folder.run(&compare).succeeds();
+    assert_ne!(folder.files("difference").text("compare.md"), "earlier");
+    folder.put("mine/moved.csv", "mine");
+    let before = folder.files("");
+    for (place, words) in [
+        ("mine", ["moved.csv", "would be replaced"]),
+        ("papers.csv", ["papers.csv", "is a file"]),
+    ] {
+        let run = folder.run(&["compare", "out", "out", "--out", place]);
+        run.fails_saying(&[&words[..], &["--out"]].concat());
+        assert_eq!(folder.files("").sums(), before.sums(), "{run}");
+    }
+}

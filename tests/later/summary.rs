@@ -159,3 +159,16 @@ fn packed_lines_are_placed_as_they_are_unpacked() {
     assert_eq!(plain, rows("new.jsonl.gz"));
     assert_eq!(plain, rows("new.jsonl.zst"));
 }
+
+#[test]
+fn a_report_from_summaries_replaces_its_own_files_and_none_of_others() {
+    let folder = with_new_papers().with("mine/weak_words.csv", "mine");
+    summarize(&folder, "a.csv", "a.json");
+    let report = |out: &str| {
+        let from = ["report", "--from-summary", "a.json", "--model", "out", "-q"];
+        folder.run(&[&from[..], &["--out", out]].concat())
+    };
+    report("mine").fails_saying(&["weak_words.csv", "would be replaced"]);
+    report("whole").succeeds();
+    report("whole").succeeds();
+}

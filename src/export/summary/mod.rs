@@ -10,7 +10,7 @@ use std::path::Path;
 use super::chart::Palette;
 use super::html;
 use super::markdown;
-use super::write::{check_for, put};
+use super::write::{check_for, has_key, put};
 use crate::model::{Group, Model, ModelTheme, Summary};
 use crate::{Error, Result};
 use charts::Charts;
@@ -55,8 +55,13 @@ pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&
             source: std::io::Error::other(problem),
         });
     }
-    check_for(directory, &[], ("summary.json", "summary_version"))?;
     let rendered = render(model, summary)?;
+    let names: Vec<&str> = rendered.iter().map(|(name, _)| *name).collect();
+    let ours = match has_key(&directory.join("summary.json"), "summary_version") {
+        true => names.as_slice(),
+        false => &[],
+    };
+    check_for("report", directory, &names, ours)?;
     put(&rendered, directory, || Ok(()))?;
     Ok(rendered.into_iter().map(|(name, _)| name).collect())
 }
