@@ -1,5 +1,6 @@
 //! The command line: types only.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -8,6 +9,8 @@ use thememap::check::share;
 use thememap::corpus::FORMATS;
 use thememap::model::MODEL_VERSION;
 use thememap::text::Language;
+
+use crate::values;
 
 /// The themes in a pile of paper abstracts: named groups, tables and a map.
 #[derive(Debug, Parser)]
@@ -52,6 +55,15 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// What is said about a run, of which `report --from-summary` is none.
+#[rustfmt::skip]
+const OF_A_RUN: [&str; 27] = [
+    "inputs", "previous", "config", "timings", "themes", "min_themes", "max_themes", "assign_all",
+    "seed", "language", "stop_words", "ngrams", "min_df", "max_df", "keep_query_words",
+    "dimensions", "knowledge", "vectors", "themes_from", "export", "threads", "truth",
+    "keep_duplicates", "format", "encoding", "column", "max_unpacked",
+];
+
 #[derive(Debug, Args)]
 pub struct Report {
     /// Files or directories to read, or `-` for standard input
@@ -59,10 +71,15 @@ pub struct Report {
     pub inputs: Vec<PathBuf>,
     /// Report on papers of which only summaries of `assign` are there: files, or directories of them
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "model",
-          conflicts_with_all = ["inputs", "previous", "config"])]
+          conflicts_with_all = OF_A_RUN)]
     pub from_summary: Vec<PathBuf>,
     /// The model.json by which those papers were placed, or its directory
-    #[arg(long, value_name = "FILE", requires = "from_summary")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "from_summary",
+        conflicts_with = "inputs"
+    )]
     pub model: Option<PathBuf>,
     /// Directory to write the report to
     #[arg(long, value_name = "DIR", default_value = "out")]
@@ -73,7 +90,7 @@ pub struct Report {
     /// Take options, themes to look for and decisions from a thememap.toml; options given here win
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Write nothing to the terminal but errors
+    /// Write nothing to the terminal but errors, and timings where they are asked for
     #[arg(long, short)]
     pub quiet: bool,
     /// Print how long each stage took, and the most memory that it has had so far
@@ -106,6 +123,9 @@ pub struct Inspect {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// Let records that are one paper all count
+    #[arg(long)]
+    pub keep_duplicates: bool,
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -122,7 +142,7 @@ pub struct Assign {
     #[arg(long, value_name = "FILE|-")]
     pub out: Option<PathBuf>,
     /// csv, jsonl or arrow [default: by the ending of the file, else csv]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::output_format)]
     pub output_format: Option<String>,
     /// File to write what the papers come to, for `report --from-summary`
     #[arg(long, value_name = "FILE")]
@@ -135,7 +155,7 @@ pub struct Assign {
     #[arg(long, short)]
     pub quiet: bool,
     /// Threads to work on [default: all cores]; the result does not depend on it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
     #[command(flatten)]
     pub reading: Reading,
@@ -164,31 +184,39 @@ pub struct Check {
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Ask for the same bytes instead, and name the first file and line that differ
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["out", "max_moved", "max_born", "max_died", "max_unassigned",
+          "min_npmi", "min_stability", "max_unmatched"])]
     pub verify: bool,
     /// Find the themes anew instead of going on from the committed run
     #[arg(long, conflicts_with = "verify")]
     pub afresh: bool,
     /// Largest share of the common documents that may be in another theme
-    #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share)]
+    #[arg(long, value_name = "SHARE", default_value = "5%", value_parser = share,
+          allow_negative_numbers = true)]
     pub max_moved: f64,
     /// Most themes that may be new
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value = "0", value_parser = values::zero_or_more,
+          allow_negative_numbers = true)]
     pub max_born: usize,
     /// Most themes that may be gone
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value = "0", value_parser = values::zero_or_more,
+          allow_negative_numbers = true)]
     pub max_died: usize,
     /// Largest share of documents in no theme
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = share,
+          allow_negative_numbers = true)]
     pub max_unassigned: Option<f64>,
     /// Least mean coherence of the themes, -1 to 1
-    #[arg(long, value_name = "NPMI", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NPMI", value_parser = values::coherence,
+          allow_negative_numbers = true)]
     pub min_npmi: Option<f64>,
     /// Least mean stability of the themes, 0 to 1
-    #[arg(long, value_name = "STABILITY")]
+    #[arg(long, value_name = "STABILITY", value_parser = values::stability,
+          allow_negative_numbers = true)]
     pub min_stability: Option<f64>,
     /// Most decisions of the guide that may match nothing
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::zero_or_more,
+          allow_negative_numbers = true)]
     pub max_unmatched: Option<usize>,
     /// Take options, themes to look for and decisions from a thememap.toml instead of those recorded
     #[arg(long, value_name = "FILE")]
@@ -208,22 +236,17 @@ pub struct Check {
 #[serde(default, rename_all = "kebab-case")]
 pub struct Reading {
     /// Format of the inputs, instead of recognising it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::format)]
     pub format: Option<String>,
     /// Character encoding of the inputs, such as gbk or windows-1252, instead of guessing it
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<String>,
     /// Column that holds a field: title, abstract, id, year or label
-    #[arg(long, value_name = "FIELD=NAME")]
+    #[arg(long, value_name = "FIELD=NAME", value_parser = values::column)]
     pub column: Vec<String>,
-    /// Column with known labels; the themes are scored against them
-    #[arg(long, value_name = "COLUMN")]
-    pub truth: Option<String>,
-    /// Let records that are one paper all count
-    #[arg(long)]
-    pub keep_duplicates: bool,
     /// Megabytes that a packed file may have when unpacked [default: 2000]
-    #[arg(long, value_name = "MB")]
+    #[arg(long, value_name = "MB", value_parser = values::megabytes,
+          allow_negative_numbers = true)]
     pub max_unpacked: Option<u64>,
 }
 
@@ -232,44 +255,44 @@ pub struct Reading {
 #[serde(default, rename_all = "kebab-case")]
 pub struct Flags {
     /// Number of themes, or `auto`
-    #[arg(long, value_name = "N|auto")]
+    #[arg(long, value_name = "N|auto", value_parser = values::themes, allow_negative_numbers = true)]
     #[serde(deserialize_with = "crate::settings::number_or_word")]
     pub themes: Option<String>,
     /// Fewest themes that `auto` tries [default: 2]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]
     pub min_themes: Option<usize>,
     /// Most themes that `auto` tries [default: 40]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]
     pub max_themes: Option<usize>,
     /// Put documents far from every theme into the nearest all the same
     #[arg(long)]
     pub assign_all: bool,
     /// Seed of the samples that judge stability, and of the map; themes depend on none [default: 42]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
     /// Language of the abstracts: stemmer and stop words, or `auto` [default: english]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::language)]
     pub language: Option<String>,
     /// File with more stop words, separated by white space
     #[arg(long, value_name = "FILE")]
     pub stop_words: Option<PathBuf>,
     /// Longest phrase counted, in words [default: 2]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::phrase_length, allow_negative_numbers = true)]
     pub ngrams: Option<usize>,
     /// Fewest documents that a term must be in, at least one in 5,000 of them all [default: 2]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]
     pub min_df: Option<usize>,
     /// Largest share of the documents that a term may be in [default: 0.5]
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", value_parser = values::share_above_zero, allow_negative_numbers = true)]
     pub max_df: Option<f64>,
     /// Let the words of the search that made the corpus count like others
     #[arg(long)]
     pub keep_query_words: bool,
     /// Most dimensions of the document vectors [default: 100]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]
     pub dimensions: Option<usize>,
     /// What is known of words from elsewhere: none, built-in or a file [default: built-in]
-    #[arg(long, value_name = "NAME|FILE")]
+    #[arg(long, value_name = "NAME|FILE", value_parser = NonEmptyStringValueParser::new())]
     pub knowledge: Option<String>,
     /// File with the vectors of the documents from elsewhere (.npy or .csv), to stand in for those
     /// made from words
@@ -281,12 +304,34 @@ pub struct Flags {
           conflicts_with_all = ["themes", "min_themes", "max_themes", "assign_all"])]
     pub themes_from: Option<String>,
     /// Write files for other programs too: vosviewer, graphml, bertopic
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = values::export)]
     pub export: Vec<String>,
     /// Threads to work on [default: all cores]; the result does not depend on it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = values::threads, allow_negative_numbers = true)]
     pub threads: Option<usize>,
+    /// Column with known labels; the themes are scored against them
+    #[arg(long, value_name = "COLUMN", value_parser = NonEmptyStringValueParser::new())]
+    pub truth: Option<String>,
+    /// Let records that are one paper all count
+    #[arg(long)]
+    pub keep_duplicates: bool,
     #[command(flatten)]
     #[serde(flatten)]
     pub reading: Reading,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn a_report_on_summaries_takes_no_option_of_a_run() {
+        let flags = Flags::augment_args(clap::Command::new("report"));
+        for argument in flags.get_arguments() {
+            let id = argument.get_id().as_str();
+            assert!(OF_A_RUN.contains(&id), "{id}");
+        }
+        Cli::command().debug_assert();
+    }
 }

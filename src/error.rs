@@ -77,6 +77,27 @@ fn in_words(source: &io::Error) -> String {
         io::ErrorKind::InvalidData if source.get_ref().is_none() => {
             "this is not text in UTF-8; save it as such".to_string()
         }
-        _ => source.to_string(),
+        _ => {
+            let said = source.to_string();
+            // The number says nothing that the words do not.
+            let words = said.split(" (os error").next();
+            words.unwrap_or(&said).to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_told_in_words_alone() {
+        let path = PathBuf::from("papers.csv");
+        let source = io::Error::from_raw_os_error(2);
+        let said = Error::Io { path, source }.to_string();
+        assert!(
+            said.starts_with("papers.csv: ") && !said.contains("os error"),
+            "{said}"
+        );
     }
 }

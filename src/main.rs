@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod progress;
 mod settings;
+mod values;
 
 use clap::Parser;
 use std::process::ExitCode;

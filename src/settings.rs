@@ -1,7 +1,10 @@
 //! Flags and configuration file to the library's options.
 
+use clap::{Arg, Args, Command};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use thememap::cluster::{ClusterOptions, ThemeCount};
@@ -14,9 +17,7 @@ use thememap::vectors::knowledge::Knowledge;
 use thememap::{Error, Options, Result};
 
 use crate::cli::{Check, Flags, Reading, Report};
-
-/// The value of an option that is to be found by looking at the documents.
-const AUTO: &str = "auto";
+use crate::values::AUTO;
 
 /// Everything that a run of `report` needs to know.
 pub struct Settings {
@@ -39,16 +40,11 @@ impl Settings {
 
     /// Those that flags alone ask for.
     pub fn of(flags: Flags) -> Result<Settings> {
-        if flags.themes_from.is_some() && chooses_themes(&flags) {
-            return Err(Error::Option {
-                option: "--themes-from",
-                value: flags.themes_from.unwrap_or_default(),
-                problem: "themes that are given have their number; leave out the options that \
-                          choose it, and assign-all"
-                    .to_string(),
-            });
-        }
-        let mut reading = read_options(&flags.reading)?;
+        let mut reading = ReadOptions {
+            truth: flags.truth.clone(),
+            keep_duplicates: flags.keep_duplicates,
+            ..read_options(&flags.reading)?
+        };
         reading.columns.extend(given_themes(&flags));
         Ok(Settings {
             threads: flags.threads,
@@ -76,9 +72,9 @@ impl Settings {
             format: asked.format.or(before.format),
             encoding: asked.encoding.or(before.encoding),
             columns,
-            truth: asked.truth.or(before.truth),
+            truth: flags.truth.clone().or(before.truth),
             leave_out: Some(arguments.baseline.clone()),
-            keep_duplicates: asked.keep_duplicates || before.keep_duplicates,
+            keep_duplicates: flags.keep_duplicates || before.keep_duplicates,
             max_unpacked: match flags.reading.max_unpacked {
                 Some(_) => asked.max_unpacked,
                 None => before.max_unpacked,
@@ -112,22 +108,15 @@ impl Settings {
     }
 }
 
-/// Most threads that can be asked for: more than any machine has cores, fewer than bring one down.
-const MOST_THREADS: usize = 4096;
-
 /// Runs a job on a number of threads, by default as many as there are cores.
 pub fn on_threads<T: Send>(threads: Option<usize>, job: impl FnOnce() -> T + Send) -> Result<T> {
-    let refuse = |problem: String| Error::Option {
-        option: "--threads",
-        value: threads.unwrap_or_default().to_string(),
-        problem,
-    };
-    if threads.is_some_and(|threads| !(1..=MOST_THREADS).contains(&threads)) {
-        return Err(refuse(format!("there are 1 to {MOST_THREADS}")));
-    }
     let cores = 0;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(cores));
-    let pool = pool.build().map_err(|error| refuse(error.to_string()))?;
+    let pool = pool.build().map_err(|error| Error::Option {
+        option: "--threads",
+        value: threads.map_or(String::new(), |threads| threads.to_string()),
+        problem: format!("{error}; ask for fewer"),
+    })?;
     Ok(pool.install(job))
 }
 
@@ -191,44 +180,59 @@ fn exports(names: &[String]) -> Result<Vec<&'static Export>> {
 }
 
 fn theme_count(flags: &Flags, default: &ThemeCount) -> Result<ThemeCount> {
-    let Flags {
-        themes,
-        min_themes,
-        max_themes,
-        ..
-    } = flags;
-    match (themes.as_deref(), default) {
-        (None, ThemeCount::Fixed(number)) if min_themes.is_none() && max_themes.is_none() => {
+    let asked_for = flags.themes.as_deref().filter(|themes| *themes != AUTO);
+    let range = (flags.min_themes, flags.max_themes);
+    match (asked_for, range, default) {
+        (Some(number), (None, None), _) => {
+            let number = number.parse();
+            let number = number.expect("a number of themes is `auto` or a whole number");
+            Ok(ThemeCount::Fixed(number))
+        }
+        (Some(number), ..) => Err(Error::Option {
+            option: "--themes",
+            value: number.to_string(),
+            problem: "leaves nothing to search; leave out --min-themes and --max-themes"
+                .to_string(),
+        }),
+        (None, (None, None), ThemeCount::Fixed(number)) if flags.themes.is_none() => {
             Ok(ThemeCount::Fixed(*number))
         }
-        (None | Some(AUTO), default) => {
-            let (least, most) = match default {
-                ThemeCount::Auto(range) => (*range.start(), *range.end()),
-                ThemeCount::Fixed(_) => (2, 40),
-            };
-            let (least, most) = (min_themes.unwrap_or(least), max_themes.unwrap_or(most));
-            Ok(ThemeCount::Auto(least..=most))
-        }
-        (Some(number), _) => number
-            .parse()
-            .map(ThemeCount::Fixed)
-            .map_err(|_| Error::Option {
-                option: "--themes",
-                value: number.to_string(),
-                problem: "is neither a whole number nor `auto`".to_string(),
-            }),
+        (None, ..) => theme_range(range, default),
     }
+}
+
+/// The range that is searched for a number of themes; what is left open is as in `default`.
+fn theme_range(
+    (least, most): (Option<usize>, Option<usize>),
+    default: &ThemeCount,
+) -> Result<ThemeCount> {
+    let default = match default {
+        ThemeCount::Auto(range) => range.clone(),
+        ThemeCount::Fixed(_) => 2..=40,
+    };
+    let range = least.unwrap_or(*default.start())..=most.unwrap_or(*default.end());
+    if range.is_empty() {
+        let (least, most) = (range.start(), range.end());
+        return Err(Error::Option {
+            option: "--min-themes",
+            value: least.to_string(),
+            problem: format!("is more than --max-themes {most}; give both, the smaller one first"),
+        });
+    }
+    Ok(ThemeCount::Auto(range))
 }
 
 pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
     let mut columns = BTreeMap::new();
     for mapping in &reading.column {
-        let (field, name) = mapping.split_once('=').ok_or_else(|| Error::Option {
-            option: "--column",
-            value: mapping.clone(),
-            problem: "is not of the form FIELD=NAME, such as title=Heading".to_string(),
-        })?;
-        columns.insert(field.parse::<Field>()?, name.to_string());
+        let (field, name) = mapping.split_once('=').expect("a column is FIELD=NAME");
+        if let Some(other) = columns.insert(field.parse::<Field>()?, name.to_string()) {
+            return Err(Error::Option {
+                option: "--column",
+                value: mapping.clone(),
+                problem: format!("{field} is in {other} already; name one column for a field"),
+            });
+        }
     }
     let defaults = ReadOptions::default();
     Ok(ReadOptions {
@@ -239,8 +243,6 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
             .map(str::parse::<Encoding>)
             .transpose()?,
         columns,
-        truth: reading.truth.clone(),
-        keep_duplicates: reading.keep_duplicates,
         max_unpacked: reading
             .max_unpacked
             .map_or(defaults.max_unpacked, |megabytes| {
@@ -259,22 +261,51 @@ fn with_config(flags: &Flags, config: Option<&Path>) -> Result<(Flags, Option<Gu
     let Some(path) = config else {
         return Ok((flags.clone(), None));
     };
-    let names = option_names();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let command = Flags::augment_args(Command::new("report")).no_binary_name(true);
+    let names: Vec<&str> = command.get_arguments().filter_map(Arg::get_long).collect();
     let config = Config::read(path, &names)?;
     let mut table = toml::Table::new();
+    let mut typed = Vec::new();
     for setting in config.settings {
         // One by one, so that what is wrong is known by its place.
         let alone = toml::Table::from_iter([(setting.key.clone(), setting.value.clone())]);
         Flags::deserialize(alone)
             .map_err(|error| setting.fault(&in_plain_words(error.message())))?;
+        let arguments = as_typed(&setting.key, &setting.value);
+        refused(&command, &arguments).map_or(Ok(()), |problem| Err(setting.fault(&problem)))?;
+        typed.extend(arguments);
         table.insert(setting.key, setting.value);
     }
-    let file = Flags::deserialize(table).map_err(|error| Error::File {
+    let fault = |problem: String| Error::File {
         file: path.display().to_string(),
-        problem: error.message().to_string(),
-    })?;
+        problem,
+    };
+    refused(&command, &typed).map_or(Ok(()), |problem| Err(fault(problem)))?;
+    let file = Flags::deserialize(table).map_err(|error| fault(error.message().to_string()))?;
     Ok((merge(flags.clone(), file), Some(config.guide)))
+}
+
+/// An entry of `[options]` as it would be typed.
+fn as_typed(key: &str, value: &toml::Value) -> Vec<String> {
+    let typed = |value: &dyn Display| vec![format!("--{key}={value}")];
+    match value {
+        toml::Value::Boolean(true) => vec![format!("--{key}")],
+        toml::Value::Boolean(false) => Vec::new(),
+        toml::Value::String(text) => typed(text),
+        toml::Value::Array(values) => values.iter().flat_map(|v| as_typed(key, v)).collect(),
+        other => typed(other),
+    }
+}
+
+/// Why options are not taken as they were typed.
+fn refused(command: &Command, arguments: &[String]) -> Option<String> {
+    let error = command.clone().try_get_matches_from(arguments).err()?;
+    let reason = error.source().map(ToString::to_string);
+    Some(reason.unwrap_or_else(|| {
+        let text = error.to_string();
+        let first = text.lines().next().unwrap_or_default();
+        first.trim_start_matches("error: ").to_string()
+    }))
 }
 
 /// What is wrong with a value, without the words of this language.
@@ -297,22 +328,12 @@ fn in_plain_words(message: &str) -> String {
     format!("it should be {expected}, not {found}")
 }
 
-/// The long names of the flags that `[options]` may have.
-fn option_names() -> Vec<String> {
-    use clap::Args;
-    let command = Flags::augment_args(clap::Command::new("report"));
-    command
-        .get_arguments()
-        .filter_map(|argument| argument.get_long().map(String::from))
-        .collect()
-}
-
 /// Takes `themes = 12` as well as `themes = "auto"`.
 pub fn number_or_word<'de, D: Deserializer<'de>>(
     value: D,
 ) -> std::result::Result<Option<String>, D::Error> {
     #[derive(Deserialize)]
-    #[serde(untagged, expecting = "should be a whole number or `auto`")]
+    #[serde(untagged, expecting = "it should be a whole number or `auto`")]
     enum NumberOrWord {
         Number(i64),
         Word(String),
@@ -340,6 +361,19 @@ fn merge(flags: Flags, mut file: Flags) -> Flags {
         (file.themes, file.min_themes, file.max_themes) = (None, None, None);
         file.assign_all = false;
     }
+    match flags.themes.as_deref() {
+        None | Some(AUTO) => {}
+        Some(_) => (file.min_themes, file.max_themes) = (None, None),
+    }
+    if flags.min_themes.is_some() || flags.max_themes.is_some() {
+        file.themes = None;
+    }
+    if flags.vectors.is_some() {
+        (file.knowledge, file.dimensions) = (None, None);
+    }
+    if flags.knowledge.is_some() || flags.dimensions.is_some() {
+        file.vectors = None;
+    }
     Flags {
         themes: flags.themes.or(file.themes),
         min_themes: flags.min_themes.or(file.min_themes),
@@ -361,6 +395,8 @@ fn merge(flags: Flags, mut file: Flags) -> Flags {
         dimensions: flags.dimensions.or(file.dimensions),
         knowledge: flags.knowledge.or(file.knowledge),
         threads: flags.threads.or(file.threads),
+        truth: flags.truth.or(file.truth),
+        keep_duplicates: flags.keep_duplicates || file.keep_duplicates,
         reading: Reading {
             format: flags.reading.format.or(file.reading.format),
             encoding: flags.reading.encoding.or(file.reading.encoding),
@@ -369,8 +405,6 @@ fn merge(flags: Flags, mut file: Flags) -> Flags {
             } else {
                 flags.reading.column
             },
-            truth: flags.reading.truth.or(file.reading.truth),
-            keep_duplicates: flags.reading.keep_duplicates || file.reading.keep_duplicates,
             max_unpacked: flags.reading.max_unpacked.or(file.reading.max_unpacked),
         },
     }

@@ -101,16 +101,6 @@ fn a_column_that_is_not_there() {
         &["papers.csv", "--column", "title=Heading"],
         &words,
     );
-    refuses(
-        papers(),
-        &["papers.csv", "--column", "Heading"],
-        &["--column", "FIELD=NAME"],
-    );
-    refuses(
-        papers(),
-        &["papers.csv", "--column", "topic=label"],
-        &["title, abstract, id, year"],
-    );
 }
 
 #[test]
@@ -228,49 +218,156 @@ fn records_without_any_text() {
 }
 
 #[test]
-fn numbers_that_make_no_sense() {
-    for (option, value) in [
-        ("--themes", "0"),
-        ("--themes", "x"),
-        ("--themes", "-3"),
-        ("--themes", "99999999999999999999"),
-        ("--min-themes", "0"),
-        ("--ngrams", "0"),
-        ("--dimensions", "0"),
-        ("--max-df", "0"),
-        ("--max-df", "1.5"),
-        ("--max-df", "NaN"),
-        ("--min-df", "1000000"),
-        ("--threads", "0"),
-        ("--threads", "100000"),
+fn values_that_make_no_sense_are_bad_usage_before_anything_is_read() {
+    let folder = Folder::new();
+    for (option, value, way_out) in [
+        ("--themes", "0", "from 1 on, or `auto`"),
+        ("--themes", "x", "from 1 on, or `auto`"),
+        ("--themes", "-3", "from 1 on, or `auto`"),
+        ("--themes", "99999999999999999999", "from 1 on, or `auto`"),
+        ("--min-themes", "0", "from 1 on"),
+        ("--max-themes", "-1", "from 1 on"),
+        ("--seed", "-1", "from 0 to 18446744073709551615"),
+        ("--ngrams", "0", "1 to 4 words"),
+        ("--ngrams", "9", "1 to 4 words"),
+        ("--min-df", "0", "from 1 on"),
+        ("--dimensions", "0", "from 1 on"),
+        ("--max-df", "0", "above 0"),
+        ("--max-df", "1.5", "between 0 and 1"),
+        ("--max-df", "NaN", "between 0 and 1"),
+        ("--threads", "0", "1 to 4096"),
+        ("--threads", "100000", "1 to 4096"),
+        ("--max-unpacked", "0", "from 1 on"),
+        ("--column", "title", "FIELD=NAME"),
+        ("--column", "author=Name", "title, abstract, id, year"),
+        ("--knowledge", "", "--knowledge"),
+        ("--language", "klingon", "english"),
+        ("--format", "docx", "jsonl"),
+        ("--encoding", "ebcdic", "utf-8"),
+        ("--export", "gephi", "graphml"),
     ] {
-        let argument = format!("{option}={value}");
-        refuses(papers(), &["papers.csv", &argument], &[option]);
+        folder
+            .run(&["report", "nowhere.csv", option, value])
+            .is_bad_usage_saying(&[option, value, way_out]);
     }
-    refuses(
-        papers(),
-        &["papers.csv", "--min-themes", "5", "--max-themes", "4"],
-        &["--min-themes 5", "--max-themes 4"],
-    );
 }
 
 #[test]
-fn names_that_are_not_known() {
-    refuses(
-        papers(),
-        &["papers.csv", "--language", "klingon"],
-        &["klingon", "english"],
-    );
-    refuses(
-        papers(),
-        &["papers.csv", "--format", "docx"],
-        &["docx", "jsonl"],
-    );
-    refuses(
-        papers(),
-        &["papers.csv", "--encoding", "ebcdic"],
-        &["ebcdic", "utf-8"],
-    );
+fn values_that_do_not_go_together_are_told_with_the_way_out() {
+    for (arguments, words) in [
+        (
+            &["--min-themes", "5", "--max-themes", "4"][..],
+            ["--min-themes 5", "--max-themes 4"],
+        ),
+        (&["--max-themes", "1"], ["--max-themes 1", "give both"]),
+        (
+            &["--themes", "5", "--min-themes", "9"],
+            ["--themes 5", "leave out --min-themes"],
+        ),
+        (
+            &["--column", "title=a", "--column", "title=b"],
+            ["title=b", "a already"],
+        ),
+        (&["--min-df", "1000000"], ["--min-df", "1000000"]),
+        (
+            &["--themes", "1000"],
+            ["--themes 1000", "only 15 documents"],
+        ),
+    ] {
+        refuses(papers(), &[&["papers.csv"], arguments].concat(), &words);
+    }
+}
+
+#[test]
+fn options_that_would_count_for_nothing_are_bad_usage() {
+    let folder = papers();
+    for arguments in [
+        &["report", "papers.csv", "--model", "out"][..],
+        &[
+            "report",
+            "--from-summary",
+            "a.json",
+            "--model",
+            "out",
+            "--themes",
+            "5",
+        ],
+        &[
+            "report",
+            "--from-summary",
+            "a.json",
+            "--model",
+            "out",
+            "--format",
+            "csv",
+        ],
+        &[
+            "check",
+            "--baseline",
+            "out",
+            "papers.csv",
+            "--verify",
+            "--max-moved",
+            "1%",
+        ],
+        &[
+            "check",
+            "--baseline",
+            "out",
+            "papers.csv",
+            "--verify",
+            "--out",
+            "difference",
+        ],
+        &["assign", "--model", "out", "papers.csv", "--truth", "label"],
+        &["inspect", "papers.csv", "--truth", "label"],
+    ] {
+        folder.run(arguments).is_bad_usage();
+    }
+}
+
+#[test]
+fn limits_that_nothing_could_meet_or_break_are_bad_usage() {
+    for (limit, value, range) in [
+        ("--min-stability", "2", "between 0 and 1"),
+        ("--min-stability", "NaN", "between 0 and 1"),
+        ("--min-npmi", "NaN", "between -1 and 1"),
+        ("--max-moved", "120%", "between 0 and 1"),
+        ("--max-born", "-1", "from 0 on"),
+    ] {
+        Folder::new()
+            .run(&["check", "--baseline", "out", "papers.csv", limit, value])
+            .is_bad_usage_saying(&[limit, value, range]);
+    }
+}
+
+#[test]
+fn values_of_a_file_of_options_are_told_with_their_place() {
+    for (entry, words) in [
+        ("ngrams = 9", ["line 2, column 10", "1 to 4 words"]),
+        ("min-df = 0", ["`min-df`", "from 1 on"]),
+        ("max-df = nan", ["`max-df`", "between 0 and 1"]),
+        ("themes = -2", ["`themes`", "from 1 on, or `auto`"]),
+        ("threads = 100000", ["`threads`", "1 to 4096"]),
+        ("language = \"klingon\"", ["`language`", "english"]),
+        ("export = [\"graphml\", \"x\"]", ["`export`", "vosviewer"]),
+        ("column = [\"author=x\"]", ["`column`", "title, abstract"]),
+        ("vectors = \"\"", ["`vectors`", "value"]),
+        (
+            "themes = 3\nthemes-from = \"a\"",
+            ["--themes-from", "cannot be used with"],
+        ),
+        (
+            "vectors = \"a.npy\"\ndimensions = 3",
+            ["--vectors", "cannot be used with"],
+        ),
+    ] {
+        refuses(
+            papers().with("my.toml", format!("[options]\n{entry}\n")),
+            &["papers.csv", "--config", "my.toml"],
+            &[&["my.toml"], &words[..]].concat(),
+        );
+    }
 }
 
 #[test]
@@ -335,6 +432,10 @@ fn files_of_others_that_have_the_names_of_ours() {
     let run = folder.run(&["report", "papers.csv", "--themes", "3", "--out", "."]);
     run.fails_saying(&["documents.csv", "would be replaced", "--out"]);
     assert_eq!(folder.files("").sums(), before.sums(), "{run}");
+    let folder = with_earlier_report(papers()).with("out/themes.graphml", "of another");
+    folder
+        .run(&["report", "papers.csv", "--export", "graphml"])
+        .fails_saying(&["themes.graphml", "would be replaced", "--out"]);
 }
 
 #[test]
@@ -370,5 +471,5 @@ fn inspect_refuses_what_it_cannot_look_at() {
         .fails_saying(&["nowhere", "no such file"]);
     folder
         .run(&["inspect", "papers.csv", "--format", "docx"])
-        .fails_saying(&["docx"]);
+        .is_bad_usage_saying(&["docx"]);
 }

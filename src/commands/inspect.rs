@@ -1,5 +1,6 @@
 //! `thememap inspect`: what is in some files.
 
+use thememap::corpus::ReadOptions;
 use thememap::{Result, corpus};
 
 use super::{inputs, print};
@@ -7,7 +8,10 @@ use crate::cli::Inspect;
 use crate::settings::read_options;
 
 pub fn inspect(arguments: &Inspect) -> Result<()> {
-    let options = read_options(&arguments.reading)?;
+    let options = ReadOptions {
+        keep_duplicates: arguments.keep_duplicates,
+        ..read_options(&arguments.reading)?
+    };
     let inspection = corpus::inspect(&inputs(&arguments.inputs), &options)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&inspection).expect("counts and names are JSON");

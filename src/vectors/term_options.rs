@@ -9,7 +9,7 @@ use crate::{Error, Result};
 pub struct TermOptions {
     /// Longest phrase in words, 1 to [`MAX_WORDS`].
     pub ngrams: usize,
-    /// A term must be in at least this many documents, and in large corpora in one of 5,000: see
+    /// A term must be in at least this many documents, 1 or more, and in large corpora in one of 5,000: see
     /// [`TermOptions::least_documents`].
     pub min_df: usize,
     /// A term may be in at most this share of the documents, in (0, 1].
@@ -49,6 +49,13 @@ impl TermOptions {
                 "--ngrams",
                 self.ngrams.to_string(),
                 "a phrase has 1 to 4 words",
+            );
+        }
+        if self.min_df == 0 {
+            return fail(
+                "--min-df",
+                "0".to_string(),
+                "a term is in one document at least",
             );
         }
         if !(self.max_df > 0.0 && self.max_df <= 1.0) {

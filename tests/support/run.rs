@@ -90,6 +90,18 @@ impl Run {
         self
     }
 
+    /// The same with a message that holds all these words.
+    pub fn is_bad_usage_saying(&self, words: &[&str]) -> &Run {
+        self.is_bad_usage();
+        for word in words {
+            assert!(
+                self.stderr().contains(word),
+                "does not say {word:?}\n{self}"
+            );
+        }
+        self
+    }
+
     /// Shows nothing of its insides.
     pub fn is_calm(&self) -> &Run {
         let message = self.stderr();
