@@ -26,6 +26,7 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, false);
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        progress.read(corpus.documents.len());
         let options = settings.options_for(&corpus)?;
         let passed = match arguments.verify {
             true => verify(arguments, &committed, corpus, options, &progress)?,

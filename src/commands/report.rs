@@ -24,6 +24,7 @@ pub fn report(arguments: &Report) -> Result<()> {
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, arguments.timings);
         let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        progress.read(corpus.documents.len());
         let options = settings.options_for(&corpus)?;
         let watch = |stage| progress.stage(stage);
         let map = ThemeMap::build_after(previous.as_ref(), corpus, options, watch)?;
