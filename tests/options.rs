@@ -146,6 +146,18 @@ fn a_directory_for_the_report_is_made_with_those_above_it() {
 }
 
 #[test]
+fn files_of_a_directory_that_are_not_read_are_told() {
+    let folder = Folder::new()
+        .with("in/papers.csv", Papers::mixed(10).csv())
+        .with("in/papers.xlsx", "PK\u{3}\u{4}");
+    let run = folder.run(&["report", "in", "--themes", "3"]);
+    let said = run.succeeds().stdout();
+    let note = "1 file is not of a known format and not read: papers.xlsx";
+    assert!(said.contains(note), "{run}");
+    assert!(folder.files("out").text("report.md").contains(note));
+}
+
+#[test]
 fn inspect_tells_and_writes_nothing() {
     let folder = papers().with(
         "more.jsonl",

@@ -53,8 +53,9 @@ fn summarize(map: &ThemeMap, files: &[&str], out: &Path) -> Result<()> {
         text += &format!(" ({dropped} {records} set aside, see dropped.csv)");
     }
     text += &format!(". {}\n\n", map.model.reason);
-    let notes = map.corpus.language_notes(map.options.language);
-    for note in notes.into_iter().chain(map.corpus.unreadable_note()) {
+    let notes = map.corpus.language_notes(map.options.language).into_iter();
+    let left_out = map.corpus.unreadable_note().into_iter();
+    for note in notes.chain(left_out).chain(map.corpus.skipped_note()) {
         text += &format!("{note}\n\n");
     }
     if let Some(continuation) = &map.continuation {

@@ -6,6 +6,9 @@ use crate::text::Language;
 use crate::{Error, Result};
 use serde::Serialize;
 
+/// Files left out that a sentence names.
+const NAMED: usize = 5;
+
 /// What became of the records; `identified` is the sum of the five behind it, and `used` that of
 /// documents with an abstract and `by_title_alone`.
 ///
@@ -259,6 +262,31 @@ impl Corpus {
             "{number} {records} could not be read; the first is of {}: {}",
             first.source,
             first.problem.as_deref().unwrap_or("no reason is known")
+        ))
+    }
+
+    /// A sentence on the files of directories that were left out, with the first of them.
+    pub fn skipped_note(&self) -> Option<String> {
+        let named: Vec<&str> = self
+            .skipped
+            .iter()
+            .map(String::as_str)
+            .take(NAMED)
+            .collect();
+        let (files, are) = match self.skipped.len() {
+            0 => return None,
+            1 => ("file", "is"),
+            _ => ("files", "are"),
+        };
+        Some(format!(
+            "{} {files} {are} not of a known format and not read: {}{}",
+            self.skipped.len(),
+            named.join(", "),
+            if self.skipped.len() > NAMED {
+                ", …"
+            } else {
+                ""
+            }
         ))
     }
 

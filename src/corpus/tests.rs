@@ -131,6 +131,8 @@ fn unknown_files_of_a_directory_are_skipped_and_noted() {
     let corpus = read_files(&files, &ReadOptions::default()).unwrap();
     assert_eq!(corpus.sources.len(), 1);
     assert_eq!(corpus.skipped, ["b.png", "notes.txt"]);
+    let note = corpus.skipped_note().unwrap();
+    assert!(note.contains("2 files are not of a known format") && note.contains("notes.txt"));
     let error = read_files(&files[1..], &ReadOptions::default())
         .unwrap_err()
         .to_string();

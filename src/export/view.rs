@@ -165,6 +165,7 @@ fn notes(map: &ThemeMap) -> Vec<String> {
     let unreadable = map.corpus.unreadable_note();
     unreadable
         .into_iter()
+        .chain(map.corpus.skipped_note())
         .chain(languages)
         .chain(knowledge)
         .chain(vectors)
