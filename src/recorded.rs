@@ -137,29 +137,31 @@ impl Options {
             "format" => *format = Some(Format::named(value)?),
             "encoding" => *encoding = Some(value.parse()?),
             "keep-duplicates" => *keep_duplicates = parsed("--keep-duplicates", value)?,
-            GUIDE => {
-                self.guide = serde_json::from_str(value).map_err(|error| Error::Option {
-                    option: "guide",
-                    value: value.to_string(),
-                    problem: format!("not one of this version of thememap: {error}"),
-                })?;
-            }
             "truth" => *truth = Some(value.to_string()),
-            _ => match Field::ALL.into_iter().find(|&f| column_entry(f) == name) {
-                Some(field) => _ = columns.insert(field, value.to_string()),
-                None => {
-                    return Err(Error::Option {
-                        option: "option",
-                        value: name.to_string(),
-                        problem: "not known to this version of thememap; use the one that \
-                                  wrote the file"
-                            .to_string(),
-                    });
-                }
-            },
+            GUIDE => self.guide = guide(value)?,
+            _ => _ = columns.insert(field_of(name)?, value.to_string()),
         }
         Ok(())
     }
+}
+
+fn guide(value: &str) -> Result<Guide> {
+    serde_json::from_str(value).map_err(|error| Error::Option {
+        option: "guide",
+        value: value.to_string(),
+        problem: format!("not one of this version of thememap: {error}"),
+    })
+}
+
+/// The field whose column an entry names.
+fn field_of(name: &str) -> Result<Field> {
+    let found = Field::ALL.into_iter().find(|&f| column_entry(f) == name);
+    found.ok_or_else(|| Error::Option {
+        option: "option",
+        value: name.to_string(),
+        problem: "not known to this version of thememap; use the one that wrote the file"
+            .to_string(),
+    })
 }
 
 /// A guide as JSON.

@@ -37,6 +37,76 @@ impl Default for Limits {
     }
 }
 
+/// What passes a limit, a sentence each.
+impl Limits {
+    fn moved(&self, comparison: &Comparison) -> Option<String> {
+        let moved = comparison.moved_share();
+        (moved > self.max_moved).then(|| {
+            format!(
+                "{} of the documents are in another theme, at most {} may be (--max-moved).",
+                percent(moved),
+                percent(self.max_moved)
+            )
+        })
+    }
+
+    fn born_and_died(&self, comparison: &Comparison) -> impl Iterator<Item = String> + use<> {
+        let born = comparison.count(Change::Born) + comparison.count(Change::Split);
+        let died = comparison.count(Change::Died) + comparison.count(Change::Merged);
+        let changes = [
+            (born, self.max_born, "new", "--max-born"),
+            (died, self.max_died, "gone", "--max-died"),
+        ];
+        let too_many = changes
+            .into_iter()
+            .filter(|(number, limit, ..)| number > limit);
+        too_many.map(|(number, limit, what, option)| {
+            let themes = if number == 1 {
+                "theme is"
+            } else {
+                "themes are"
+            };
+            format!("{number} {themes} {what}, at most {limit} may be ({option}).")
+        })
+    }
+
+    fn figures(&self, run: &Snapshot) -> impl Iterator<Item = String> + use<> {
+        let figure = |name: &str| run.figures.get(name).copied();
+        let unassigned = figure("unassigned_share").zip(self.max_unassigned);
+        let unassigned = unassigned.filter(|(value, limit)| value > limit);
+        let unassigned = unassigned.map(|(value, limit)| {
+            format!(
+                "{} of the documents are in no theme, at most {} may be (--max-unassigned).",
+                percent(value),
+                percent(limit)
+            )
+        });
+        let least = [
+            ("npmi", self.min_npmi, "--min-npmi"),
+            ("stability", self.min_stability, "--min-stability"),
+        ];
+        let low = least.map(|(name, limit, option)| {
+            let (value, limit) = figure(name).zip(limit)?;
+            let is_low = value < limit;
+            is_low.then(|| format!("{name} is {value:.3}, at least {limit} it must be ({option})."))
+        });
+        unassigned.into_iter().chain(low.into_iter().flatten())
+    }
+
+    fn unmatched(&self, run: &Snapshot) -> Option<String> {
+        let unmatched = run.model.outcome.unmatched();
+        let unmatched: Vec<String> = unmatched.map(ToString::to_string).collect();
+        let limit = self
+            .max_unmatched
+            .filter(|limit| unmatched.len() > *limit)?;
+        Some(format!(
+            "{} of the guide match nothing, at most {limit} may (--max-unmatched): {}",
+            plural(unmatched.len(), "decision"),
+            unmatched.join(" ")
+        ))
+    }
+}
+
 /// What a check found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {
@@ -50,69 +120,13 @@ impl Verdict {
     /// Compares a run with the committed one and judges it.
     pub fn of(committed: &Snapshot, run: &Snapshot, limits: &Limits) -> Verdict {
         let comparison = Comparison::between(committed, run);
-        let mut breaches = Vec::new();
-        let moved = comparison.moved_share();
-        if moved > limits.max_moved {
-            breaches.push(format!(
-                "{} of the documents are in another theme, at most {} may be (--max-moved).",
-                percent(moved),
-                percent(limits.max_moved)
-            ));
-        }
-        let born = comparison.count(Change::Born) + comparison.count(Change::Split);
-        let died = comparison.count(Change::Died) + comparison.count(Change::Merged);
-        for (number, limit, what, option) in [
-            (born, limits.max_born, "new", "--max-born"),
-            (died, limits.max_died, "gone", "--max-died"),
-        ] {
-            if number > limit {
-                let themes = if number == 1 {
-                    "theme is"
-                } else {
-                    "themes are"
-                };
-                breaches.push(format!(
-                    "{number} {themes} {what}, at most {limit} may be ({option})."
-                ));
-            }
-        }
-        let figure = |name: &str| run.figures.get(name).copied();
-        if let (Some(limit), Some(value)) = (limits.max_unassigned, figure("unassigned_share"))
-            && value > limit
-        {
-            breaches.push(format!(
-                "{} of the documents are in no theme, at most {} may be (--max-unassigned).",
-                percent(value),
-                percent(limit)
-            ));
-        }
-        for (name, limit, option) in [
-            ("npmi", limits.min_npmi, "--min-npmi"),
-            ("stability", limits.min_stability, "--min-stability"),
-        ] {
-            if let (Some(limit), Some(value)) = (limit, figure(name))
-                && value < limit
-            {
-                breaches.push(format!(
-                    "{name} is {value:.3}, at least {limit} it must be ({option})."
-                ));
-            }
-        }
-        let unmatched: Vec<String> = run
-            .model
-            .outcome
-            .unmatched()
-            .map(ToString::to_string)
+        let breaches = limits
+            .moved(&comparison)
+            .into_iter()
+            .chain(limits.born_and_died(&comparison))
+            .chain(limits.figures(run))
+            .chain(limits.unmatched(run))
             .collect();
-        if let Some(limit) = limits.max_unmatched
-            && unmatched.len() > limit
-        {
-            breaches.push(format!(
-                "{} of the guide match nothing, at most {limit} may (--max-unmatched): {}",
-                plural(unmatched.len(), "decision"),
-                unmatched.join(" ")
-            ));
-        }
         Verdict {
             comparison,
             breaches,

@@ -9,16 +9,20 @@ use ndarray::Array2;
 /// finite. Of equally good assignments always the same one is returned.
 pub fn optimal_assignment(weights: &Array2<f64>) -> Vec<Option<usize>> {
     let (rows, columns) = weights.dim();
-    if rows > columns {
-        let mut assigned = vec![None; rows];
-        let turned = weights.t().to_owned();
-        for (column, row) in optimal_assignment(&turned).into_iter().enumerate() {
-            if let Some(row) = row {
-                assigned[row] = Some(column);
-            }
-        }
-        return assigned;
+    if rows <= columns {
+        return columns_of_rows(weights).into_iter().map(Some).collect();
     }
+    let mut assigned = vec![None; rows];
+    let rows_of_columns = columns_of_rows(&weights.t().to_owned());
+    for (column, row) in rows_of_columns.into_iter().enumerate() {
+        assigned[row] = Some(column);
+    }
+    assigned
+}
+
+/// The same where there are no more rows than columns, so that each row is given one.
+fn columns_of_rows(weights: &Array2<f64>) -> Vec<usize> {
+    let (rows, columns) = weights.dim();
     // Entry 0 stands for "no row" and for the column from which a search starts.
     let mut row_of = vec![0; columns + 1];
     let mut row_potential = vec![0.0; rows + 1];
@@ -59,13 +63,13 @@ pub fn optimal_assignment(weights: &Array2<f64>) -> Vec<Option<usize>> {
             column = came_from[column];
         }
     }
-    let mut assigned = vec![None; rows];
+    let mut column_of = vec![0; rows];
     for column in 1..=columns {
         if row_of[column] > 0 {
-            assigned[row_of[column] - 1] = Some(column - 1);
+            column_of[row_of[column] - 1] = column - 1;
         }
     }
-    assigned
+    column_of
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::changes::{Change, Comparison, Row, Side, ThemeName};
+use super::changes::{Change, Comparison, Moved, Row, Side, ThemeName};
 use super::matching::Evidence;
 use crate::export::report::{count, plural};
 
@@ -112,19 +112,7 @@ impl fmt::Display for Comparison {
             writeln!(f, "\nmoved:")?;
         }
         for moved in self.moved.iter().take(MOVED) {
-            let name = |side: &Side, theme: Option<usize>| match theme {
-                Some(theme) => side.themes[theme].number.to_string(),
-                None => "none".to_string(),
-            };
-            let (from, to) = (
-                name(&self.before, moved.before),
-                name(&self.after, moved.after),
-            );
-            let title = match moved.title.as_str() {
-                "" => &moved.id,
-                title => title,
-            };
-            writeln!(f, "{from:>6}  {to:>6}  {}", cut(title, 2 * NAME))?;
+            writeln!(f, "{}", self.moved_line(moved))?;
         }
         match self.moved.len().saturating_sub(MOVED) {
             0 => Ok(()),
@@ -134,6 +122,22 @@ impl fmt::Display for Comparison {
 }
 
 impl Comparison {
+    fn moved_line(&self, moved: &Moved) -> String {
+        let name = |side: &Side, theme: Option<usize>| match theme {
+            Some(theme) => side.themes[theme].number.to_string(),
+            None => "none".to_string(),
+        };
+        let (from, to) = (
+            name(&self.before, moved.before),
+            name(&self.after, moved.after),
+        );
+        let title = match moved.title.as_str() {
+            "" => &moved.id,
+            title => title,
+        };
+        format!("{from:>6}  {to:>6}  {}", cut(title, 2 * NAME))
+    }
+
     fn line(&self, row: &Row) -> String {
         let (before, after) = (self.theme_before(row), self.theme_after(row));
         let is_part = row.changes.contains(&Change::Split);
