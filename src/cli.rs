@@ -256,7 +256,7 @@ pub struct Reading {
 pub struct Flags {
     /// Number of themes, or `auto`
     #[arg(long, value_name = "N|auto", value_parser = values::themes, allow_negative_numbers = true)]
-    #[serde(deserialize_with = "crate::settings::number_or_word")]
+    #[serde(deserialize_with = "crate::config::number_or_word")]
     pub themes: Option<String>,
     /// Fewest themes that `auto` tries [default: 2]
     #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]
@@ -318,6 +318,14 @@ pub struct Flags {
     #[command(flatten)]
     #[serde(flatten)]
     pub reading: Reading,
+}
+
+impl Flags {
+    /// Whether any says how themes are to be found.
+    pub fn choose_themes(&self) -> bool {
+        let numbers = self.min_themes.is_some() || self.max_themes.is_some();
+        self.themes.is_some() || numbers || self.assign_all
+    }
 }
 
 #[cfg(test)]
