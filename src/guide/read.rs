@@ -148,6 +148,10 @@ fn text_rules(source: Source, value: &Spanned<DeValue>) -> Result<TextRules> {
             return Err(source.fault(value.span().start, problem));
         };
         for (left, right) in table {
+            if left.get_ref().trim().is_empty() {
+                let problem = "[text.spellings] has an entry without a word on its left";
+                return Err(source.fault(left.span().start, problem.to_string()));
+            }
             let name = format!("the reading of `{}`", left.get_ref());
             let read_as = super::section::text(source, &name, right)?;
             spellings.insert(left.get_ref().to_string(), read_as);
@@ -278,6 +282,10 @@ mod tests {
             (
                 "[text]\nstop-words = [1]",
                 "line 2, column 15: an entry of `stop-words` is a text in quotes, not the number 1",
+            ),
+            (
+                "[text.spellings]\n'' = 'x'",
+                "line 2, column 1: [text.spellings] has an entry without a word on its left",
             ),
             (
                 "[theme]\nname = 'x'",
