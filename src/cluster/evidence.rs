@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use crate::vectors::Csr;
 use crate::vectors::half::Rounding;
-use crate::vectors::kernels::{Kernel, add_rows, normalize, widest};
+use crate::vectors::kernels::{Kernel, add_rows, ln, normalize, widest};
 
 /// Weight of a term in the documents outside a theme before any is counted.
 const PRIOR: f32 = 0.2;
@@ -14,6 +14,8 @@ const PRIOR: f32 = 0.2;
 const NEGLIGIBLE: f32 = 1.0 / 64.0;
 /// Documents that one worker listens to at a time.
 const CHUNK: usize = 64;
+/// Terms whose rarity one worker finds at a time.
+const TERMS: usize = 1 << 10;
 /// Weights that one worker rounds at a time.
 const ROUNDED: usize = 1 << 14;
 /// Themes side by side in a vector.
@@ -104,14 +106,25 @@ impl Kernel for Speech<'_> {
     fn call(self) {
         let (themes, width) = (self.outside.themes, self.outside.width);
         let mut spoken = vec![0f32; width];
-        let mut rarer = vec![0f32; width];
+        let mut scratch = Scratch {
+            held: Vec::new(),
+            rarer: vec![0f32; width],
+        };
         let rows = self.rows.chunks_exact_mut(themes.max(1));
         for (document, row) in (self.first..).zip(rows) {
             let (terms, own) = (self.terms.row(document), self.own[document]);
-            self.outside.speak(terms, own, &mut spoken, &mut rarer);
+            self.outside.speak(terms, own, &mut spoken, &mut scratch);
             row.copy_from_slice(&spoken[..themes]);
         }
     }
+}
+
+/// Room for one document at a time.
+struct Scratch {
+    /// Its terms that count, with their weights.
+    held: Vec<(usize, f32)>,
+    /// As wide as the tables.
+    rarer: Vec<f32>,
 }
 
 /// The documents outside each theme.
@@ -145,25 +158,20 @@ impl Outside {
                     *weight = (all - own).max(0.0) + PRIOR;
                 }
             });
-        let mut total = vec![0f64; themes];
-        for weight in weight.chunks_exact(width) {
-            let sums = total.iter_mut().zip(weight);
-            sums.for_each(|(total, &weight)| *total += f64::from(weight));
-        }
-        let logs: Vec<f64> = total.iter().map(|&total| libm::log(total)).collect();
+        let total = totals(&weight, width, themes);
+        let mut logs: Vec<f32> = total.iter().map(|&all| libm::log(all) as f32).collect();
+        logs.resize(width, 0.0);
         let mut rarity = vec![0f32; weight.len()];
         rarity
-            .par_chunks_mut(width)
-            .zip(weight.par_chunks(width))
+            .par_chunks_mut(width * TERMS)
+            .zip(weight.par_chunks(width * TERMS))
             .for_each(|(rarity, weight)| {
-                // Most terms are in few themes, and weigh the same outside all others.
-                let mut last = (0.0, 0.0);
-                for ((rarity, &weight), log) in rarity.iter_mut().zip(weight).zip(&logs) {
-                    if weight != last.0 {
-                        last = (weight, libm::log(weight.into()));
-                    }
-                    *rarity = (log - last.1) as f32;
-                }
+                widest(Rarity {
+                    logs: &logs,
+                    weight,
+                    rarity,
+                    width,
+                });
             });
         let least = |row: &[f32]| row[..themes].iter().copied().fold(f32::INFINITY, f32::min);
         Outside {
@@ -176,21 +184,20 @@ impl Outside {
         }
     }
 
-    /// How some terms speak for each theme, into `row`; both rows are as wide as the tables.
+    /// How some terms speak for each theme, into `row`, which is as wide as the tables.
     #[inline(always)]
     fn speak(
         &self,
         (terms, values): (&[u32], &[f32]),
         own: Option<usize>,
         row: &mut [f32],
-        rarer: &mut [f32],
+        scratch: &mut Scratch,
     ) {
         row.fill(0.0);
         let columns = terms.iter().map(|&term| term as usize);
         add_rows(row, columns.zip(values.iter().copied()), &self.rarity);
         if let Some(own) = own {
-            rarer.fill(0.0);
-            self.without(terms, values, own, row, rarer);
+            self.without(terms, values, own, row, scratch);
         }
         let row = &mut row[..self.themes];
         let mean = row.iter().fold(0.0, |sum, &x| sum + x) / self.themes as f32;
@@ -200,9 +207,9 @@ impl Outside {
         normalize(row);
     }
 
-    /// Takes a document out of all that is outside the other themes, where its words are then
-    /// rarer: by minus ln(1 - r) for a term of which it has the share r, to within 4 % for any r
-    /// up to 0.7 and 17 % at the most (Padé's approximation of the logarithm).
+    /// Takes a document out of all that is outside the other themes, where its words are then rarer: by
+    /// minus ln(1 - r) for a term of which it has the share r, to within 4 % for any r up to 0.7 and
+    /// 17 % at the most (Padé's approximation of the logarithm).
     #[inline(always)]
     fn without(
         &self,
@@ -210,28 +217,74 @@ impl Outside {
         values: &[f32],
         own: usize,
         row: &mut [f32],
-        rarer: &mut [f32],
+        scratch: &mut Scratch,
     ) {
-        let width = self.width;
+        scratch.held.resize(terms.len(), (0, 0.0));
+        let mut held = 0;
         for (&term, &value) in terms.iter().zip(values) {
-            let term = term as usize;
-            if value < NEGLIGIBLE * self.least[term] {
-                continue;
-            }
-            let weights = &self.weight[term * width..(term + 1) * width];
-            // With r the value's share of a weight, by one division instead of two.
-            for (rarer, &weight) in rarer.iter_mut().zip(weights) {
-                let weight = weight.max(value / MOST);
+            // Nearly as many are held as not: a branch would be guessed wrong all the time.
+            scratch.held[held] = (term as usize, value);
+            held += usize::from(value >= NEGLIGIBLE * self.least[term as usize]);
+        }
+        scratch.rarer.fill(0.0);
+        for &(term, value) in &scratch.held[..held] {
+            let weights = &self.weight[term * self.width..(term + 1) * self.width];
+            for (rarer, &weight) in scratch.rarer.iter_mut().zip(weights) {
+                // With r the value's share of a weight, by one division instead of two.
+                let weight = weight.max(value * (1.0 / MOST));
                 *rarer += value * value * (6.0 * weight - value)
                     / (weight * (6.0 * weight - 4.0 * value));
             }
         }
         let length: f64 = values.iter().fold(0.0, |sum, &x| sum + f64::from(x));
-        let row = row[..self.themes].iter_mut().zip(rarer);
+        let row = row[..self.themes].iter_mut().zip(&scratch.rarer);
         for (theme, (value, rarer)) in row.enumerate() {
             if theme != own {
                 let left = (1.0 - length / self.total[theme]).max(0.1);
                 *value += *rarer + (length * libm::log(left)) as f32;
+            }
+        }
+    }
+}
+
+/// Sums of the columns, shape of the table: (terms, width).
+fn totals(weight: &[f32], width: usize, themes: usize) -> Vec<f64> {
+    let parts: Vec<Vec<f64>> = weight
+        .par_chunks(width * TERMS)
+        .map(|weight| {
+            let mut total = vec![0f64; width];
+            for weight in weight.chunks_exact(width) {
+                let sums = total.iter_mut().zip(weight);
+                sums.for_each(|(total, &weight)| *total += f64::from(weight));
+            }
+            total
+        })
+        .collect();
+    let mut total = vec![0f64; themes];
+    for part in parts {
+        let sums = total.iter_mut().zip(part);
+        sums.for_each(|(total, part)| *total += part);
+    }
+    total
+}
+
+/// Minus the logarithm of the share of each weight in all, of which the logarithm is known.
+struct Rarity<'a> {
+    logs: &'a [f32],
+    weight: &'a [f32],
+    rarity: &'a mut [f32],
+    width: usize,
+}
+
+impl Kernel for Rarity<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let rows = self.rarity.chunks_exact_mut(self.width);
+        for (rarity, weight) in rows.zip(self.weight.chunks_exact(self.width)) {
+            for ((rarity, &weight), log) in rarity.iter_mut().zip(weight).zip(self.logs) {
+                *rarity = log - ln(weight);
             }
         }
     }
