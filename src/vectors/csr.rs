@@ -177,6 +177,28 @@ impl Csr {
         product
     }
 
+    /// Some rows of that product, by one worker.
+    ///
+    /// # Panics
+    ///
+    /// As [`Csr::times`].
+    pub(super) fn some_times(&self, rows: Range<usize>, dense: ArrayView2<f32>) -> Array2<f32> {
+        assert_eq!(dense.nrows(), self.columns, "inner dimensions agree");
+        let width = dense.ncols();
+        let dense = dense.as_standard_layout();
+        let mut product = Array2::zeros((rows.len(), width));
+        if width > 0 {
+            widest(Product {
+                csr: self,
+                first: rows.start,
+                source: dense.as_slice().expect("standard layout"),
+                width,
+                target: product.as_slice_mut().expect("a new array is contiguous"),
+            });
+        }
+        product
+    }
+
     /// The same matrix with its zeros, shape (rows, columns): for small corpora only.
     pub fn to_dense(&self) -> Array2<f32> {
         let mut dense = Array2::zeros((self.rows(), self.columns));

@@ -2,6 +2,8 @@
 
 use ndarray::Array2;
 
+use super::kernels::{Kernel, widest};
+
 /// Sweeps after which a matrix of any size met here has long converged.
 const MAX_SWEEPS: usize = 60;
 
@@ -14,27 +16,47 @@ pub fn symmetric_eigen(matrix: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     let mut a = matrix.as_standard_layout().into_owned();
     // One eigenvector a row: rotations of rows go through memory in order.
     let mut vectors = Array2::eye(size);
-    let total: f64 = a.iter().map(|value| value * value).sum();
-    for _ in 0..MAX_SWEEPS {
-        let mut off_diagonal = 0.0;
-        for row in 0..size {
-            for column in row + 1..size {
-                off_diagonal += a[[row, column]] * a[[row, column]];
-            }
-        }
-        if off_diagonal <= 1e-24 * total {
-            break;
-        }
-        for p in 0..size {
-            for q in p + 1..size {
-                rotate(&mut a, &mut vectors, p, q);
-            }
-        }
-    }
+    widest(Rotations {
+        a: &mut a,
+        vectors: &mut vectors,
+    });
     sorted(&a, &vectors)
 }
 
+/// Turns until nothing is left beside the diagonal.
+struct Rotations<'a> {
+    a: &'a mut Array2<f64>,
+    vectors: &'a mut Array2<f64>,
+}
+
+impl Kernel for Rotations<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let size = self.a.nrows();
+        let total: f64 = self.a.iter().map(|value| value * value).sum();
+        for _ in 0..MAX_SWEEPS {
+            let mut off_diagonal = 0.0;
+            for row in 0..size {
+                for column in row + 1..size {
+                    off_diagonal += self.a[[row, column]] * self.a[[row, column]];
+                }
+            }
+            if off_diagonal <= 1e-24 * total {
+                break;
+            }
+            for p in 0..size {
+                for q in p + 1..size {
+                    rotate(self.a, self.vectors, p, q);
+                }
+            }
+        }
+    }
+}
+
 /// Turns rows and columns `p < q` so that their common entry vanishes.
+#[inline(always)]
 fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
     let off = a[[p, q]];
     if off == 0.0 {
@@ -56,6 +78,7 @@ fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
 }
 
 /// Two rows, turned by the angle of this cosine and sine.
+#[inline(always)]
 fn turn(matrix: &mut Array2<f64>, p: usize, q: usize, c: f64, s: f64) {
     let width = matrix.ncols();
     let rows = matrix.as_slice_mut().expect("both are row-major");

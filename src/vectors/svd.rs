@@ -7,7 +7,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::Csr;
 use super::eigen::symmetric_eigen;
 use super::sample::evenly;
-use super::tall::{gram, orthonormal, times_small};
+use super::tall::{gram_of_product, orthonormal, times_small};
 
 /// Least number of columns drawn beyond those asked for.
 const OVERSAMPLING: usize = 20;
@@ -75,22 +75,25 @@ pub(super) fn strongest_axes(matrix: &Csr, rank: usize, seed: u64) -> Array2<f32
     if matrix.rows() <= FIRST_ROWS {
         return truncated_svd(matrix, rank, seed).right;
     }
-    let width = (rank + rank / 2).next_multiple_of(LANES);
-    let start = {
-        let transposed = matrix
-            .select(&evenly(matrix.rows(), FIRST_ROWS))
-            .transposed();
-        let common = common(&transposed, width);
-        let first = common.transposed();
-        let basis = started(&first, &common, width, seed);
-        let basis = sharpened(&first, &common, basis, FIRST_PASSES);
-        transposed.times(basis.view())
-    };
+    let start = sharp_start(matrix, (rank + rank / 2).next_multiple_of(LANES), seed);
     let sample = evenly(matrix.rows(), MOST_ROWS);
     let chosen = (sample.len() < matrix.rows()).then(|| matrix.select(&sample));
     let matrix = chosen.as_ref().unwrap_or(matrix);
-    let basis = orthonormal(matrix.times(start.view()));
-    rotated(&basis, &matrix.transposed(), rank).right
+    let image = matrix.times(start.view());
+    drop(start);
+    rotated(&orthonormal(image), &matrix.transposed(), rank).right
+}
+
+/// So many columns near the strongest axes of the first rows: shape (columns, width).
+fn sharp_start(matrix: &Csr, width: usize, seed: u64) -> Array2<f32> {
+    let transposed = matrix
+        .select(&evenly(matrix.rows(), FIRST_ROWS))
+        .transposed();
+    let common = common(&transposed, width);
+    let first = common.transposed();
+    let basis = started(&first, &common, width, seed);
+    let basis = sharpened(&first, &common, basis, FIRST_PASSES);
+    transposed.times(basis.view())
 }
 
 /// The rows with at least two values, or all where so few have them that some of `width` axes
@@ -116,7 +119,7 @@ fn started(matrix: &Csr, transposed: &Csr, width: usize, seed: u64) -> Array2<f3
 /// matrix.
 fn sharpened(matrix: &Csr, transposed: &Csr, basis: Array2<f32>, passes: usize) -> Array2<f32> {
     let squared = |block: &Array2<f32>| matrix.times(transposed.times(block.view()).view());
-    let (squares, rotation) = symmetric_eigen(&gram(&transposed.times(basis.view())));
+    let (squares, rotation) = symmetric_eigen(&gram_of_product(transposed, basis.view()));
     let width = basis.ncols();
     let mut basis = times_small(&basis, &rotation, width, |_| 1.0);
     // A basis as wide as the matrix holds every axis already.
@@ -139,7 +142,7 @@ struct Rotated {
 
 /// At most `rank` axes, by Rayleigh & Ritz.
 fn rotated(basis: &Array2<f32>, transposed: &Csr, rank: usize) -> Rotated {
-    let (squares, rotation) = symmetric_eigen(&gram(&transposed.times(basis.view())));
+    let (squares, rotation) = symmetric_eigen(&gram_of_product(transposed, basis.view()));
     let floor = squares.first().copied().unwrap_or(0.0) * 1e-10;
     let rank = squares
         .iter()
@@ -219,6 +222,7 @@ fn signs(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vectors::gram;
     use rand::Rng;
 
     fn example(rows: usize, columns: usize) -> Csr {
