@@ -28,7 +28,7 @@ pub fn near_rows(units: &Array2<f32>, count: usize, probes: usize) -> Vec<Vec<(u
             .map(|row| pairs[row * found.count..(row + 1) * found.count].to_vec())
             .collect();
     }
-    let mut found = Cells::sort(units, probes).nearest(&rows(units), count + 1);
+    let mut found = Cells::sort(units, probes).nearest_of_own(&rows(units), count + 1);
     found.par_iter_mut().enumerate().for_each(|(own, nearest)| {
         nearest.retain(|&(other, _)| other as usize != own);
         nearest.truncate(count);
@@ -85,18 +85,29 @@ impl Cells {
     /// For each query the rows nearest to it in its own cell and those about it, as (index,
     /// cosine), nearest first.
     pub fn nearest(&self, queries: &[&[f32]], wanted: usize) -> Vec<Vec<(u32, f32)>> {
-        let groups = members(&self.centres, queries);
+        self.nearest_of(queries, &members(&self.centres, queries), wanted)
+    }
+
+    /// The same for the rows that were sorted.
+    fn nearest_of_own(&self, units: &[&[f32]], wanted: usize) -> Vec<Vec<(u32, f32)>> {
+        self.nearest_of(units, &self.members, wanted)
+    }
+
+    /// The same for queries whose cells are known: for each cell its queries.
+    fn nearest_of(
+        &self,
+        queries: &[&[f32]],
+        groups: &[Vec<usize>],
+        wanted: usize,
+    ) -> Vec<Vec<(u32, f32)>> {
         let answers: Vec<Vec<Vec<(u32, f32)>>> = groups
             .par_iter()
             .enumerate()
             .map(|(cell, group)| self.nearest_of_group(cell, &chosen(queries, group), wanted))
             .collect();
         let mut found = vec![Vec::new(); queries.len()];
-        for (query, answer) in groups
-            .into_iter()
-            .flatten()
-            .zip(answers.into_iter().flatten())
-        {
+        let groups = groups.iter().flatten();
+        for (&query, answer) in groups.zip(answers.into_iter().flatten()) {
             found[query] = answer;
         }
         found
