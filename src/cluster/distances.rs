@@ -7,7 +7,7 @@ use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
 use super::kmeans::slices;
-use crate::vectors::kernels::dot;
+use crate::vectors::kernels::{Kernel, dot, widest};
 use crate::vectors::tiles::Tiles;
 
 /// Rows judged by one worker at a time.
@@ -70,29 +70,22 @@ impl Distances {
             .zip(&rows.blocks)
             .for_each(|(distances, tiles)| {
                 let length = distances.len() / count;
-                tiles.products(&chosen, |mean, row, product| {
-                    distances[which[mean] * length + row] = squares[mean] - 2.0 * product;
+                tiles.runs(&chosen, |mean, first, products| {
+                    let distances = &mut distances[which[mean] * length + first..];
+                    for (distance, product) in distances.iter_mut().zip(products) {
+                        *distance = squares[mean] - 2.0 * product;
+                    }
                 });
             });
     }
 
     /// The nearest mean of each row, of several the first.
     pub fn nearest(&self) -> Vec<usize> {
-        self.blocks
-            .par_iter()
-            .flat_map_iter(|distances| {
-                let length = distances.len() / self.means;
-                let mut nearest = vec![(0, f32::INFINITY); length];
-                for (mean, distances) in distances.chunks_exact(length).enumerate() {
-                    for (nearest, &distance) in nearest.iter_mut().zip(distances) {
-                        if distance < nearest.1 {
-                            *nearest = (mean, distance);
-                        }
-                    }
-                }
-                nearest.into_iter().map(|(mean, _)| mean)
-            })
-            .collect()
+        let of_block = |distances: &Vec<f32>| {
+            let length = distances.len() / self.means;
+            widest(Least { distances, length })
+        };
+        self.blocks.par_iter().flat_map_iter(of_block).collect()
     }
 
     /// What the rows of each mean lose when they go to the next nearest one: sums over the rows that
@@ -110,6 +103,32 @@ impl Distances {
             }
         }
         losses
+    }
+}
+
+/// Which of several lists of one length holds the least value at each place, of equal ones the first.
+struct Least<'a> {
+    distances: &'a [f32],
+    length: usize,
+}
+
+impl Kernel for Least<'_> {
+    type Output = Vec<usize>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<usize> {
+        let mut least = vec![f32::INFINITY; self.length];
+        let mut at = vec![0u32; self.length];
+        let lists = self.distances.chunks_exact(self.length);
+        for (list, distances) in (0u32..).zip(lists) {
+            // Chosen without a branch, many at a time.
+            for ((least, at), &distance) in least.iter_mut().zip(&mut at).zip(distances) {
+                let nearer = distance < *least;
+                *at = if nearer { list } else { *at };
+                *least = if nearer { distance } else { *least };
+            }
+        }
+        at.into_iter().map(|at| at as usize).collect()
     }
 }
 

@@ -122,8 +122,8 @@ impl Cells {
         let mut nearest: Vec<Nearest> = queries.iter().map(|_| Nearest::new(wanted)).collect();
         for &near in &self.near[cell] {
             let members = &self.members[near];
-            self.tiles[near].products(queries, |query, row, cosine| {
-                nearest[query].offer(members[row], cosine);
+            self.tiles[near].runs(queries, |query, first, cosines| {
+                nearest[query].offer_all(&members[first..], cosines);
             });
         }
         nearest

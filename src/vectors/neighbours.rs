@@ -58,6 +58,8 @@ pub struct Nearest {
     wanted: usize,
     keys: Vec<u64>,
     limit: u64,
+    /// The cosine of `limit`.
+    floor: f32,
 }
 
 impl Nearest {
@@ -67,6 +69,22 @@ impl Nearest {
             wanted,
             keys: Vec::with_capacity(4 * wanted),
             limit: if wanted == 0 { 0 } else { u64::MAX },
+            floor: f32::NEG_INFINITY,
+        }
+    }
+
+    /// Takes several pairs into account, most of which come too late as a rule.
+    #[inline(always)]
+    pub fn offer_all(&mut self, indices: &[usize], cosines: &[f32]) {
+        let floor = self.floor;
+        // All are looked at, so that a few instructions do.
+        if cosines
+            .iter()
+            .fold(false, |any, &cosine| any | (cosine >= floor))
+        {
+            for (&index, &cosine) in indices.iter().zip(cosines) {
+                self.offer(index, cosine);
+            }
         }
     }
 
@@ -78,6 +96,7 @@ impl Nearest {
             self.keys.push(key);
             if self.keys.len() >= 4 * self.wanted {
                 self.limit = *self.keys.select_nth_unstable(self.wanted - 1).1;
+                self.floor = cosine_of(self.limit);
                 self.keys.truncate(self.wanted);
             }
         }
@@ -87,7 +106,9 @@ impl Nearest {
     pub fn into_sorted(mut self) -> impl Iterator<Item = (u32, f32)> {
         self.keys.sort_unstable();
         self.keys.truncate(self.wanted);
-        self.keys.into_iter().map(|key| (key as u32, cosine(key)))
+        self.keys
+            .into_iter()
+            .map(|key| (key as u32, cosine_of(key)))
     }
 }
 
@@ -103,7 +124,7 @@ fn key(index: usize, cosine: f32) -> u64 {
     u64::from(!rising) << 32 | index as u64
 }
 
-fn cosine(key: u64) -> f32 {
+fn cosine_of(key: u64) -> f32 {
     let rising = !((key >> 32) as u32);
     f32::from_bits(if rising >> 31 == 1 {
         rising & !(1 << 31)
@@ -132,6 +153,20 @@ mod tests {
     fn there_are_at_most_all_others() {
         assert_eq!(Neighbours::find(&array![[1.0], [1.0]], 9).indices, [1, 0]);
         assert_eq!(Neighbours::find(&array![[1.0]], 9).count, 0);
+    }
+
+    #[test]
+    fn offers_come_to_the_same_one_by_one_and_many_at_a_time() {
+        let cosines: Vec<f32> = (0..1000).map(|i| ((i * 7919) % 97) as f32 / 97.0).collect();
+        let indices: Vec<usize> = (0..1000).rev().collect();
+        let (mut single, mut many) = (Nearest::new(5), Nearest::new(5));
+        for (indices, cosines) in indices.chunks(16).zip(cosines.chunks(16)) {
+            many.offer_all(indices, cosines);
+            for (&index, &cosine) in indices.iter().zip(cosines) {
+                single.offer(index, cosine);
+            }
+        }
+        assert!(single.into_sorted().eq(many.into_sorted()));
     }
 
     #[test]

@@ -27,6 +27,16 @@ impl Tiles {
     /// Hands every product of a query with a row to `take`: the number of the query, that of the
     /// row and the product; for each query the rows ascend.
     pub fn products(&self, queries: &[&[f32]], mut take: impl FnMut(usize, usize, f32)) {
+        self.runs(queries, |query, first, products| {
+            for (row, &product) in (first..).zip(products) {
+                take(query, row, product);
+            }
+        });
+    }
+
+    /// The same some neighbouring rows at a time: the number of the query, that of the first of
+    /// them and their products.
+    pub fn runs(&self, queries: &[&[f32]], mut take: impl FnMut(usize, usize, &[f32])) {
         let widest = pulp::Arch::new();
         for (tile, first) in self.tiles.iter().zip((0..).step_by(LANES)) {
             let filled = LANES.min(self.rows - first);
@@ -34,9 +44,7 @@ impl Tiles {
                 let queries = std::array::from_fn(|i| group[i.min(group.len() - 1)]);
                 let sums = widest.dispatch(Products { queries, tile });
                 for (query, sums) in (start..).zip(&sums[..group.len()]) {
-                    for (row, &product) in (first..).zip(&sums[..filled]) {
-                        take(query, row, product);
-                    }
+                    take(query, first, &sums[..filled]);
                 }
             }
         }
