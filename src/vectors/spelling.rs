@@ -9,8 +9,8 @@ use super::occurrences::Occurrences;
 use super::phrases::{Key, MAX_WORDS, is_certain, spell};
 use crate::text::Tokens;
 
-/// Documents that one worker reads at least.
-const DOCUMENTS: usize = 2048;
+/// Tables side by side, whatever the number of threads.
+const MOST_TABLES: usize = 8;
 
 /// The commonest spelling of each term; of equally common ones the first by alphabet.
 pub fn spellings(
@@ -19,21 +19,23 @@ pub fn spellings(
     occurrences: &Occurrences,
 ) -> Vec<String> {
     let terms = vocabulary.columns();
-    let phrases = (0..tokens.len())
-        .into_par_iter()
-        .with_min_len(DOCUMENTS)
-        .fold(
-            || Written::new(terms),
-            |mut written, document| {
+    let documents: Vec<usize> = (0..tokens.len()).collect();
+    // One table for each worker: what they hold of each term is then put together.
+    let workers = rayon::current_num_threads().clamp(1, MOST_TABLES);
+    let phrases = documents
+        .par_chunks(documents.len().div_ceil(workers).max(1))
+        .map(|documents| {
+            let mut written = Written::new(terms);
+            for &document in documents {
                 let all = tokens.document(document);
                 for phrase in occurrences.document(document) {
                     let length = vocabulary.length(phrase.column);
                     let words = &all[phrase.start as usize..][..length];
                     written.meet(phrase.column, words);
                 }
-                written
-            },
-        );
+            }
+            written
+        });
     let mut met: Vec<Met> = phrases.flat_map_iter(Written::into_met).collect();
     met.extend(words(vocabulary, tokens));
     met.par_sort_unstable();
