@@ -4,9 +4,9 @@
 
 use std::path::Path;
 
-use thememap::cluster::{ThemeCount, Trial};
+use thememap::cluster::{ThemeCount, Trial, scores};
 use thememap::corpus::{Corpus, Input, ReadOptions};
-use thememap::export::chart::{Caption, Curve, Mode, Style, k_sweep};
+use thememap::export::chart::{Caption, Curve, Mode, Style, SweepInput, k_sweep};
 use thememap::{Options, Result, ThemeMap};
 
 fn main() -> Result<()> {
@@ -18,11 +18,14 @@ fn main() -> Result<()> {
 
     // The trials stay in the result, with the one that was taken and the reason in a sentence.
     let trials = &map.model.trials;
-    println!("themes  silhouette    npmi  diversity  stability");
-    for trial in trials {
+    let scores = scores(trials);
+    println!("themes  score  modularity  silhouette    npmi  diversity  stability");
+    for (trial, score) in trials.iter().zip(&scores) {
         println!(
-            "{:>6}  {:>10.3}  {:>6.3}  {:>9.3}  {:>9.3}{}",
+            "{:>6}  {:>5.3}  {:>10.3}  {:>10.3}  {:>6.3}  {:>9.3}  {:>9.3}{}",
             trial.themes,
+            score,
+            trial.modularity,
             trial.silhouette,
             trial.npmi,
             trial.diversity,
@@ -32,7 +35,8 @@ fn main() -> Result<()> {
     }
     println!("{}", map.model.reason);
 
-    // The same as a drawing. No single curve decides: each has its own favourite mistakes.
+    // The same as a drawing: what decides, what that is made of, and what is told beside it. No
+    // single figure decides, since each has its own favourite mistakes.
     let numbers: Vec<usize> = trials.iter().map(|trial| trial.themes).collect();
     let values = |figure: fn(&Trial) -> f64| trials.iter().map(figure).collect::<Vec<f64>>();
     let caption = Caption {
@@ -40,17 +44,23 @@ fn main() -> Result<()> {
         subtitle: &["data/listings".to_string()],
         footer: "thememap, example 04",
     };
-    let curves = [
-        ("Silhouette", values(|trial| trial.silhouette)),
-        ("Coherence (NPMI)", values(|trial| trial.npmi)),
-        ("Diversity", values(|trial| trial.diversity)),
-        ("Stability (AMI)", values(|trial| trial.stability)),
-    ];
-    let curves = curves
-        .each_ref()
-        .map(|(name, values)| Curve { name, values });
-    let style = Style::new(Mode::Light);
-    let drawing = k_sweep(&caption, &numbers, &curves, map.model.len(), &style)?;
+    let (modularity, silhouette) = (values(|t| t.modularity), values(|t| t.silhouette));
+    let (coherence, stability) = (values(|t| t.npmi), values(|t| t.stability));
+    let curve = |name, note, values| Curve { name, note, values };
+    let input = SweepInput {
+        themes: &numbers,
+        chosen: map.model.len(),
+        decides: curve("Score", "the largest decides", &scores),
+        counts: &[
+            curve("Modularity", "neighbours share a theme", &modularity),
+            curve("Silhouette", "themes lie apart", &silhouette),
+        ],
+        told: &[
+            curve("Coherence (NPMI)", "keywords stand together", &coherence),
+            curve("Stability (AMI)", "samples agree", &stability),
+        ],
+    };
+    let drawing = k_sweep(&caption, &input, &Style::new(Mode::Light))?;
 
     // An SVG is text: it can go anywhere.
     let file = Path::new("target/number-of-themes.svg");

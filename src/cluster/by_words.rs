@@ -3,7 +3,6 @@
 use ndarray::{ArrayView2, Axis};
 
 use super::membership::judge;
-use super::model::Membership;
 use super::options::ClusterOptions;
 use super::partition::{RESTLESS, partition_of_sample};
 use super::refine::{Rounds, ThemeSpace, all_present, refine};
@@ -11,7 +10,7 @@ use super::settled::{Settled, largest_first, too_much_alike};
 use crate::Result;
 use crate::vectors::{Csr, Embedding};
 
-/// So many themes, the largest first. How surely a document belongs to its theme is judged as if the
+/// So many themes, the largest first when all documents count. How surely a document belongs to its theme is judged as if the
 /// themes had been found without it.
 pub(super) fn settled_by_words(
     embedding: &Embedding,
@@ -32,26 +31,16 @@ pub(super) fn settled_by_words(
     let mut themes = refined(embedding, few, terms, &postings, start.assignments, asked);
     let place = largest_first(themes.iter().copied().map(Some), asked);
     themes.iter_mut().for_each(|theme| *theme = place[*theme]);
-    let judged = |themes: &[usize]| {
-        let space = ThemeSpace::of(vectors, &postings, themes, asked);
-        let own: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
-        let near = space.nearness(vectors, terms, &own);
-        let (memberships, thresholds) = judge(near.view(), themes, options.assign_all);
-        Settled {
-            space,
-            memberships,
-            thresholds,
-            said: Vec::new(),
-        }
-    };
-    let settled = judged(&themes);
-    let place = largest_first(settled.memberships.iter().map(Membership::assigned), asked);
-    if place.is_sorted() {
-        return Ok(settled);
-    }
-    // Sums over themes depend on their order in the last bit: judged in the final one.
-    themes.iter_mut().for_each(|theme| *theme = place[*theme]);
-    Ok(judged(&themes))
+    let space = ThemeSpace::of(vectors, &postings, &themes, asked);
+    let own: Vec<Option<usize>> = themes.iter().copied().map(Some).collect();
+    let near = space.nearness(vectors, terms, &own);
+    let (memberships, thresholds) = judge(near.view(), &themes, options.assign_all);
+    Ok(Settled {
+        space,
+        memberships,
+        thresholds,
+        said: Vec::new(),
+    })
 }
 
 /// The themes settled by vectors and words together from where `few`, the sample, starts: of a

@@ -1,14 +1,13 @@
 //! The themes of a corpus, from its vectors.
 
-use ndarray::Axis;
-
 use super::by_vectors::settled_by_vectors;
 use super::by_words::settled_by_words;
 use super::choose::choose;
-use super::model::{ThemeModel, Training};
+use super::model::{Membership, ThemeModel, Training};
 use super::options::{ClusterOptions, ThemeCount};
 use super::seeded::AskedFor;
-use super::sweep::{Sweep, sweep};
+use super::settled::largest_first;
+use super::sweep::Judges;
 use crate::vectors::sample::evenly;
 use crate::vectors::{Csr, Embedding};
 use crate::{Error, Result};
@@ -64,12 +63,14 @@ impl ThemeModel {
         }
         let numbers = options.themes.trials_beside(asked_for.len(), documents)?;
         let by_words = asked_for.is_empty() && embedding.file.is_none();
-        let swept = match options.themes {
-            ThemeCount::Fixed(_) => Sweep::default(),
-            ThemeCount::Auto(_) => sweep_on_sample(embedding, terms, &numbers, seed)?,
+        let mut trials = match options.themes {
+            ThemeCount::Fixed(_) => Vec::new(),
+            ThemeCount::Auto(_) => {
+                let places = evenly(embedding.sample.len(), SWEEP_SAMPLE);
+                Judges::of(embedding, terms, &places, seed).sweep(&numbers)?
+            }
         };
-        let choice = choose(&swept, &options.themes);
-        let mut trials = swept.trials;
+        let choice = choose(&trials, &options.themes);
         let asked = match trials.get_mut(choice.index) {
             Some(taken) => {
                 taken.chosen = true;
@@ -81,7 +82,7 @@ impl ThemeModel {
             true => settled_by_words(embedding, terms, asked, options)?,
             false => settled_by_vectors(embedding, asked, options, asked_for)?,
         };
-        Ok(ThemeModel {
+        let model = ThemeModel {
             numbers: (1..=asked).collect(),
             next_number: asked + 1,
             training: Training::of(&settled.memberships),
@@ -91,28 +92,22 @@ impl ThemeModel {
             trials,
             reason: choice.reason,
             said: settled.said,
+        };
+        Ok(match by_words {
+            true => model.largest_first(),
+            false => model,
         })
     }
-}
 
-/// Scores the numbers on at most 5,000 documents.
-fn sweep_on_sample(
-    embedding: &Embedding,
-    terms: &Csr,
-    numbers: &[usize],
-    seed: u64,
-) -> Result<Sweep> {
-    let chosen = evenly(embedding.sample.len(), SWEEP_SAMPLE);
-    let documents: Vec<usize> = chosen.iter().map(|&row| embedding.sample[row]).collect();
-    if documents.len() == embedding.vectors.nrows() {
-        let smoothed = embedding.smoothed.view();
-        return sweep(&embedding.vectors, smoothed, terms, numbers, seed);
+    /// The same with the themes of most documents first: those that are in none count for none.
+    fn largest_first(self) -> ThemeModel {
+        let k = self.len();
+        let place = largest_first(self.memberships.iter().map(Membership::assigned), k);
+        if place.is_sorted() {
+            return self;
+        }
+        let mut order: Vec<usize> = (0..k).collect();
+        order.sort_by_key(|&theme| place[theme]);
+        self.reordered(&order, (1..=k).collect(), k)
     }
-    sweep(
-        &embedding.vectors.select(Axis(0), &documents),
-        embedding.smoothed.select(Axis(0), &chosen).view(),
-        &terms.select(&documents),
-        numbers,
-        seed,
-    )
 }

@@ -26,6 +26,7 @@ mod swaps;
 mod sweep;
 mod ward;
 
+pub use choose::scores;
 pub use discriminant::Discriminants;
 pub use evidence::WordEvidence;
 pub(crate) use fit::SWEEP_SAMPLE;

@@ -62,6 +62,9 @@ impl Membership {
 pub struct Trial {
     /// The number of themes.
     pub themes: usize,
+    /// How much more often nearest neighbours share a theme than by chance
+    /// ([`modularity`](crate::quality::modularity())), at most 1.
+    pub modularity: f64,
     /// Mean cosine silhouette, in [-1, 1].
     pub silhouette: f64,
     /// Mean NPMI of the themes' top ten words, in [-1, 1].

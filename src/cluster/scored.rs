@@ -1,11 +1,8 @@
 //! The figures of themes whose number was not chosen among others.
 
-use ndarray::Axis;
-
 use super::fit::SWEEP_SAMPLE;
-use super::kmeans::Partition;
 use super::model::{ThemeModel, Trial};
-use super::sweep::score;
+use super::sweep::Judges;
 use crate::vectors::sample::evenly;
 use crate::vectors::{Csr, Embedding};
 
@@ -21,24 +18,16 @@ impl ThemeModel {
             return self;
         }
         let sample = embedding.sample.iter().enumerate();
-        let members: Vec<(usize, (usize, usize))> = sample
-            .filter_map(|(row, &document)| {
-                let theme = self.memberships[document].assigned()?;
-                Some((row, (document, theme)))
-            })
+        let members: Vec<(usize, usize)> = sample
+            .filter_map(|(place, &document)| Some((place, self.memberships[document].assigned()?)))
             .collect();
         if members.is_empty() {
             return self;
         }
         let chosen = evenly(members.len(), SWEEP_SAMPLE).into_iter();
-        let (rows, chosen): (Vec<usize>, Vec<(usize, usize)>) =
-            chosen.map(|rank| members[rank]).unzip();
-        let (documents, themes): (Vec<usize>, Vec<usize>) = chosen.into_iter().unzip();
-        let vectors = embedding.smoothed.select(Axis(0), &rows);
-        let k = self.len();
-        let partition = Partition::around_means(vectors.view(), &themes, k);
-        let terms = terms.select(&documents);
-        let trial = score(vectors.view(), &terms, &partition, k, seed);
+        let (places, themes): (Vec<usize>, Vec<usize>) = chosen.map(|rank| members[rank]).unzip();
+        let judges = Judges::of(embedding, terms, &places, seed);
+        let trial = judges.judge(&themes, self.len());
         ThemeModel {
             trials: vec![Trial {
                 chosen: true,

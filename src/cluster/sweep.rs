@@ -3,98 +3,105 @@
 use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 
+use super::fit::SWEEP_SAMPLE;
 use super::kmeans::{Partition, Start, kmeans};
 use super::model::Trial;
 use super::resample::Sample;
 use super::ward::WardTree;
 use crate::Result;
 use crate::quality::{Contingency, Cooccurrence, diversity, modularity, npmi, silhouette};
-use crate::vectors::cells::near_rows;
-use crate::vectors::{Csr, class_tfidf};
+use crate::vectors::{Csr, Embedding, class_tfidf, nearest_others};
 
 /// Samples on which each number of themes is tried again.
 const SAMPLES: usize = 4;
 /// Terms by which the coherence of a theme is judged.
 const TOP_TERMS: usize = 10;
-/// Nearest neighbours of a document that may share its theme.
-const NEIGHBOURS: usize = 10;
-/// Cells looked into for them among many documents.
-const PROBES: usize = 6;
-
-/// The numbers of themes tried.
-#[derive(Default)]
-pub(super) struct Sweep {
-    /// The figures of each.
-    pub trials: Vec<Trial>,
-    /// How much more often nearest neighbours share a theme than by chance, one a trial.
-    pub modularity: Vec<f64>,
+/// The documents by which numbers of themes are judged.
+pub(super) struct Judges {
+    /// Their smoothed vectors, shape (documents, dimensions).
+    vectors: Array2<f32>,
+    /// The nearest others of each.
+    neighbours: Vec<Vec<u32>>,
+    /// The weights of their terms, shape (documents, terms).
+    terms: Csr,
+    /// The same, shape (terms, documents).
+    postings: Csr,
+    /// Some of them drawn again and again.
+    samples: Vec<Sample>,
 }
 
-/// Scores each number of themes on the documents given: their vectors as they are and `smoothed`,
-/// and the weights of their terms, one row a document in each.
-pub(super) fn sweep(
-    units: &Array2<f32>,
-    smoothed: ArrayView2<f32>,
-    terms: &Csr,
-    numbers: &[usize],
-    seed: u64,
-) -> Result<Sweep> {
-    let tree = WardTree::fit(smoothed);
-    let samples = Sample::draw(smoothed, SAMPLES, seed);
-    let postings = terms.transposed();
-    let neighbours = neighbours(units);
-    let tried: Vec<(Trial, f64)> = numbers
-        .par_iter()
-        .map(|&k| {
-            let start = tree.centroids(k);
-            let partition = kmeans(smoothed, start.nrows(), Start::Centroids(start))?;
-            let stability = agreement(&samples, &partition, k);
-            let trial = trial(k, smoothed, terms, &postings, &partition, stability);
-            Ok((trial, modularity(&neighbours, &partition.assignments)))
-        })
-        .collect::<Result<_>>()?;
-    let (trials, modularity) = tried.into_iter().unzip();
-    Ok(Sweep { trials, modularity })
+impl Judges {
+    /// Some of the sample, by their ascending places in it; `terms` has the weights of all
+    /// documents. `seed` draws the samples of these.
+    pub fn of(embedding: &Embedding, terms: &Csr, places: &[usize], seed: u64) -> Judges {
+        let documents: Vec<usize> = places.iter().map(|&row| embedding.sample[row]).collect();
+        let vectors = embedding.smoothed.select(Axis(0), places);
+        let terms = terms.select(&documents);
+        Judges {
+            neighbours: neighbours(embedding, places, &documents),
+            samples: Sample::draw(vectors.view(), SAMPLES, seed),
+            postings: terms.transposed(),
+            vectors,
+            terms,
+        }
+    }
+
+    /// Tries each number of themes.
+    pub fn sweep(&self, numbers: &[usize]) -> Result<Vec<Trial>> {
+        let vectors = self.vectors.view();
+        let tree = WardTree::fit(vectors);
+        numbers
+            .par_iter()
+            .map(|&k| {
+                let start = tree.centroids(k);
+                let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
+                Ok(self.trial(k, &partition))
+            })
+            .collect()
+    }
+
+    /// The figures of themes that were found elsewhere: `k` themes, one a document.
+    pub fn judge(&self, themes: &[usize], k: usize) -> Trial {
+        self.trial(k, &Partition::around_means(self.vectors.view(), themes, k))
+    }
+
+    fn trial(&self, k: usize, partition: &Partition) -> Trial {
+        let tops = top_terms(&self.terms, partition);
+        Trial {
+            themes: k,
+            modularity: modularity(&self.neighbours, &partition.assignments),
+            silhouette: mean_silhouette(self.vectors.view(), partition),
+            npmi: mean_npmi(&self.postings, &tops),
+            diversity: diversity(&tops).unwrap_or(0.0),
+            stability: agreement(&self.samples, partition, k),
+            inertia: partition.inertia,
+            chosen: false,
+        }
+    }
 }
 
-fn neighbours(units: &Array2<f32>) -> Vec<Vec<u32>> {
-    let near = near_rows(units, NEIGHBOURS, PROBES).into_iter();
+/// The nearest others of some of the sample: those by which it was smoothed, but where it is so large
+/// that few of these are among the documents.
+fn neighbours(embedding: &Embedding, places: &[usize], documents: &[usize]) -> Vec<Vec<u32>> {
+    if embedding.sample.len() <= SWEEP_SAMPLE {
+        return among(&embedding.neighbours, places);
+    }
+    let near = nearest_others(&embedding.vectors.select(Axis(0), documents)).into_iter();
     near.map(|near| near.into_iter().map(|(other, _)| other).collect())
         .collect()
 }
 
-/// The figures of one partition into `k` groups that was not found here.
-pub(super) fn score(
-    vectors: ArrayView2<f32>,
-    terms: &Csr,
-    partition: &Partition,
-    k: usize,
-    seed: u64,
-) -> Trial {
-    let samples = Sample::draw(vectors, SAMPLES, seed);
-    let stability = agreement(&samples, partition, k);
-    let postings = terms.transposed();
-    trial(k, vectors, terms, &postings, partition, stability)
-}
-
-fn trial(
-    k: usize,
-    vectors: ArrayView2<f32>,
-    terms: &Csr,
-    postings: &Csr,
-    partition: &Partition,
-    stability: f64,
-) -> Trial {
-    let tops = top_terms(terms, partition);
-    Trial {
-        themes: k,
-        silhouette: mean_silhouette(vectors, partition),
-        npmi: mean_npmi(postings, &tops),
-        diversity: diversity(&tops).unwrap_or(0.0),
-        stability,
-        inertia: partition.inertia,
-        chosen: false,
+/// The neighbours of some rows that are among these, by their places there.
+fn among(neighbours: &[Vec<u32>], rows: &[usize]) -> Vec<Vec<u32>> {
+    let mut place = vec![None; neighbours.len()];
+    for (new, &row) in rows.iter().enumerate() {
+        place[row] = Some(new as u32);
     }
+    let kept = |&row: &usize| {
+        let near = neighbours[row].iter();
+        near.filter_map(|&other| place[other as usize]).collect()
+    };
+    rows.iter().map(kept).collect()
 }
 
 fn mean_silhouette(vectors: ArrayView2<f32>, partition: &Partition) -> f64 {
@@ -145,4 +152,19 @@ fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> f64 {
         sum += crate::quality::adjusted_mutual_information(&Contingency::new(&own, &refit));
     }
     sum / samples.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_outside_the_rows_are_left_out_and_the_others_take_their_places() {
+        let neighbours = [vec![2, 1], vec![0, 3], vec![3, 0], vec![1, 2]];
+        assert_eq!(
+            among(&neighbours, &[0, 2, 3]),
+            [vec![1], vec![2, 0], vec![1]]
+        );
+        assert_eq!(among(&neighbours, &[0, 1, 2, 3]), neighbours);
+    }
 }

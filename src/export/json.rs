@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::Report;
 use super::outline::outline;
+use crate::cluster::{Trial, scores};
 use crate::corpus::Ledger;
 use crate::model::{self, Model};
 use crate::vectors::knowledge::Knowledge;
@@ -40,6 +41,7 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
         "counts": counts(map),
         "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
         "reason": map.model.reason,
+        "sweep": sweep(map),
         "sampled": sampled(map),
         "knowledge": knowledge(map),
     });
@@ -63,6 +65,26 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
         });
     }
     pretty("run.json", &run)
+}
+
+/// The figures of every number of themes tried, a list each: what speaks for it (`score`), what that
+/// is made of, and the other columns of k_sweep.csv.
+fn sweep(map: &ThemeMap) -> Value {
+    let trials = &map.model.trials;
+    let list = |figure: fn(&Trial) -> f64| -> Vec<f64> {
+        trials.iter().map(|trial| rounded(figure(trial))).collect()
+    };
+    json!({
+        "themes": trials.iter().map(|trial| trial.themes).collect::<Vec<_>>(),
+        "score": scores(trials).into_iter().map(rounded).collect::<Vec<_>>(),
+        "modularity": list(|trial| trial.modularity),
+        "silhouette": list(|trial| trial.silhouette),
+        "npmi": list(|trial| trial.npmi),
+        "diversity": list(|trial| trial.diversity),
+        "stability": list(|trial| trial.stability),
+        "inertia": list(|trial| trial.inertia),
+        "chosen": trials.iter().map(|trial| trial.chosen).collect::<Vec<_>>(),
+    })
 }
 
 /// The steps that looked at some of the documents, with how many.

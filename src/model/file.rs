@@ -12,7 +12,7 @@
 //! | `thresholds` | the score below which a document is far (`far`: in no theme when its margin is below a quarter of its score), the score (`near`) and the margin (`clear`) from which on it is core |
 //! | `themes` | for each theme its number, name, keywords, size, colours and centre; of its name the phrases as stems, how well they found the documents (`found`) and the names that it had before (`formerly`) |
 //! | `next_theme` | the number that the next new theme will have |
-//! | `numbers_tried`, `reason` | how the number of themes was chosen, the columns those of `k_sweep.csv` |
+//! | `numbers_tried`, `reason` | how the number of themes was chosen, modularity, then the columns of `k_sweep.csv` |
 //! | `terms` | for each term of the vectors its stems and its inverse document frequency |
 //! | `common` | stems of words that are no terms as nearly all documents have them |
 //! | `axes` | the axes of the vectors, a matrix of a row a term; null where the vectors came from elsewhere |
@@ -48,7 +48,7 @@ use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
 
 /// Version of the layout of model.json; raised when a reader must know.
-pub const MODEL_VERSION: u32 = 4;
+pub const MODEL_VERSION: u32 = 5;
 
 #[derive(Deserialize)]
 struct Version {
@@ -99,8 +99,8 @@ struct ThresholdsFile {
     clear: f32,
 }
 
-/// The columns of k_sweep.csv.
-type TrialFile = (usize, f64, f64, f64, f64, f64, bool);
+/// The number of themes, its modularity, then the other columns of k_sweep.csv.
+type TrialFile = (usize, f64, f64, f64, f64, f64, f64, bool);
 
 /// The model as the value that model.json holds.
 pub fn to_json(model: &Model) -> Value {
@@ -152,6 +152,7 @@ pub fn to_json(model: &Model) -> Value {
 fn trial_file(trial: &Trial) -> TrialFile {
     (
         trial.themes,
+        trial.modularity,
         trial.silhouette,
         trial.npmi,
         trial.diversity,
@@ -329,9 +330,11 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
     })
 }
 
-fn trial((themes, silhouette, npmi, diversity, stability, inertia, chosen): TrialFile) -> Trial {
+fn trial(file: TrialFile) -> Trial {
+    let (themes, modularity, silhouette, npmi, diversity, stability, inertia, chosen) = file;
     Trial {
         themes,
+        modularity,
         silhouette,
         npmi,
         diversity,

@@ -7,8 +7,9 @@ use super::half;
 use super::kernels::{normalize, widest};
 use super::knowledge::{Known, KnownTerms, WordKnowledge, known_axes};
 use super::sample::evenly;
+use super::smoothing::{nearest_others, smooth_among};
 use super::svd::strongest_axes;
-use super::{Csr, GivenVectors, TfIdf, VectorsFile, Vocabulary, smooth};
+use super::{Csr, GivenVectors, TfIdf, VectorsFile, Vocabulary};
 use crate::{Error, Result};
 
 /// Most documents in which themes are looked for.
@@ -39,9 +40,13 @@ pub struct Embedding {
     /// The documents in which themes are looked for, ascending: all of up to 15,000, and so many of
     /// a larger corpus at even distances.
     pub sample: Vec<usize>,
-    /// The vectors of the sample averaged with their nearest neighbours in it ([`smooth`]): what
+    /// The vectors of the sample averaged with their nearest neighbours in it
+    /// ([`smooth`](super::smooth)): what
     /// the few words of one abstract leave to chance evens out. Shape (sample, dimensions).
     pub smoothed: Array2<f32>,
+    /// These neighbours of each document of the sample, nearest first, by their places in it: ten
+    /// where there are so many.
+    pub neighbours: Vec<Vec<u32>>,
     /// The axes as columns, shape (terms, dimensions): right singular vectors, then those of word
     /// knowledge. Beside vectors from elsewhere, where each term lies among them.
     pub axes: Array2<f32>,
@@ -97,11 +102,12 @@ impl Embedding {
 
     fn of(vectors: Array2<f32>, axes: Array2<f32>) -> Embedding {
         let sample = evenly(vectors.nrows(), LARGEST_SAMPLE);
+        let some = (sample.len() < vectors.nrows()).then(|| vectors.select(Axis(0), &sample));
+        let some = some.as_ref().unwrap_or(&vectors);
+        let nearest = nearest_others(some);
         Embedding {
-            smoothed: match sample.len() == vectors.nrows() {
-                true => smooth(&vectors),
-                false => smooth(&vectors.select(Axis(0), &sample)),
-            },
+            smoothed: smooth_among(some, &nearest),
+            neighbours: nearest.iter().map(|near| places(near)).collect(),
             sample,
             vectors,
             axes,
@@ -138,6 +144,10 @@ impl Embedding {
             .for_each(|mut row| normalize(row.as_slice_mut().expect("rows are contiguous")));
         vectors
     }
+}
+
+fn places(near: &[(u32, f32)]) -> Vec<u32> {
+    near.iter().map(|&(place, _)| place).collect()
 }
 
 /// The corpus's own axes, then those of word knowledge, zeros for terms that it does not know: as

@@ -32,6 +32,7 @@ pub use embedding::{Embedding, EmbeddingOptions};
 pub use given::{GivenVectors, VectorsFile};
 pub(crate) use occurrences::Occurrences;
 pub use phrases::MAX_WORDS;
+pub(crate) use smoothing::nearest_others;
 pub use smoothing::smooth;
 pub(crate) use svd::MOST_ROWS as AXES_SAMPLE;
 pub use svd::{Svd, truncated_svd};

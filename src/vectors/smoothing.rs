@@ -11,23 +11,32 @@ const NEIGHBOURS: usize = 10;
 /// Cells looked into for them in a large corpus.
 const PROBES: usize = 6;
 
+/// The ten nearest others of each row with their cosines, nearest first.
+pub(crate) fn nearest_others(units: &Array2<f32>) -> Vec<Vec<(u32, f32)>> {
+    near_rows(units, NEIGHBOURS, PROBES)
+}
+
 /// Each row averaged with its ten nearest neighbours: half itself, half their mean weighted by
 /// cosine, of length 1 again; shape (documents, dimensions).
 ///
 /// What the few words of one abstract leave to chance evens out among neighbours. Rows of zeros
 /// stay as they are.
 pub fn smooth(units: &Array2<f32>) -> Array2<f32> {
-    let found = near_rows(units, NEIGHBOURS, PROBES);
+    smooth_among(units, &nearest_others(units))
+}
+
+/// The same where the nearest others are known.
+pub(super) fn smooth_among(units: &Array2<f32>, nearest: &[Vec<(u32, f32)>]) -> Array2<f32> {
     let unit_rows = rows(units);
     let mut smoothed = units.clone();
     let target = smoothed.as_slice_mut().expect("a copy is contiguous");
     target
         .par_chunks_mut(units.ncols().max(1))
-        .zip(found)
+        .zip(nearest)
         .for_each(|(row, neighbours)| {
             let total: f32 = neighbours.iter().map(|&(_, cosine)| cosine.max(0.0)).sum();
             if total > 0.0 {
-                for (other, cosine) in neighbours {
+                for &(other, cosine) in neighbours {
                     add_scaled(row, cosine.max(0.0) / total, unit_rows[other as usize]);
                 }
                 normalize(row);

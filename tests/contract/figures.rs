@@ -168,6 +168,21 @@ fn one_number_of_themes_is_chosen_and_it_is_that_of_the_run() {
 }
 
 #[test]
+fn the_number_of_themes_that_is_chosen_has_the_largest_score_of_all_tried() {
+    every_run(|case| {
+        let run = case.files.json("run.json");
+        let list = |figure: &str| run["sweep"][figure].as_array().expect("a list").clone();
+        let scores: Vec<f64> = list("score").iter().filter_map(|s| s.as_f64()).collect();
+        let chosen = list("chosen").iter().position(|chosen| chosen == true);
+        let chosen = chosen.expect("one number is chosen");
+        assert!(scores.iter().all(|&score| score <= scores[chosen]), "{run}");
+        for figure in ["themes", "modularity", "silhouette", "npmi", "stability"] {
+            assert_eq!(list(figure).len(), scores.len(), "{figure}");
+        }
+    });
+}
+
+#[test]
 fn the_quality_of_a_run_is_told_in_figures() {
     every_run(|case| {
         let table = case.files.table("quality.csv");

@@ -135,14 +135,14 @@ fn a_model_that_cannot_be_read_says_where_and_what_to_do() {
             .run(&["assign", "--model", "bad.json", "papers.csv"])
             .fails_saying(words);
     };
-    let newer = whole.replacen("\"model_version\": 4", "\"model_version\": 5", 1);
+    let newer = whole.replacen("\"model_version\": 5", "\"model_version\": 6", 1);
     assign(
         &folder,
         &newer,
         &[
             "bad.json",
-            "version 5",
-            "reads version 4",
+            "version 6",
+            "reads version 5",
             "thememap report",
         ],
     );

@@ -68,5 +68,5 @@ pub use similarity::theme_similarity;
 pub use sizes::{Measure, SizesInput, theme_sizes};
 pub use strategic::{Standing, strategic_diagram};
 pub use style::{Mode, Style};
-pub use sweep::{Curve, k_sweep};
+pub use sweep::{Curve, SweepInput, k_sweep};
 pub use timeline::{Timeline, timeline};

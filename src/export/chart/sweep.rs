@@ -10,93 +10,133 @@ use super::drawing::Drawing;
 use super::elements::{Area, color, failed, line, units, write};
 use super::font::Weight;
 use super::geometry::Rect;
-use super::sheet::{Caption, MARGIN, Sheet};
+use super::sheet::{Caption, MARGIN, Sheet, WIDTH, fit};
 use super::style::Style;
 use crate::Result;
 
-/// Width and height of a panel with its axis, and the space between panels, in pixels.
-const PANEL: (f64, f64) = (532.0, 190.0);
-const GAP: (f64, f64) = (48.0, 82.0);
+/// The space between panels and between rows of panels, in pixels.
+const GAP: (f64, f64) = (48.0, 100.0);
 /// Room for the values beside a panel, in pixels.
 const AXIS: f64 = 40.0;
 /// Least space between two numbers along the bottom, in pixels.
 const TICK: f64 = 24.0;
 
 /// One measure over the numbers of themes tried.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Curve<'a> {
     /// What was measured, such as "Silhouette".
     pub name: &'a str,
+    /// What it says, in a few words.
+    pub note: &'a str,
     /// One value a number of themes; values that are not finite are left out.
     pub values: &'a [f64],
+}
+
+/// How much a figure counts in the choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    /// It decides.
+    Decides,
+    /// It is a part of what decides.
+    Counts,
+    /// It is told for the reader.
+    Told,
+}
+
+/// The figures of every number of themes tried, by how much they count.
+#[derive(Debug, Clone, Copy)]
+pub struct SweepInput<'a> {
+    /// The numbers tried, ascending.
+    pub themes: &'a [usize],
+    /// The one that was chosen.
+    pub chosen: usize,
+    /// What decides: large, above the others.
+    pub decides: Curve<'a>,
+    /// What that is made of, side by side below it.
+    pub counts: &'a [Curve<'a>],
+    /// What does not count, side by side at the foot.
+    pub told: &'a [Curve<'a>],
 }
 
 /// Draws a panel for each curve, with the chosen number of themes marked in all of them.
 ///
 /// # Errors
 /// [`crate::Error::Output`] when the drawing cannot be made.
-pub fn k_sweep(
-    caption: &Caption,
-    themes: &[usize],
-    curves: &[Curve],
-    chosen: usize,
-    style: &Style,
-) -> Result<Drawing> {
-    let top = caption.height() + 44.0;
-    let rows = curves.len().div_ceil(2) as f64;
-    let names: Vec<&str> = curves.iter().map(|curve| curve.name).collect();
+pub fn k_sweep(caption: &Caption, input: &SweepInput, style: &Style) -> Result<Drawing> {
+    let rows = [
+        (Rank::Decides, std::slice::from_ref(&input.decides)),
+        (Rank::Counts, input.counts),
+        (Rank::Told, input.told),
+    ];
+    let rows = rows.iter().filter(|(_, curves)| !curves.is_empty());
+    let top = caption.height() + 62.0;
+    let heights = rows.clone().map(|(rank, _)| rank.height() + GAP.1);
+    let curves = rows.clone().flat_map(|(_, curves)| curves.iter());
+    let names: Vec<&str> = curves.map(|curve| curve.name).collect();
     let sheet = Sheet {
         caption,
         notes: "Number of themes along the bottom; the ring marks the number that was chosen.",
         description: &format!(
-            "Line charts of {} for {} numbers of themes; {chosen} themes were chosen.",
+            "Line charts of {} for {} numbers of themes; {} themes were chosen.",
             names.join(", "),
-            themes.len()
+            input.themes.len(),
+            input.chosen
         ),
-        height: top + rows * (PANEL.1 + GAP.1) - 40.0,
+        height: top + heights.sum::<f64>() - 58.0,
         circles: 0,
     };
     sheet.draw(style, |area| {
-        for (i, curve) in curves.iter().enumerate() {
-            let x0 = MARGIN + AXIS + (i % 2) as f64 * (PANEL.0 + GAP.0);
-            let y0 = top + (i / 2) as f64 * (PANEL.1 + GAP.1);
-            let frame = Rect {
-                x0,
-                y0,
-                x1: x0 + PANEL.0 - AXIS,
-                y1: y0 + PANEL.1,
-            };
-            let heading = (14.0, Weight::SemiBold, style.ink);
-            write(area, curve.name, heading, ([x0, y0 - 22.0], HPos::Left))?;
-            let points = finite(themes, curve.values);
-            let Some(&(first, _)) = points.first() else {
-                continue;
-            };
-            let across = first..points[points.len() - 1].0.max(first + 1.0);
-            let (up, step) = axis(points.iter().map(|point| point.1));
-            let chosen = chosen as f64;
-            let panel = Panel {
-                area,
-                style,
-                frame,
-                points,
-                across,
-                up,
-                step,
-                chosen,
-            };
-            panel.grid()?;
-            panel.curve()?;
-            panel.numbers()?;
+        let mut y0 = top;
+        for &(rank, curves) in rows {
+            let gaps = GAP.0 * (curves.len() - 1) as f64;
+            let width = (WIDTH - 2.0 * MARGIN - gaps) / curves.len() as f64;
+            for (i, curve) in curves.iter().enumerate() {
+                let x0 = MARGIN + AXIS + i as f64 * (width + GAP.0);
+                let frame = Rect {
+                    x0,
+                    y0,
+                    x1: x0 + width - AXIS,
+                    y1: y0 + rank.height(),
+                };
+                heading(area, curve, &frame, style)?;
+                if let Some(panel) = Panel::new(area, style, rank, frame, curve, input) {
+                    panel.grid()?;
+                    panel.curve()?;
+                    panel.numbers()?;
+                }
+            }
+            y0 += rank.height() + GAP.1;
         }
         Ok(())
     })
+}
+
+impl Rank {
+    /// Of its panels, in pixels.
+    fn height(self) -> f64 {
+        match self {
+            Rank::Decides => 220.0,
+            Rank::Counts => 140.0,
+            Rank::Told => 100.0,
+        }
+    }
+}
+
+/// What a panel shows, and what that says.
+fn heading(area: &Area, curve: &Curve, frame: &Rect, style: &Style) -> Result<()> {
+    let name = (14.0, Weight::SemiBold, style.ink);
+    let note = (12.0, Weight::Regular, style.muted);
+    let [name_at, note_at] = [40.0, 20.0].map(|above| ([frame.x0, frame.y0 - above], HPos::Left));
+    write(area, curve.name, name, name_at)?;
+    let said = fit(curve.note, note.0, frame.width());
+    write(area, &said, note, note_at)
 }
 
 /// One curve in its frame, with the ranges of its axes.
 struct Panel<'a, 'c> {
     area: &'a Area<'c>,
     style: &'a Style,
+    rank: Rank,
     frame: Rect,
     /// Numbers of themes with their values.
     points: Vec<(f64, f64)>,
@@ -107,7 +147,32 @@ struct Panel<'a, 'c> {
     chosen: f64,
 }
 
-impl Panel<'_, '_> {
+impl<'a, 'c> Panel<'a, 'c> {
+    /// None where nothing of the curve can be drawn.
+    fn new(
+        area: &'a Area<'c>,
+        style: &'a Style,
+        rank: Rank,
+        frame: Rect,
+        curve: &Curve,
+        input: &SweepInput,
+    ) -> Option<Panel<'a, 'c>> {
+        let points = finite(input.themes, curve.values);
+        let (first, last) = (points.first()?.0, points.last()?.0);
+        let (up, step) = axis(points.iter().map(|point| point.1));
+        Some(Panel {
+            area,
+            style,
+            rank,
+            frame,
+            points,
+            across: first..last.max(first + 1.0),
+            up,
+            step,
+            chosen: input.chosen as f64,
+        })
+    }
+
     fn x(&self, k: f64) -> f64 {
         let share = (k - self.across.start) / (self.across.end - self.across.start);
         self.frame.x0 + self.frame.width() * share
@@ -141,8 +206,13 @@ impl Panel<'_, '_> {
                 self.up.clone(),
                 (units(x0)..units(x1), units(y1)..units(y0)),
             ));
-        let ink = color(self.style.accent);
-        let path = PathElement::new(self.points.clone(), ink.stroke_width(units(2.0) as u32));
+        let (ink, width) = match self.rank {
+            Rank::Decides => (self.style.accent, 3.0),
+            Rank::Counts => (self.style.accent, 2.0),
+            Rank::Told => (self.style.muted, 2.0),
+        };
+        let ink = color(ink);
+        let path = PathElement::new(self.points.clone(), ink.stroke_width(units(width) as u32));
         plane.draw(&path).map_err(failed)?;
         for &at in &self.points {
             let radius = if at.0 == self.chosen { 6.5 } else { 3.0 };

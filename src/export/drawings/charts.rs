@@ -3,7 +3,10 @@
 use super::standings::standings;
 use super::years::years;
 use super::{Pair, words};
-use crate::export::chart::{self, Caption, Curve, Drawing, Measure, Palette, SizesInput, Style};
+use crate::cluster::{Trial, scores};
+use crate::export::chart::{
+    self, Caption, Curve, Drawing, Measure, Palette, SizesInput, Style, SweepInput,
+};
 use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
@@ -48,19 +51,52 @@ pub(super) fn sweep(map: &ThemeMap) -> Result<Option<Pair>> {
         return Ok(None);
     }
     let tried: Vec<usize> = trials.iter().map(|trial| trial.themes).collect();
-    let silhouette: Vec<f64> = trials.iter().map(|trial| trial.silhouette).collect();
-    let npmi: Vec<f64> = trials.iter().map(|trial| trial.npmi).collect();
-    let diversity: Vec<f64> = trials.iter().map(|trial| trial.diversity).collect();
-    let stability: Vec<f64> = trials.iter().map(|trial| trial.stability).collect();
-    let curve = |name, values| Curve { name, values };
-    let curves = [
-        curve("Keyword coherence (NPMI)", &npmi[..]),
-        curve("Silhouette", &silhouette),
-        curve("Stability", &stability),
-        curve("Keyword diversity", &diversity),
-    ];
+    let values = |figure: fn(&Trial) -> f64| trials.iter().map(figure).collect::<Vec<f64>>();
+    let modularity = values(|trial| trial.modularity);
+    let silhouette = values(|trial| trial.silhouette);
+    let (npmi, stability) = (values(|trial| trial.npmi), values(|trial| trial.stability));
+    let diversity = values(|trial| trial.diversity);
+    let input = SweepInput {
+        themes: &tried,
+        chosen: map.model.len(),
+        decides: Curve {
+            name: "Score: the largest decides",
+            note: "modularity and silhouette, each as a share of the best below, less a fifth of \
+                   the square root of the number of themes",
+            values: &scores(trials),
+        },
+        counts: &[
+            Curve {
+                name: "Modularity",
+                note: "how much more often nearest neighbours share a theme than by chance",
+                values: &modularity,
+            },
+            Curve {
+                name: "Silhouette",
+                note: "how much nearer documents are to their own theme than to the next",
+                values: &silhouette,
+            },
+        ],
+        told: &[
+            Curve {
+                name: "Keyword coherence (NPMI)",
+                note: "keywords of a theme stand together",
+                values: &npmi,
+            },
+            Curve {
+                name: "Keyword diversity",
+                note: "themes have keywords of their own",
+                values: &diversity,
+            },
+            Curve {
+                name: "Stability",
+                note: "samples fall into the same themes",
+                values: &stability,
+            },
+        ],
+    };
     pair(map, "Choice of the number of themes", |caption, style| {
-        chart::k_sweep(caption, &tried, &curves, map.model.len(), style)
+        chart::k_sweep(caption, &input, style)
     })
 }
 

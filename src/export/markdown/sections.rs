@@ -1,7 +1,7 @@
 //! The sections of the page, each a function from the data to Markdown.
 
 use super::escape::text;
-use crate::cluster::Status;
+use crate::cluster::{Status, scores};
 use crate::export::report::{
     Chart, DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, ledger_number,
     meaning, percent, plural, quality_figure, quality_name, unstable_themes,
@@ -118,26 +118,35 @@ pub(super) fn number_of_themes(data: &ReportData) -> String {
     if data.sweep.len() < 2 {
         return heading;
     }
-    let rows = data.sweep.iter().map(|trial| {
+    let scored = data.sweep.iter().zip(scores(&data.sweep));
+    let rows = scored.map(|(trial, score)| {
         let mark = if trial.chosen { "**" } else { "" };
         vec![
             format!("{mark}{}{mark}", trial.themes),
+            fixed(score, 3),
+            fixed(trial.modularity, 3),
             fixed(trial.silhouette, 3),
             fixed(trial.npmi, 3),
             fixed(trial.diversity, 3),
             fixed(trial.stability, 3),
         ]
     });
-    let figures = table(
-        &["Themes", "Silhouette", "NPMI", "Diversity", "Stability"],
-        rows,
-    );
+    let columns = [
+        "Themes",
+        "Score",
+        "Modularity",
+        "Silhouette",
+        "NPMI",
+        "Diversity",
+        "Stability",
+    ];
+    let figures = table(&columns, rows);
     let chart = data.sweep_chart.as_ref();
     let chart = chart.map_or(String::new(), |chart| {
         format!("\n\n{}", picture(chart, &chart.title))
     });
     format!(
-        "{heading}{chart}\n\n<details>\n<summary>All figures</summary>\n\n{figures}\n\n</details>"
+        "{heading}{chart}\n\n<details>\n<summary>All figures</summary>\n\nThe largest score decides: modularity and silhouette, each as a share of the best in its column, less a fifth of the square root of the number of themes.\n\n{figures}\n\n</details>"
     )
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::{
     Caption, Curve, MapInput, Measure, Membership, Mode, Palette, SizesInput, Standing, Style,
-    Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
+    SweepInput, Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes,
+    timeline,
 };
 use super::*;
 
@@ -211,16 +212,23 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
     });
     let tried: Vec<usize> = (2..=40).collect();
     let values: Vec<f64> = tried.iter().map(|&k| 0.3 - 0.002 * k as f64).collect();
-    let curves = [
-        Curve {
-            name: "Silhouette",
-            values: &values,
-        },
-        Curve {
-            name: "Stability",
-            values: &[f64::NAN; 39],
-        },
-    ];
+    let curve = |name, values| Curve {
+        name,
+        note: "a note that says at some length what it is that the curve shows",
+        values,
+    };
+    let silent = [f64::NAN; 39];
+    let sweep = SweepInput {
+        themes: &tried,
+        chosen: 12,
+        decides: curve("Score", &values),
+        counts: &[curve("Modularity", &values), curve("Silhouette", &values)],
+        told: &[
+            curve("Coherence", &values),
+            curve("Diversity", &values),
+            curve("Stability", &silent),
+        ],
+    };
     let years = Timeline {
         first: 2022,
         shares: vec![vec![0.1, 0.0, 0.3]; n],
@@ -244,7 +252,7 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
             palette,
             style,
         ),
-        k_sweep(&caption, &tried, &curves, 12, style),
+        k_sweep(&caption, &sweep, style),
         timeline(&caption, labels, &years, palette, style),
         strategic_diagram(&caption, labels, &standings, &unstable, palette, style),
     ]
