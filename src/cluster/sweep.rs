@@ -1,6 +1,6 @@
 //! How many themes: every number in a range, tried and scored.
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
 use super::fit::SWEEP_SAMPLE;
@@ -10,7 +10,7 @@ use super::resample::Sample;
 use super::ward::WardTree;
 use crate::Result;
 use crate::quality::{Contingency, Cooccurrence, diversity, modularity, npmi, silhouette};
-use crate::vectors::{Csr, Embedding, class_tfidf, nearest_others};
+use crate::vectors::{ClassWeights, Csr, Embedding, nearest_others};
 
 /// Samples on which each number of themes is tried again.
 const SAMPLES: usize = 4;
@@ -117,15 +117,22 @@ fn top_terms(terms: &Csr, partition: &Partition) -> Vec<Vec<usize>> {
             counts[[group, column as usize]] += 1;
         }
     }
-    class_tfidf(&counts)
-        .axis_iter(Axis(0))
-        .map(|weights| {
-            let mut order: Vec<usize> = (0..weights.len()).filter(|&t| weights[t] > 0.0).collect();
-            order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]).then(a.cmp(&b)));
-            order.truncate(TOP_TERMS);
-            order
-        })
-        .collect()
+    let weights = ClassWeights::of(&counts);
+    let heaviest = |(group, counts): (usize, ArrayView1<u32>)| {
+        let held = counts.iter().enumerate().filter(|&(_, &count)| count > 0);
+        let mut held: Vec<(f64, usize)> = held
+            .map(|(term, &count)| (weights.weight(group, term, count), term))
+            .collect();
+        let by_weight =
+            |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if held.len() > TOP_TERMS {
+            held.select_nth_unstable_by(TOP_TERMS, by_weight);
+            held.truncate(TOP_TERMS);
+        }
+        held.sort_unstable_by(by_weight);
+        held.into_iter().map(|(_, term)| term).collect()
+    };
+    counts.outer_iter().enumerate().map(heaviest).collect()
 }
 
 fn mean_npmi(postings: &Csr, tops: &[Vec<usize>]) -> f64 {

@@ -17,21 +17,45 @@ use ndarray::Array2;
 /// assert_eq!(weights[[1, 0]], 0.0);
 /// ```
 pub fn class_tfidf(occurrences: &Array2<u32>) -> Array2<f64> {
-    let (themes, terms) = occurrences.dim();
-    let total = |values: ndarray::ArrayView1<u32>| -> f64 {
-        values.iter().map(|&count| u64::from(count)).sum::<u64>() as f64
-    };
-    let of_theme: Vec<f64> = occurrences.rows().into_iter().map(total).collect();
-    let of_term: Vec<f64> = occurrences.columns().into_iter().map(total).collect();
-    let mean = of_theme.iter().sum::<f64>() / themes.max(1) as f64;
-    Array2::from_shape_fn((themes, terms), |(theme, term)| {
-        let count = f64::from(occurrences[[theme, term]]);
-        if count == 0.0 {
-            0.0
-        } else {
-            count / of_theme[theme] * libm::log1p(mean / of_term[term])
-        }
+    let weights = ClassWeights::of(occurrences);
+    Array2::from_shape_fn(occurrences.dim(), |(theme, term)| {
+        weights.weight(theme, term, occurrences[[theme, term]])
     })
+}
+
+/// What counts are multiplied with to become class-based TF-IDF.
+pub(crate) struct ClassWeights {
+    of_theme: Vec<f64>,
+    of_term: Vec<f64>,
+}
+
+impl ClassWeights {
+    /// For counts of shape (themes, terms).
+    pub fn of(occurrences: &Array2<u32>) -> ClassWeights {
+        let (themes, terms) = occurrences.dim();
+        let mut of_theme = vec![0u64; themes];
+        let mut of_term = vec![0u64; terms];
+        for (sum, counts) in of_theme.iter_mut().zip(occurrences.outer_iter()) {
+            for (all, &count) in of_term.iter_mut().zip(counts) {
+                *all += u64::from(count);
+                *sum += u64::from(count);
+            }
+        }
+        let mean = of_theme.iter().sum::<u64>() as f64 / themes.max(1) as f64;
+        let rarity = |&all: &u64| libm::log1p(mean / all as f64);
+        ClassWeights {
+            of_term: of_term.iter().map(rarity).collect(),
+            of_theme: of_theme.into_iter().map(|all| all as f64).collect(),
+        }
+    }
+
+    /// The weight of a term that stands so often in a theme.
+    pub fn weight(&self, theme: usize, term: usize, count: u32) -> f64 {
+        match count {
+            0 => 0.0,
+            _ => f64::from(count) / self.of_theme[theme] * self.of_term[term],
+        }
+    }
 }
 
 #[cfg(test)]

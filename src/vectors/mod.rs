@@ -24,6 +24,7 @@ mod tfidf;
 pub(crate) mod tiles;
 mod vocabulary;
 
+pub(crate) use class_tfidf::ClassWeights;
 pub use class_tfidf::class_tfidf;
 pub use csr::Csr;
 pub use eigen::symmetric_eigen;
