@@ -118,6 +118,32 @@ pub(super) fn decode_head(head: &[u8], asked: Option<Encoding>) -> String {
     text.into_owned()
 }
 
+/// How files begin that are no texts, what they are and what to do about it.
+const NO_TEXTS: [(&[u8], &str); 7] = [
+    (
+        b"PK\x03\x04",
+        "a zip archive or a spreadsheet; unpack it, or export the sheet as CSV",
+    ),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "a document of an older office program; export the sheet as CSV",
+    ),
+    (
+        b"%PDF-",
+        "a PDF; export the titles and abstracts as CSV or JSON Lines",
+    ),
+    (
+        b"\xFD7zXZ\0",
+        "packed with xz; unpack it, or pack it with gzip or Zstandard",
+    ),
+    (
+        b"BZh91AY&SY",
+        "packed with bzip2; unpack it, or pack it with gzip or Zstandard",
+    ),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it"),
+    (b"Rar!\x1A\x07", "a rar archive; unpack it"),
+];
+
 /// A text has no zero bytes; a file with one among a thousand others is a damaged text.
 const ZEROS: usize = 1000;
 
@@ -125,10 +151,11 @@ fn refuse_binary(bytes: &[u8], file: &str, asked: Option<Encoding>) -> Result<()
     let is_wide = Table::for_bom(bytes).is_some_and(|(table, _)| table != UTF_8)
         || asked.is_some_and(|asked| !asked.0.is_ascii_compatible());
     let zeros = || bytes.iter().filter(|&&byte| byte == 0).count();
-    let problem = if bytes.starts_with(b"PK\x03\x04") {
-        "this is a zip archive or a spreadsheet; unpack it, or export the sheet as CSV".to_owned()
-    } else if bytes.starts_with(b"%PDF-") {
-        "this is a PDF; export the titles and abstracts as CSV or JSON Lines".to_owned()
+    let mut known = NO_TEXTS.iter();
+    let problem = if let Some((_, what)) = known.find(|(magic, _)| bytes.starts_with(magic)) {
+        format!("this is {what}")
+    } else if bytes.get(257..262) == Some(b"ustar") {
+        "this is a tar archive; unpack it and name its directory".to_owned()
     } else if !is_wide && zeros() * ZEROS > bytes.len() {
         let first = bytes.iter().position(|&byte| byte == 0).unwrap_or_default();
         format!(
@@ -219,6 +246,7 @@ mod tests {
         for (bytes, word) in [
             (&b"PK\x03\x04..."[..], "spreadsheet"),
             (b"%PDF-1.7", "PDF"),
+            (b"\xFD7zXZ\0\0\x04", "unpack it, or pack it with gzip"),
             (b"ab\0c", "zero byte at byte 2"),
         ] {
             let error = read(bytes, None).unwrap_err().to_string();

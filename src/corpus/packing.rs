@@ -25,6 +25,15 @@ pub(super) fn of(bytes: &[u8]) -> Option<Packing> {
     }
 }
 
+/// Bytes of a file by which a Zstandard frame that was packed as usual has filled its window.
+pub(super) const WINDOW: u64 = 9 << 20;
+
+/// Whether packed bytes are the beginning of a frame that gives its content when its window is
+/// full.
+pub(super) fn shows_nothing(bytes: &[u8]) -> bool {
+    of(bytes).is_some_and(|packing| packing.unpack_head(bytes, 1).is_empty())
+}
+
 impl Packing {
     /// Its name, as tables and messages have it.
     pub fn name(self) -> &'static str {

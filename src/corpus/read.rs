@@ -201,7 +201,12 @@ pub(super) fn fetch(
         .take(enough)
         .read_to_end(&mut bytes)
         .map_err(failed(file))?;
-    let format = format_of(&bytes, file, options, is_prose);
+    let mut format = format_of(&bytes, file, options, is_prose);
+    if format.is_none() && packing::shows_nothing(&bytes) {
+        let mut more = reader.by_ref().take(packing::WINDOW);
+        more.read_to_end(&mut bytes).map_err(failed(file))?;
+        format = format_of(&bytes, file, options, is_prose);
+    }
     if format.is_some() {
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
     }
@@ -312,6 +317,16 @@ pub(super) fn take_apart(
 }
 
 pub(super) fn unknown_format(name: &str, head: &[u8]) -> Error {
+    if let Some(packing) = packing::of(head) {
+        let unpacked = packing.unpack_head(head, 1 << 16);
+        return match unpacked.is_empty() {
+            true => Error::File {
+                file: name.to_owned(),
+                problem: packing.damage(&io::ErrorKind::UnexpectedEof.into()),
+            },
+            false => unknown_format(name, &unpacked),
+        };
+    }
     // Empty and binary files have a better reason than their format.
     if head.iter().all(u8::is_ascii_whitespace) {
         let problem = "it is empty; leave it out, or fetch it again".to_owned();

@@ -121,6 +121,34 @@ fn an_id_survives_when_the_file_grows() {
     assert!(small.documents[0].id.starts_with("t-"));
 }
 
+/// Content as one Zstandard frame whose window is all of it, in raw blocks (RFC 8878, 3.1.1).
+fn in_one_window(content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len()).unwrap();
+    let mut frame = b"\x28\xB5\x2F\xFD\xA0".to_vec();
+    frame.extend(length.to_le_bytes());
+    let blocks: Vec<&[u8]> = content.chunks(1 << 17).collect();
+    for (number, block) in blocks.iter().enumerate() {
+        let is_last = u32::from(number + 1 == blocks.len());
+        let head = (u32::try_from(block.len()).unwrap() << 3) | is_last;
+        frame.extend(&head.to_le_bytes()[..3]);
+        frame.extend(*block);
+    }
+    frame
+}
+
+#[test]
+fn a_packed_file_is_known_by_its_content_even_if_that_is_one_large_window() {
+    let mut table = "title,abstract\n".to_string();
+    for number in 0..9000 {
+        table += &format!("Paper {number},What number {number} has found.\n");
+    }
+    let packed = in_one_window(table.as_bytes());
+    let corpus = read_file("papers", &packed).unwrap();
+    assert_eq!(corpus.sources[0].records, 9000);
+    let cut = read_file("papers", &packed[..100_000]).unwrap_err();
+    assert!(cut.to_string().contains("damaged or cut off"), "{cut}");
+}
+
 #[test]
 fn unknown_files_of_a_directory_are_skipped_and_noted() {
     let files: [(&str, &[u8]); 3] = [
