@@ -18,8 +18,7 @@ use crate::values::AUTO;
 
 /// Everything that a run of `report` needs to know.
 pub struct Settings {
-    pub options: Options,
-    pub reading: ReadOptions,
+    options: Options,
     /// Whether the language is that of most documents.
     language_of_corpus: bool,
     threads: Option<usize>,
@@ -30,8 +29,7 @@ impl Settings {
         let (flags, guide) = with_config(&arguments.flags, arguments.config.as_deref())?;
         let mut settings = Settings::of(flags)?;
         settings.options.guide = guide.unwrap_or_default();
-        settings.reading.leave_out = Some(arguments.out.clone());
-        settings.options.reading = settings.reading.clone();
+        settings.options.reading.leave_out = Some(arguments.out.clone());
         Ok(settings)
     }
 
@@ -47,10 +45,9 @@ impl Settings {
             threads: flags.threads,
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
             options: Options {
-                reading: reading.clone(),
+                reading,
                 ..options(flags, &Options::default())?
             },
-            reading,
         })
     }
 
@@ -81,12 +78,21 @@ impl Settings {
             threads: flags.threads,
             language_of_corpus: flags.language.as_deref() == Some(AUTO),
             options: Options {
-                reading: reading.clone(),
+                reading,
                 guide: guide.unwrap_or_else(|| earlier.guide.clone()),
                 ..options(flags, earlier)?
             },
-            reading,
         })
+    }
+
+    /// How inputs are read.
+    pub fn reading(&self) -> &ReadOptions {
+        &self.options.reading
+    }
+
+    /// What is written for other programs.
+    pub fn exports(&self) -> &[&'static Export] {
+        &self.options.exports
     }
 
     /// The options for a corpus: where they leave the language to it, the one that most of its

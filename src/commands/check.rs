@@ -25,7 +25,7 @@ pub fn check(arguments: &Check) -> Result<ExitCode> {
     let settings = Settings::again(&committed.model.options, arguments)?;
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, false);
-        let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        let corpus = Corpus::read(&inputs(&arguments.inputs), settings.reading())?;
         progress.read(corpus.documents.len());
         let options = settings.options_for(&corpus)?;
         let passed = match arguments.verify {

@@ -17,7 +17,7 @@ pub fn init(arguments: &Init) -> Result<()> {
     let settings = Settings::of(arguments.flags.clone())?;
     let text = settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, false);
-        let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        let corpus = Corpus::read(&inputs(&arguments.inputs), settings.reading())?;
         progress.read(corpus.documents.len());
         let options = settings.options_for(&corpus)?;
         let map = ThemeMap::build_watched(corpus, options, |stage| progress.stage(stage))?;

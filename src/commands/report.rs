@@ -15,7 +15,7 @@ pub fn report(arguments: &Report) -> Result<()> {
         return summary::report(arguments, model);
     }
     let settings = Settings::from(arguments)?;
-    export::check(&arguments.out, &settings.options.exports)?;
+    export::check(&arguments.out, settings.exports())?;
     let previous = arguments
         .previous
         .as_deref()
@@ -23,7 +23,7 @@ pub fn report(arguments: &Report) -> Result<()> {
         .transpose()?;
     settings.on_threads(|| {
         let progress = Progress::new(arguments.quiet, arguments.timings);
-        let corpus = Corpus::read(&inputs(&arguments.inputs), &settings.reading)?;
+        let corpus = Corpus::read(&inputs(&arguments.inputs), settings.reading())?;
         progress.read(corpus.documents.len());
         let options = settings.options_for(&corpus)?;
         let watch = |stage| progress.stage(stage);
