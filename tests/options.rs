@@ -158,6 +158,20 @@ fn files_of_a_directory_that_are_not_read_are_told() {
 }
 
 #[test]
+fn reports_and_comparisons_below_a_directory_are_no_papers() {
+    let folder = papers();
+    folder.report("papers.csv", &["--themes", "3"]);
+    folder.run(&["compare", "out", "out", "-q"]).succeeds();
+    let said = folder.run(&["inspect", "."]).succeeds().stdout();
+    assert!(said.contains("30  records identified"), "{said}");
+    let named = folder.run(&["inspect", "out/documents.csv"]);
+    assert!(
+        named.succeeds().stdout().contains("30  records identified"),
+        "{named}"
+    );
+}
+
+#[test]
 fn inspect_tells_and_writes_nothing() {
     let folder = papers().with(
         "more.jsonl",

@@ -1,6 +1,7 @@
 //! What the user names, and the files that this means.
 
 use crate::{Error, Result};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
@@ -119,8 +120,8 @@ fn below(directory: &Path, leave_out: Option<&Path>) -> Result<Vec<Found>> {
             let path = entry.path();
             let parts: Vec<String> = parts.iter().cloned().chain([name]).collect();
             if path.is_dir() {
-                // A link may lead back up.
-                if entered.insert(real(&path)) {
+                // A link may lead back up, and what a run wrote of papers is none.
+                if !is_output(&path) && entered.insert(real(&path)) {
                     waiting.push((path, parts));
                 }
             } else if path.is_file() {
@@ -141,6 +142,18 @@ fn below(directory: &Path, leave_out: Option<&Path>) -> Result<Vec<Found>> {
             )
         })
         .collect())
+}
+
+/// Whether a directory holds a report or a comparison of this program.
+fn is_output(directory: &Path) -> bool {
+    let read = |name: &str| fs::read(directory.join(name)).unwrap_or_default();
+    let has_key = |name: &str, key: &str| {
+        let value: Value = serde_json::from_slice(&read(name)).unwrap_or_default();
+        value.get(key).is_some()
+    };
+    has_key("run.json", "thememap_version")
+        || has_key("summary.json", "summary_version")
+        || read("compare.csv").starts_with(b"change,before,before_label,")
 }
 
 /// The names in a path, without what stands for the root, the current or a parent directory.
