@@ -177,7 +177,8 @@ pub struct Compare {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Directory of the committed run; its options hold unless others are given
+    /// Directory of the committed run; its options hold unless others are given, whatever default is
+    /// named below
     #[arg(long, value_name = "DIR")]
     pub baseline: PathBuf,
     /// Files or directories to read, or `-` for standard input
@@ -276,7 +277,7 @@ pub struct Flags {
     /// File with more stop words, separated by white space
     #[arg(long, value_name = "FILE")]
     pub stop_words: Option<PathBuf>,
-    /// Longest phrase counted, in words [default: 2]
+    /// Longest phrase counted, 1 to 4 words [default: 2]
     #[arg(long, value_name = "N", value_parser = values::phrase_length, allow_negative_numbers = true)]
     pub ngrams: Option<usize>,
     /// Fewest documents that a term must be in, at least one in 5,000 of them all [default: 2]
