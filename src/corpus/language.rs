@@ -2,6 +2,7 @@
 
 use super::clean::within;
 use crate::text::ascii;
+use crate::text::runs::runs;
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
@@ -127,16 +128,9 @@ fn ascii_words(text: &[u8]) -> usize {
 
 /// Whether so many of the words are among the commonest English ones.
 fn has_common(text: &[u8], least: usize) -> bool {
-    let (mut common, mut at) = (0, 0);
-    while common < least {
-        let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else {
-            return false;
-        };
-        let letters = ascii::letters(rest);
-        common += usize::from(is_common(rest, letters));
-        at += letters + 1;
-    }
-    true
+    let words = runs(text, |byte| byte.is_ascii_alphabetic());
+    let mut common = words.filter(|word| is_common(&text[word.start..], word.len()));
+    least == 0 || common.nth(least - 1).is_some()
 }
 
 /// How many bytes of letters of any script a text begins with.

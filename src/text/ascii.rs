@@ -16,12 +16,18 @@ pub(crate) fn letters_and_digits(text: &[u8]) -> usize {
     run(text, among, u8::is_ascii_alphanumeric)
 }
 
-/// Where the first space stands among sixteen bytes; 16 where none does.
-#[inline]
-pub(crate) fn space_in(sixteen: &[u8; 16]) -> usize {
-    first(sixteen, |eight| {
-        let others = eight ^ (u64::from(b' ') * ONES);
-        !(((others & !HIGH) + !HIGH) | others) & HIGH
+/// A bit for each of 64 bytes that is of a kind, the first the lowest.
+#[inline(always)]
+pub(crate) fn bits(bytes: &[u8; 64], is_one: impl Fn(u8) -> bool) -> u64 {
+    let mut ones = [0; 64];
+    for (one, &byte) in ones.iter_mut().zip(bytes) {
+        *one = u8::from(is_one(byte));
+    }
+    let eights = ones.as_chunks().0.iter().zip((0..).step_by(8));
+    eights.fold(0, |bits, (&eight, shift)| {
+        // The product has the lowest bits of all eight bytes, in order, in its highest byte.
+        let eight = u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits | eight << shift
     })
 }
 
@@ -89,11 +95,18 @@ mod tests {
         }
         assert_eq!(letters(b"seven77"), 5);
         assert_eq!(letters_and_digits(b""), 0);
-        for place in 0..16 {
-            let mut bytes = *b"!\xA0\xA0!!!?\0\x1F!!!!!!!";
-            assert_eq!(space_in(&bytes), 16);
-            bytes[place..].fill(b' ');
-            assert_eq!(space_in(&bytes), place);
+    }
+
+    #[test]
+    fn each_byte_of_a_kind_has_its_bit() {
+        for byte in 0..=u8::MAX {
+            for place in 0..64 {
+                let mut bytes = [b'!'; 64];
+                bytes[place] = byte;
+                let spaces = bits(&bytes, |byte| byte == b' ');
+                assert_eq!(spaces, u64::from(byte == b' ') << place);
+            }
         }
+        assert_eq!(bits(&[b'a'; 64], |byte| byte.is_ascii()), u64::MAX);
     }
 }

@@ -52,27 +52,6 @@ impl<N: Copy + Default> Interner<N> {
         (number, self.note(number))
     }
 
-    /// The number of a text whose key is known, if it has any.
-    #[inline]
-    pub fn find<'t>(&self, key: Key, text: impl Fn() -> &'t str) -> Option<u32> {
-        (!self.table.is_empty()).then(|| self.search(key, || text().into()).ok())?
-    }
-
-    /// What is probably the number of the text with that key, if it has any.
-    #[inline]
-    pub fn guess(&self, key: Key) -> Option<u32> {
-        let place = place(key) & self.table.len().wrapping_sub(1);
-        self.table
-            .get(place)
-            .and_then(|&slot| (slot as u32).checked_sub(1))
-    }
-
-    /// Something that lies beside the note of a number.
-    #[inline]
-    pub fn peek(&self, number: u32) -> usize {
-        self.entries[number as usize].end
-    }
-
     /// The number of a text, or else the place in the table for it.
     #[inline]
     fn search<'t>(&self, key: Key, text: impl Fn() -> Cow<'t, str>) -> Result<u32, usize> {

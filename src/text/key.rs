@@ -113,7 +113,7 @@ fn hash_of(bytes: &[u8]) -> u64 {
 
 /// Both halves of a product: each bit of either number counts.
 #[inline]
-fn mix(a: u64, b: u64) -> u64 {
+pub(crate) fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a ^ 0x9E37_79B9_7F4A_7C15) * u128::from(b ^ 0xE703_7ED1_A0B4_28DB);
     product as u64 ^ (product >> 64) as u64
 }

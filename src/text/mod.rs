@@ -12,6 +12,7 @@ mod query_words;
 mod reader;
 mod repeats;
 mod rules;
+pub(crate) mod runs;
 mod stem;
 pub mod stop_words;
 mod tokenize;

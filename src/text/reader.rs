@@ -12,7 +12,7 @@ use super::tokenize::{Piece, Token, tokenize, tokenize_for_analysis};
 use super::tokens::Chunk;
 use super::{Language, Tokens};
 use crate::corpus::Document;
-use crate::corpus::clean::{Known, Part, parts};
+use crate::corpus::clean::{Known, Part, Parts};
 
 /// Reads chunks of documents, one after another.
 #[derive(Default)]
@@ -28,6 +28,8 @@ pub(super) struct Reader {
     /// Chunks met before, and what they were read as in each place.
     known: Known<[Outcome; 3]>,
     repeats: Repeats,
+    /// The words of the chunk that is read.
+    fresh: Vec<u32>,
 }
 
 /// The words of a chunk of documents.
@@ -101,36 +103,39 @@ impl Reader {
             repeats,
             forms,
             words,
+            fresh,
             ..
         } = self;
         let mut pieces = tokenize(text);
-        parts(text, known, |part| match part {
-            Part::Chunk(range, Some(outcomes)) => {
-                let place = match pieces.state.initial {
-                    _ if title => Place::Title,
-                    true => Place::Initial,
-                    false => Place::Within,
-                };
-                let outcome = &mut outcomes[place as usize];
-                if !outcome.is_known() {
-                    let mut behind_word = pieces.clone();
-                    behind_word.state.may_break = true;
-                    let mut read = Vec::new();
-                    behind_word.visit(range, |token| {
-                        add(token, text, title, elides, forms, &mut read);
-                    });
-                    *outcome = repeats.keep(&read, behind_word.state);
+        for part in Parts::of(text, known) {
+            match part {
+                Part::Chunk(range, Some(number)) => {
+                    let place = match pieces.state.initial {
+                        _ if title => Place::Title,
+                        true => Place::Initial,
+                        false => Place::Within,
+                    };
+                    let outcome = &mut known.note(number)[place as usize];
+                    if !outcome.is_known() {
+                        let mut behind_word = pieces.clone();
+                        behind_word.state.may_break = true;
+                        fresh.clear();
+                        behind_word.visit(range, |token| {
+                            add(token, text, title, elides, forms, fresh);
+                        });
+                        *outcome = repeats.keep(fresh, behind_word.state);
+                    }
+                    repeats.replay(*outcome, &mut pieces.state, words);
                 }
-                repeats.replay(*outcome, &mut pieces.state, words);
+                Part::Chunk(range, None) | Part::Text(range) => {
+                    pieces.visit(range, |token| add(token, text, title, elides, forms, words));
+                }
+                Part::Hole => {
+                    let stop = pieces.pass_hole().into_iter();
+                    stop.for_each(|token| add(token, text, title, elides, forms, words));
+                }
             }
-            Part::Chunk(range, None) | Part::Text(range) => {
-                pieces.visit(range, |token| add(token, text, title, elides, forms, words));
-            }
-            Part::Hole => {
-                let stop = pieces.pass_hole().into_iter();
-                stop.for_each(|token| add(token, text, title, elides, forms, words));
-            }
-        });
+        }
     }
 }
 

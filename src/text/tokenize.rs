@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::ascii::letters_and_digits;
-use crate::corpus::clean::{Known, Part, parts};
+use crate::corpus::clean::{Known, Part, Parts};
 
 /// What stands at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,10 +81,12 @@ pub(super) fn tokenize_for_analysis<N: Copy + Default>(
     mut visit: impl FnMut(Token),
 ) {
     let mut pieces = tokenize(text);
-    parts(text, known, |part| match part {
-        Part::Chunk(range, _) | Part::Text(range) => pieces.visit(range, &mut visit),
-        Part::Hole => pieces.pass_hole().into_iter().for_each(&mut visit),
-    });
+    for part in Parts::of(text, known) {
+        match part {
+            Part::Chunk(range, _) | Part::Text(range) => pieces.visit(range, &mut visit),
+            Part::Hole => pieces.pass_hole().into_iter().for_each(&mut visit),
+        }
+    }
 }
 
 /// The pieces of a text, one after another: see [`tokenize`].

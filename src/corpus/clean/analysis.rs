@@ -1,6 +1,6 @@
 //! Taking away what names no theme.
 
-use super::chunks::Chunks;
+use super::chunks::{Chunk, Chunks};
 use super::known::Known;
 use super::{copyright, formulas, headings, links};
 use std::borrow::Cow;
@@ -24,48 +24,76 @@ pub fn for_analysis(text: &str) -> Cow<'_, str> {
 
 /// What stands at one place of a text.
 #[derive(Debug)]
-pub(crate) enum Part<'k, N> {
-    /// A run of characters without white space, with a space before it at most, and its note if it
+pub(crate) enum Part {
+    /// A run of characters without white space, with a space before it at most, and its number if it
     /// is [`Known`].
-    Chunk(Range<usize>, Option<&'k mut N>),
+    Chunk(Range<usize>, Option<u32>),
     /// Anything else that is to be read.
     Text(Range<usize>),
     /// What names no theme.
     Hole,
 }
 
-/// Visits the parts of a text cleaned for reading, in order.
-#[inline]
-pub(crate) fn parts<N: Copy + Default>(
-    text: &str,
-    known: &mut Known<N>,
-    mut visit: impl FnMut(Part<N>),
-) {
-    let chunks = Chunks::of(text, known);
-    let holes = holes(text, &chunks);
-    let mut holes = holes.iter().peekable();
-    // Where the last chunk or hole ended.
-    let mut done = 0;
-    for chunk in &chunks.all {
-        let Range { start, end } = chunk.range();
-        if holes.peek().is_none_or(|hole| hole.start >= end)
-            && matches!(text.as_bytes().get(done..start), Some([] | [b' ']))
-        {
-            let note = chunk.number.map(|number| known.note(number));
-            visit(Part::Chunk(start..end, note));
-            done = end;
-            continue;
+/// The parts of a text cleaned for reading, in order.
+pub(crate) struct Parts<'t> {
+    text: &'t str,
+    /// The chunks and holes that are still to come.
+    chunks: std::vec::IntoIter<Chunk<'t>>,
+    holes: std::vec::IntoIter<Range<usize>>,
+    /// Where the last part ended.
+    done: usize,
+}
+
+impl<'t> Parts<'t> {
+    /// Takes a text apart.
+    pub fn of<N: Copy + Default>(text: &'t str, known: &mut Known<N>) -> Parts<'t> {
+        let chunks = Chunks::of(text, known);
+        Parts {
+            text,
+            holes: holes(text, &chunks).into_iter(),
+            chunks: chunks.all.into_iter(),
+            done: 0,
         }
-        while let Some(hole) = holes.next_if(|hole| hole.start < end) {
-            if done < hole.start {
-                visit(Part::Text(done..hole.start));
+    }
+
+    /// The part that ends with the next hole or begins before it.
+    fn before(&mut self, hole: Range<usize>) -> Part {
+        if self.done < hole.start {
+            let start = std::mem::replace(&mut self.done, hole.start);
+            return Part::Text(start..hole.start);
+        }
+        self.holes.next();
+        self.done = self.done.max(hole.end);
+        Part::Hole
+    }
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Part;
+
+    #[inline]
+    fn next(&mut self) -> Option<Part> {
+        loop {
+            let &Chunk {
+                start, end, number, ..
+            } = self.chunks.as_slice().first()?;
+            if let Some(hole) = self
+                .holes
+                .as_slice()
+                .first()
+                .filter(|hole| hole.start < end)
+            {
+                return Some(self.before(hole.clone()));
             }
-            visit(Part::Hole);
-            done = done.max(hole.end);
-        }
-        if done < end {
-            visit(Part::Text(done..end));
-            done = end;
+            self.chunks.next();
+            let done = self.done;
+            self.done = done.max(end);
+            if matches!(self.text.as_bytes().get(done..start), Some([] | [b' '])) {
+                return Some(Part::Chunk(start..end, number));
+            }
+            if done < end {
+                return Some(Part::Text(done..end));
+            }
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Texts cut at white space, and what each piece may be.
 
 use super::kinds::{AROUND, BEYOND, ENDING, KINDS, OTHER, SIGN, SPACE, STOP, WIDE};
-use super::known::Known;
+use super::known::{Known, Piece};
 use super::{copyright, formulas, headings, links};
 use crate::text::ascii;
+use crate::text::runs::Marks;
 use std::ops::Range;
+
+/// Pieces that are asked for before the first of them is needed.
+const AHEAD: usize = 16;
 
 /// Said of a whole chunk: letters, with a sign of punctuation behind them at most.
 const PLAIN: u64 = 1 << 16;
@@ -147,42 +151,51 @@ impl<'t> Chunks<'t> {
             first: Vec::with_capacity(text.len() / 64),
         };
         chunks.first.push(0);
-        let mut start = 0;
-        while start < text.len() {
-            let (ahead, count) = known.ahead(text, start);
-            if count == 0 {
-                start = chunks.push_new(text, start, known);
+        known.make_room(text);
+        let is_space = |byte| byte == b' ';
+        let mut ends = Marks::new(text.as_bytes(), |block| ascii::bits(block, is_space));
+        let mut pieces = [Piece::default(); AHEAD];
+        let (mut start, mut cut, mut done) = (0, 0, 0);
+        while start < text.len() || done < cut {
+            while start < text.len() && cut < done + AHEAD {
+                let end = ends.next();
+                pieces[cut % AHEAD] = known.piece(text, start..end);
+                cut += 1;
+                start = end + 1;
             }
-            for piece in &ahead[..count] {
-                start = match known.find(text, piece) {
-                    Some(chunk) => {
-                        chunks.push(chunk);
-                        piece.end + 1
-                    }
-                    None => chunks.push_new(text, piece.start, known),
-                };
-                if start != piece.end + 1 {
-                    break;
-                }
+            let piece = &pieces[done % AHEAD];
+            done += 1;
+            match known.find(piece) {
+                Some((number, kinds)) => chunks.push(Chunk {
+                    whole: text,
+                    start: piece.start,
+                    end: piece.end,
+                    kinds,
+                    number: Some(number),
+                }),
+                None => chunks.push_new(text, piece.start..piece.end, known),
             }
         }
         chunks
     }
 
-    /// Adds the chunk that begins at a byte, if one does; returns where the next one may begin.
+    /// Adds the chunks of a piece that was not met before.
     fn push_new<N: Copy + Default>(
         &mut self,
         text: &'t str,
-        start: usize,
+        piece: Range<usize>,
         known: &mut Known<N>,
-    ) -> usize {
-        let (end, kinds, next) = run(text, start);
-        if start < end {
-            let mut chunk = Chunk::judged(text, start..end, kinds);
-            known.add(&mut chunk);
-            self.push(chunk);
+    ) {
+        let mut start = piece.start;
+        while start < piece.end {
+            let (end, kinds, next) = run(text, start);
+            if start < end {
+                let mut chunk = Chunk::judged(text, start..end, kinds);
+                chunk.number = known.add(&chunk);
+                self.push(chunk);
+            }
+            start = next;
         }
-        next
     }
 
     #[inline]

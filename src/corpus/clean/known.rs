@@ -1,101 +1,130 @@
 //! Chunks met before.
 
 use super::chunks::Chunk;
-use crate::text::ascii;
-use crate::text::interner::Interner;
-use crate::text::key::Key;
-use std::hint::black_box;
-
-/// Pieces that are asked for at once.
-const AHEAD: usize = 16;
-/// Longer chunks are not kept.
-const LONGEST: usize = 31;
+use super::short::Short;
+use prefetch_index::prefetch_index;
+use std::ops::Range;
 
 /// Chunks met before, up to a bound, each with a note: most texts are made of the commonest.
 #[derive(Default)]
 pub(crate) struct Known<N = ()> {
-    /// With the kinds of their characters.
-    chunks: Interner<(u64, N)>,
+    /// By hash: a chunk whose place is taken is in the next free one. A power of two many, at most
+    /// half of them taken.
+    slots: Vec<Slot<N>>,
+    count: usize,
 }
 
-/// What stands between two spaces, up to a bound in length.
+/// A chunk, or none: all that is asked of one, in a single line of the cache.
+#[derive(Clone, Copy, Default)]
+#[repr(align(64))]
+struct Slot<N> {
+    text: Short,
+    /// The kinds of its characters.
+    kinds: u64,
+    note: N,
+}
+
+/// What stands between two spaces.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Piece {
     pub start: usize,
     pub end: usize,
-    key: Key,
-    guess: Option<u32>,
+    /// It, if it is short enough to be known.
+    text: Short,
+    /// Where the search for it begins.
+    slot: usize,
 }
 
 impl<N: Copy + Default> Known<N> {
     /// Enough for nearly all chunks.
-    const MOST: usize = 1 << 16;
+    const MOST: usize = 1 << 17;
 
-    /// Cuts what comes next in a text at its spaces, as far as it may be known, and asks for it all
-    /// at once, so that the waits for memory overlap; with how many pieces that are.
-    #[inline]
-    pub(super) fn ahead(&self, whole: &str, from: usize) -> ([Piece; AHEAD], usize) {
-        let mut pieces = [Piece::default(); AHEAD];
-        let (mut start, mut count) = (from, 0);
-        for piece in &mut pieces {
-            let rest = whole.as_bytes().get(start..).unwrap_or_default();
-            let Some(length) = length(rest) else {
-                break;
-            };
-            let key = Key::of_start(rest, length);
-            *piece = Piece {
-                start,
-                end: start + length,
-                key,
-                guess: self.chunks.guess(key),
-            };
-            start += length + 1;
-            count += 1;
+    /// Makes room for what a text may bring, so that no number changes while it is read.
+    pub(super) fn make_room(&mut self, text: &str) {
+        let chunks = text.len() / 2 + 1;
+        let most = (self.count + chunks).min(Self::MOST);
+        if 2 * most <= self.slots.len() {
+            return;
         }
-        let guesses = pieces[..count].iter().filter_map(|piece| piece.guess);
-        black_box(guesses.fold(0, |seen, guess| seen ^ self.chunks.peek(guess)));
-        (pieces, count)
+        let size = (4 * most).next_power_of_two().min(2 * Self::MOST);
+        let before = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in before.into_iter().filter(|slot| !slot.text.is_empty()) {
+            let (Ok(place) | Err(place)) = self.search(slot.text, self.place(slot.text));
+            self.slots[place] = slot;
+        }
     }
 
-    /// The chunk that a piece is, if it was met before.
-    #[inline]
-    pub(super) fn find<'t>(&mut self, whole: &'t str, piece: &Piece) -> Option<Chunk<'t>> {
-        let &Piece { start, end, .. } = piece;
-        let number = self.chunks.find(piece.key, || &whole[start..end])?;
-        Some(Chunk {
-            whole,
+    /// The piece at a place of a text; its slot is asked for, so that it is there when the piece is to
+    /// be found.
+    #[inline(always)]
+    pub(super) fn piece(&self, whole: &str, Range { start, end }: Range<usize>) -> Piece {
+        let text = match end - start {
+            length @ ..=Short::LONGEST => Short::of(&whole.as_bytes()[start..], length),
+            _ => Short::default(),
+        };
+        let slot = self.place(text);
+        prefetch_index(&self.slots, slot);
+        Piece {
             start,
             end,
-            kinds: self.chunks.note(number).0,
-            number: Some(number),
-        })
+            text,
+            slot,
+        }
     }
 
-    /// Keeps a chunk in mind if it is short and there is room.
-    pub(super) fn add(&mut self, chunk: &mut Chunk) {
-        if chunk.len() <= LONGEST && self.chunks.len() < Self::MOST {
-            let key = Key::of(chunk.text().as_bytes());
-            let (number, note) = self.chunks.entry(key, || chunk.text().into());
-            note.0 = chunk.kinds;
-            chunk.number = Some(number);
+    /// The number of a piece and the kinds of its characters, if it is a chunk met before.
+    #[inline(always)]
+    pub(super) fn find(&self, piece: &Piece) -> Option<(u32, u64)> {
+        let place = self.search(piece.text, piece.slot).ok()?;
+        Some((place as u32, self.slots[place].kinds))
+    }
+
+    /// Keeps a chunk in mind if it is short and there is room; with its number then.
+    pub(super) fn add(&mut self, chunk: &Chunk) -> Option<u32> {
+        if chunk.len() > Short::LONGEST {
+            return None;
         }
+        let text = Short::of(chunk.on(), chunk.len());
+        let place = match self.search(text, self.place(text)) {
+            Ok(place) => place,
+            Err(_) if self.count == Self::MOST => return None,
+            Err(place) => {
+                self.slots[place] = Slot {
+                    text,
+                    kinds: chunk.kinds,
+                    note: N::default(),
+                };
+                self.count += 1;
+                place
+            }
+        };
+        Some(place as u32)
     }
 
     /// The note of a chunk.
     #[inline]
-    pub(super) fn note(&mut self, number: u32) -> &mut N {
-        &mut self.chunks.note(number).1
+    pub fn note(&mut self, number: u32) -> &mut N {
+        &mut self.slots[number as usize].note
     }
-}
 
-/// Where the first space stands, unless it is too far or too near the end.
-#[inline]
-fn length(text: &[u8]) -> Option<usize> {
-    let (sixteen, behind) = text.split_first_chunk()?;
-    let length = ascii::space_in(sixteen);
-    if length < sixteen.len() {
-        return Some(length);
+    #[inline]
+    fn place(&self, text: Short) -> usize {
+        text.hash() as usize & self.slots.len().wrapping_sub(1)
     }
-    let more = ascii::space_in(behind.first_chunk()?);
-    Some(length + more).filter(|&length| length <= LONGEST)
+
+    /// Where a text is, from a place on, or else the free slot where it would be; an empty one is
+    /// nowhere.
+    #[inline]
+    fn search(&self, text: Short, mut place: usize) -> Result<usize, usize> {
+        loop {
+            let slot = &self.slots[place];
+            if slot.text.is_empty() {
+                return Err(place);
+            }
+            if slot.text == text {
+                return Ok(place);
+            }
+            place = (place + 1) & (self.slots.len() - 1);
+        }
+    }
 }

@@ -42,7 +42,11 @@ fn introduces(word: &str) -> bool {
 /// The link or identifier within a chunk.
 fn link(chunk: &Chunk) -> Option<Range<usize>> {
     // Without one of these signs there is none; a colon alone does not do.
-    if !chunk.has_all(LINK | OTHER) && !chunk.has_all(STOP | letters(b"w")) {
+    let is_www = || {
+        let mut fours = chunk.text().as_bytes().windows(4);
+        fours.any(|four| four.eq_ignore_ascii_case(b"www."))
+    };
+    if !chunk.has_all(LINK | OTHER) && !(chunk.has_all(STOP | letters(b"w")) && is_www()) {
         return None;
     }
     let chunk = chunk.text();

@@ -14,12 +14,13 @@ mod hyphens;
 mod kinds;
 mod known;
 mod links;
+mod short;
 mod symbols;
 mod tags;
 mod tex;
 
 pub use analysis::for_analysis;
-pub(crate) use analysis::{Part, parts};
+pub(crate) use analysis::{Part, Parts};
 pub(crate) use known::Known;
 
 use std::borrow::Cow;

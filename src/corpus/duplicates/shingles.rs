@@ -3,6 +3,7 @@
 use super::repeated::repeated;
 use crate::text::ascii;
 use crate::text::key::Key;
+use crate::text::runs::runs as runs_of;
 use crate::vectors::kernels::widest;
 use rayon::prelude::*;
 
@@ -110,6 +111,11 @@ fn runs(words: &[u64]) -> impl Iterator<Item = u64> {
 /// Hashes of the words of a text in small letters, in order.
 fn words(text: &str) -> Vec<u64> {
     let mut words = Vec::with_capacity(text.len() / 5);
+    if text.is_ascii() {
+        let runs = runs_of(text.as_bytes(), |byte| byte.is_ascii_alphanumeric());
+        words.extend(runs.map(|run| ascii_word(&text.as_bytes()[run.start..], run.len())));
+        return words;
+    }
     let mut at = 0;
     while at < text.len() {
         let rest = &text.as_bytes()[at..];
@@ -119,14 +125,20 @@ fn words(text: &str) -> Vec<u64> {
             continue;
         }
         if run > 0 {
-            words.push(match run < 16 {
-                true => Key::of_start(rest, run).in_small_letters().hash(),
-                false => hash(&rest[..run].to_ascii_lowercase()),
-            });
+            words.push(ascii_word(rest, run));
         }
         at += run + 1;
     }
     words
+}
+
+/// The hash of the ASCII word that a text begins with.
+#[inline]
+fn ascii_word(text: &[u8], length: usize) -> u64 {
+    match length < 16 {
+        true => Key::of_start(text, length).in_small_letters().hash(),
+        false => hash(&text[..length].to_ascii_lowercase()),
+    }
 }
 
 /// Adds the hash of the word at the beginning of a text, if one begins there; returns how many bytes
