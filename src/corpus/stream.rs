@@ -114,7 +114,7 @@ fn read_file(
             if let Some(format) = lines::format(&head, file, options) {
                 let reader = lines::unpacked(reader, packing);
                 let visit = counted(file, format, "utf-8", visit);
-                return lines::read(Vec::new(), reader, format, file, options, visit);
+                return lines::read(Vec::new(), reader, file, options, visit);
             }
         }
         reader
@@ -124,7 +124,7 @@ fn read_file(
             .map_err(failed(file))?;
         if let Some(format) = lines::format(&bytes, file, options) {
             let visit = counted(file, format, "utf-8", visit);
-            return lines::read(bytes, reader, format, file, options, visit);
+            return lines::read(bytes, reader, file, options, visit);
         }
         reader.read_to_end(&mut bytes).map_err(failed(file))?;
         options

@@ -31,7 +31,7 @@ fn unreadable(place: &str, reason: &str, known: Record) -> Record {
 /// # Errors
 ///
 /// Fails with the first problem when every record has one.
-fn unless_all_failed(records: Vec<Record>, file: &str) -> Result<Vec<Record>> {
+pub(super) fn unless_all_failed(records: Vec<Record>, file: &str) -> Result<Vec<Record>> {
     let first = records.first().and_then(|record| record.problem.as_deref());
     let Some(problem) = first.filter(|_| records.iter().all(|record| record.problem.is_some()))
     else {

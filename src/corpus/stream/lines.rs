@@ -4,6 +4,8 @@ use super::PIECE;
 use crate::corpus::columns::Columns;
 use crate::corpus::encoding::decode;
 use crate::corpus::format::{Format, recognise};
+use crate::corpus::formats::json::plain;
+use crate::corpus::formats::unless_all_failed;
 use crate::corpus::input::File;
 use crate::corpus::packing::{self, Packing};
 use crate::corpus::read::failed;
@@ -47,18 +49,19 @@ impl<R: Read> Read for Whole<R> {
     }
 }
 
-/// Visits the records of lines, those of a piece at a time; `piece` is what was read already.
+/// Visits the records of lines, those of a piece at a time; `piece` is what was read already. Lines
+/// that cannot be read wait for the first that can.
 pub(super) fn read(
     mut piece: Vec<u8>,
     mut reader: Box<dyn BufRead + Send>,
-    format: &'static Format,
     file: &File,
     options: &ReadOptions,
     mut visit: impl FnMut(Vec<Record>) -> Result<()>,
 ) -> Result<()> {
     let columns = Columns::new(options);
-    let mut is_empty = true;
     let mut lines = 0;
+    let mut names: Vec<String> = Vec::new();
+    let (mut records, mut is_any_read) = (Vec::new(), false);
     loop {
         if piece.is_empty() {
             next_lines(&mut reader, &mut piece, file, options)?;
@@ -68,20 +71,26 @@ pub(super) fn read(
         }
         let taken = std::mem::take(&mut piece);
         let text = decode(taken, Some(Encoding::UTF_8), &file.name)?.text;
-        if !text.trim().is_empty() {
-            let records = records_after(lines, &text, format, file, &columns)?;
-            is_empty &= records.is_empty();
-            visit(records)?;
+        let part = plain::part(&text, lines, &columns);
+        lines += part.lines;
+        is_any_read |= part.records.iter().any(|record| record.problem.is_none());
+        records.extend(part.records);
+        if !names.ends_with(&part.names) {
+            names.extend(part.names);
+            plain::check(&names, &file.name, &columns)?;
         }
-        lines += text.matches('\n').count();
+        if is_any_read {
+            visit(std::mem::take(&mut records))?;
+        }
     }
-    if is_empty {
-        return Err(file_fault(
-            file,
-            "it holds no records; leave it out, or fetch it again",
-        ));
+    if is_any_read {
+        return plain::check(&names, &file.name, &columns);
     }
-    Ok(())
+    unless_all_failed(records, &file.name)?;
+    Err(file_fault(
+        file,
+        "it holds no records; leave it out, or fetch it again",
+    ))
 }
 
 /// What is there now, up to the end of a line: a pipe is not waited for.
@@ -108,27 +117,46 @@ fn next_lines(
     Ok(())
 }
 
-/// The records of a text that follows a number of lines. Where something is wrong it is read again
-/// behind as many empty lines, so that messages name the right one.
-fn records_after(
-    lines: usize,
-    text: &str,
-    format: &'static Format,
-    file: &File,
-    columns: &Columns,
-) -> Result<Vec<Record>> {
-    let Some(read) = format.as_text() else {
-        return Ok(Vec::new());
-    };
-    match read(text, &file.name, columns) {
-        Ok(records) if records.iter().all(|record| record.problem.is_none()) => Ok(records),
-        _ => read(&("\n".repeat(lines) + text), &file.name, columns),
-    }
-}
-
 fn file_fault(file: &File, problem: &str) -> Error {
     Error::File {
         file: file.name.clone(),
         problem: problem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::input::{Input, find};
+
+    fn records(text: &'static str, at_once: usize) -> Result<Vec<Record>> {
+        let file = &find(&[Input::Stdin], None)?[0];
+        let reader = Box::new(BufReader::with_capacity(at_once, text.as_bytes()));
+        let mut records = Vec::new();
+        read(Vec::new(), reader, file, &ReadOptions::default(), |more| {
+            records.extend(more);
+            Ok(())
+        })?;
+        Ok(records)
+    }
+
+    #[test]
+    fn lines_are_the_same_however_few_come_at_once() {
+        let text = "{\"title\": oops}\n{\"title\": \"Cats\"}\r\n\n{oops}\n{\"title\": \"Dogs\"}";
+        let all = records(text, 1000).unwrap();
+        let problem = all[2].problem.as_deref().unwrap();
+        assert!(problem.starts_with("line 4: this is not JSON"), "{problem}");
+        assert_eq!(records(text, 1).unwrap(), all);
+    }
+
+    #[test]
+    fn lines_of_which_none_can_be_read_are_refused() {
+        for at_once in [1, 1000] {
+            let error = records("{\"title\": oops}\n[1]\n", at_once).unwrap_err();
+            assert!(
+                error.to_string().contains("line 1: this is not JSON"),
+                "{error}"
+            );
+        }
     }
 }

@@ -83,6 +83,13 @@ mod tests {
     }
 
     #[test]
+    fn a_character_cut_in_half_costs_itself_alone() {
+        let text = r#"{"message": {"DOI": "10.1/a", "title": ["Cats \ud83d"]}}"#;
+        let records = read(text, "a.json", &Columns::new(&ReadOptions::default())).unwrap();
+        assert_eq!(records[0].title, "Cats \u{FFFD}");
+    }
+
+    #[test]
     fn lists_parts_and_markup_are_understood() {
         let text = r#"{"status":"ok","message-type":"work-list","message":{"items":[
             {"DOI":"10.1000\/1","title":["Cats"],"subtitle":["A study"],

@@ -12,6 +12,20 @@ pub(super) struct Fields<'t> {
     pub texts: Vec<Cow<'t, str>>,
 }
 
+impl Fields<'_> {
+    /// The same, borrowed from nothing.
+    pub fn owned<'t>(self) -> Fields<'t> {
+        let owned = |texts: Vec<Cow<str>>| {
+            let texts = texts.into_iter();
+            texts.map(|text| Cow::Owned(text.into_owned())).collect()
+        };
+        Fields {
+            names: owned(self.names),
+            texts: owned(self.texts),
+        }
+    }
+}
+
 impl<'t> Deserialize<'t> for Fields<'t> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Fields<'t>, D::Error> {
         deserializer.deserialize_map(Object)

@@ -3,12 +3,14 @@
 pub(in crate::corpus) mod arxiv;
 pub(in crate::corpus) mod crossref;
 mod fields;
+mod halves;
 pub(in crate::corpus) mod openalex;
 pub(in crate::corpus) mod plain;
 pub(in crate::corpus) mod semantic_scholar;
 mod slices;
 
 use self::fields::Fields;
+use self::halves::mended;
 use self::slices::{Slice, slices};
 use super::{unless_all_failed, unreadable};
 use crate::Result;
@@ -40,7 +42,7 @@ fn read(
 ) -> Result<Vec<Record>> {
     let has_choice = columns.are_chosen();
     // With what is chosen by name, the objects are kept until all names are known.
-    let read: Vec<(Record, Vec<(String, String)>)> = slices(text)
+    let read: Vec<(Record, Vec<(String, String)>)> = slices(text, 0)
         .par_iter()
         .map(|slice| match object(slice) {
             Ok(object) if has_choice => (record(&object), named_texts(&object)),
@@ -61,15 +63,26 @@ fn read(
 
 /// The keys and texts of an object.
 fn fields<'t>(slice: &Slice<'t>) -> std::result::Result<Fields<'t>, String> {
-    // What is wrong with a piece is told in the same words as when it is read as an object.
-    serde_json::from_str(slice.text).map_err(|_| match object(slice) {
-        Err(reason) => reason,
-        Ok(_) => "this is not JSON".to_owned(),
+    serde_json::from_str(slice.text).or_else(|_| {
+        let mended = mended(slice.text);
+        let fields =
+            mended.and_then(|text| Some(serde_json::from_str::<Fields>(&text).ok()?.owned()));
+        // What is wrong with a piece is told in the same words as when it is read as an object.
+        fields.ok_or_else(|| match object(slice) {
+            Err(reason) => reason,
+            Ok(_) => "this is not JSON".to_owned(),
+        })
     })
 }
 
 fn object(slice: &Slice) -> std::result::Result<Object, String> {
-    match serde_json::from_str(slice.text) {
+    let mut value = serde_json::from_str(slice.text);
+    if value.is_err()
+        && let Some(mended) = mended(slice.text)
+    {
+        value = serde_json::from_str(&mended);
+    }
+    match value {
         Ok(Value::Object(object)) => Ok(object),
         Ok(other) => Err(format!(
             "{} where an object {{…}} should stand",

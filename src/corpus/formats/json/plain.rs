@@ -19,7 +19,10 @@ const CHUNK: usize = 1024;
 
 /// Whether the first object has a title or an abstract.
 pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
-    let first = slices(head).into_iter().next().filter(|_| is_likely(head));
+    let first = slices(head, 0)
+        .into_iter()
+        .next()
+        .filter(|_| is_likely(head));
     first
         .and_then(|slice| object(&slice).ok())
         .is_some_and(|object| object.keys().any(|name| names_text(name)))
@@ -31,22 +34,40 @@ pub(in crate::corpus) fn recognise(head: &str, _file: &str) -> bool {
 ///
 /// Fails when nothing could be read, and when no object has the columns asked for.
 pub(in crate::corpus) fn read(text: &str, file: &str, columns: &Columns) -> Result<Vec<Record>> {
-    let slices = slices(text);
+    let Part { records, names, .. } = part(text, 0, columns);
+    let records = unless_all_failed(records, file)?;
+    if !records.is_empty() {
+        check(&names, file, columns)?;
+    }
+    Ok(records)
+}
+
+/// The objects of a text that stands behind some lines.
+pub(in crate::corpus) fn part(text: &str, before: usize, columns: &Columns) -> Part {
+    let slices = slices(text, before);
     let chunks: Vec<Chunk> = slices
         .par_chunks(CHUNK)
         .map(|slices| Chunk::read(slices, columns))
         .collect();
-    let mut names = Vec::new();
-    let mut records = Vec::with_capacity(slices.len());
+    let mut part = Part {
+        records: Vec::with_capacity(slices.len()),
+        names: Vec::new(),
+        lines: numbered(text).count(),
+    };
     for chunk in chunks {
-        records.extend(chunk.records);
-        names.extend(chunk.names);
+        part.records.extend(chunk.records);
+        part.names.extend(chunk.names);
     }
-    let records = unless_all_failed(records, file)?;
-    if !records.is_empty() {
-        columns.check(file, &each_once(&names))?;
-    }
-    Ok(records)
+    part
+}
+
+/// Checks the keys of objects, in any number, against the columns asked for.
+///
+/// # Errors
+///
+/// As [`Columns::check`].
+pub(in crate::corpus) fn check(names: &[String], file: &str, columns: &Columns) -> Result<()> {
+    columns.check(file, &each_once(names))
 }
 
 /// The names without those that came before.
@@ -85,7 +106,7 @@ impl Rows for Lines<'_> {
     }
 
     fn suffices(&self, names: &[String]) -> bool {
-        self.columns.check("", &each_once(names)).is_ok()
+        check(names, "", self.columns).is_ok()
     }
 }
 
@@ -189,6 +210,22 @@ mod tests {
             problem(2).starts_with("line 4: an array where an object"),
             "{}",
             problem(2)
+        );
+    }
+
+    #[test]
+    fn a_character_cut_in_half_costs_itself_alone() {
+        let cut = r#"{"title": "Cats \ud83d", "abstract": "They \udc00purr \ud83d\ude00."}"#;
+        let text = format!("{cut}\n{{\"title\": \"Dogs\"}}\n{{\"title\": \"\\ud83d\", oops}}\n");
+        let records = records(&text).unwrap();
+        assert_eq!(
+            (&records[0].title[..], &records[0].abstract_text[..]),
+            ("Cats \u{FFFD}", "They \u{FFFD}purr 😀.")
+        );
+        let problem = records[2].problem.as_deref().unwrap();
+        assert!(
+            problem.starts_with("line 3: this is not JSON (column 21"),
+            "{problem}"
         );
     }
 

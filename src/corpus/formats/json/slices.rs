@@ -27,12 +27,12 @@ impl Slice<'_> {
 /// Keys of the list of works in what services answer.
 const LISTS: &[&str] = &["items", "results", "data", "works", "papers", "records"];
 
-/// The lines of a file with an object a line; otherwise the elements of its list, or its values one
-/// after another.
-pub(super) fn slices(text: &str) -> Vec<Slice<'_>> {
+/// The lines of a text with an object a line; otherwise the elements of its list, or its values one
+/// after another. It stands behind some other lines.
+pub(super) fn slices(text: &str, before: usize) -> Vec<Slice<'_>> {
     let text = text.trim_start_matches('\u{FEFF}');
     if are_lines(text) {
-        return lines(text, 0);
+        return lines(text, before);
     }
     let is_object = text.trim_start().starts_with('{');
     let start = if is_object {
@@ -43,6 +43,9 @@ pub(super) fn slices(text: &str) -> Vec<Slice<'_>> {
     let mut slices = values(text, start.unwrap_or(0));
     if let [only] = &mut slices[..] {
         only.number = None;
+    }
+    for slice in &mut slices {
+        slice.line += before;
     }
     slices
 }
@@ -196,7 +199,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        slices(text).into_iter().map(|slice| slice.text).collect()
+        slices(text, 0)
+            .into_iter()
+            .map(|slice| slice.text)
+            .collect()
     }
 
     #[test]
@@ -220,7 +226,7 @@ mod tests {
 
     #[test]
     fn the_place_of_an_object_is_told() {
-        let list = slices("[\n{},\n\n{}, 7\n]");
+        let list = slices("[\n{},\n\n{}, 7\n]", 0);
         let places: Vec<String> = list.iter().map(Slice::place).collect();
         assert_eq!(
             places,
@@ -230,8 +236,8 @@ mod tests {
                 "record 3 (line 4)"
             ]
         );
-        assert_eq!(slices("{}\n\n{}")[1].place(), "line 3");
-        assert_eq!(slices("[\n{}]")[0].place(), "line 2");
+        assert_eq!(slices("{}\n\n{}", 0)[1].place(), "line 3");
+        assert_eq!(slices("[\n{}]", 10)[0].place(), "line 12");
     }
 
     #[test]
