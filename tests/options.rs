@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Files, Folder, Papers};
+use support::{Files, Folder, Papers, packed};
 
 fn papers() -> Folder {
     Folder::new().with("papers.csv", Papers::mixed(10).csv())
@@ -24,6 +24,29 @@ fn standard_input_with_a_format() {
     assert_eq!(files.table("documents.csv").column("source")[0], "stdin");
     assert_eq!(files.json("run.json")["inputs"][0]["name"], "stdin");
     assert_eq!(themes(&files), 3);
+}
+
+#[test]
+fn standard_input_is_read_as_a_file_of_that_name_is() {
+    let csv = Papers::mixed(300).csv();
+    let jsonl = Papers::mixed(300).jsonl();
+    let broken = jsonl.clone() + "{\"title\": oops}\n" + &jsonl;
+    let unclosed = csv.clone() + "a,\"b\n" + &csv;
+    let latin = [csv.as_bytes(), b"x,\xE9t\xE9,y,2001,z\n"].concat();
+    for (format, content) in [
+        ("csv", csv.as_bytes()),
+        ("jsonl", broken.as_bytes()),
+        ("csv", unclosed.as_bytes()),
+        ("csv", &latin[..]),
+        ("jsonl", &packed(&jsonl)[..]),
+    ] {
+        let folder = Folder::new().with("stdin", content);
+        let inspect = |input| ["inspect", input, "--json", "--format", format];
+        let of_file = folder.run(&inspect("stdin"));
+        let of_pipe = folder.run_with(&inspect("-"), content);
+        assert_eq!(of_file.code(), Some(0), "{of_file}");
+        assert_eq!(of_pipe.stdout(), of_file.stdout());
+    }
 }
 
 #[test]

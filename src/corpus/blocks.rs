@@ -17,8 +17,8 @@ use cut::Blocks;
 use memchr::memchr;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::fs::{self, Metadata};
-use std::io::{self, Read};
+use std::fs;
+use std::io::{self, Read, Seek};
 
 /// Bytes of a block, up to the end of a row.
 const BLOCK: usize = 1 << 18;
@@ -36,22 +36,21 @@ pub(super) fn read(
     columns: &Columns,
 ) -> Option<(&'static Format, Reading<Candidate>)> {
     let is_other = |&asked: &Encoding| asked != Encoding::UTF_8;
-    let path = file.path.as_deref()?;
-    let about = fs::metadata(path).ok().filter(Metadata::is_file)?;
-    let length = about.len();
+    let mut opened = file.open_again()?;
+    let length = opened.metadata().ok()?.len();
     if length < LEAST || options.encoding.as_ref().is_some_and(is_other) {
         return None;
     }
     let mut head = Vec::new();
-    let opened = fs::File::open(path).ok()?;
-    opened.take(HEAD).read_to_end(&mut head).ok()?;
+    opened.by_ref().take(HEAD).read_to_end(&mut head).ok()?;
+    opened.rewind().ok()?;
     let format = format_of(&head, file, options, false)?;
     let Take::Rows(_, open) = format.read else {
         return None;
     };
     let packing = packing::of(&head);
     let mut packed = Hashed {
-        inner: fs::File::open(path).ok()?,
+        inner: opened,
         digest: Sha256::new(),
     };
     let (unpacked, most): (Box<dyn Read + Send + '_>, u64) = match packing {

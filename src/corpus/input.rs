@@ -5,7 +5,9 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, Read, Seek};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,7 @@ impl<T: AsRef<OsStr> + ?Sized> From<&T> for Input {
 }
 
 /// A file to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct File {
     /// Its name in tables and messages.
     pub name: String,
@@ -35,6 +37,53 @@ pub(super) struct File {
     pub path: Option<PathBuf>,
     /// Whether the user named this very file, not a directory above it.
     pub is_named: bool,
+    /// What came through a pipe, once it is put by.
+    copy: Option<Arc<fs::File>>,
+}
+
+impl File {
+    /// Puts what can be read only once, such as standard input, by in a file without a name, which is
+    /// gone with the program. Where no such file can be made, it stays to be read once.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no room for all of it, and when reading fails.
+    pub fn put_by(&mut self) -> io::Result<()> {
+        if self.path.as_deref().is_some_and(Path::is_file) {
+            return Ok(());
+        }
+        if let (Ok(mut pipe), Ok(mut copy)) = (self.open(), tempfile::tempfile()) {
+            io::copy(&mut pipe, &mut copy)?;
+            self.copy = Some(Arc::new(copy));
+        }
+        Ok(())
+    }
+
+    /// Opens what can be read more than once at its beginning.
+    pub fn open_again(&self) -> Option<fs::File> {
+        match (&self.copy, &self.path) {
+            (Some(copy), _) => {
+                let mut copy = copy.try_clone().ok()?;
+                copy.rewind().ok()?;
+                Some(copy)
+            }
+            (None, Some(path)) if path.is_file() => fs::File::open(path).ok(),
+            _ => None,
+        }
+    }
+
+    /// Opens it, whatever it is.
+    ///
+    /// # Errors
+    ///
+    /// Fails as opening does.
+    pub fn open(&self) -> io::Result<Box<dyn Read>> {
+        match (self.open_again(), &self.path) {
+            (Some(file), _) => Ok(Box::new(file)),
+            (None, Some(path)) => Ok(Box::new(fs::File::open(path)?)),
+            (None, None) => Ok(Box::new(io::stdin())),
+        }
+    }
 }
 
 /// The files behind the inputs, each once, directories in the order of their paths, with names that
@@ -204,6 +253,7 @@ fn with_distinct_names(mut found: Vec<Found>) -> Vec<File> {
                 name,
                 path: file.path,
                 is_named: file.is_named,
+                copy: None,
             }
         })
         .collect()

@@ -10,7 +10,6 @@ use super::{Encoding, Field, Source, blocks, ids, packing, prose};
 use crate::{Error, Result};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -135,7 +134,8 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
     };
     let files = find(inputs, options.leave_out.as_deref())?;
     let prose = prose::directories(&files, |file| fetch(file, options, false).ok());
-    for file in files {
+    for mut file in files {
+        let put_by = file.put_by().map_err(failed(&file));
         if let Some((format, reading)) = blocks::read(&file, options, &columns) {
             batch.files.push(Attempt {
                 name: file.name,
@@ -148,7 +148,8 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         }
         let directory = file.path.as_deref().and_then(Path::parent);
         let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
-        let fetched = fetch(&file, options, is_prose && text::may_be(&file.name));
+        let is_prose = is_prose && text::may_be(&file.name);
+        let fetched = put_by.and_then(|()| fetch(&file, options, is_prose));
         let (format, sha256, result) = match fetched {
             Ok((None, _)) if !file.is_named => {
                 batch.skipped.push(file.name);
@@ -190,10 +191,7 @@ pub(super) fn fetch(
     options: &ReadOptions,
     is_prose: bool,
 ) -> Result<(Option<&'static Format>, Vec<u8>)> {
-    let mut reader: Box<dyn Read> = match &file.path {
-        None => Box::new(io::stdin().lock()),
-        Some(path) => Box::new(fs::File::open(path).map_err(failed(file))?),
-    };
+    let mut reader = file.open().map_err(failed(file))?;
     let enough = 1 << 16;
     let mut bytes = Vec::new();
     reader
