@@ -28,6 +28,8 @@ const COST_OF_VAGUENESS: f64 = 0.12;
 const VAGUE: f64 = 0.4;
 /// Each of two phrases stands without the other in at least this share of its documents.
 const LEAST_ADDED: f64 = 0.3;
+/// Each of two phrases is at least this strong, as a share of the strongest one.
+const LEAST_STRENGTH: f64 = 0.16;
 
 /// A name under consideration.
 #[derive(Debug, Clone)]
@@ -78,7 +80,7 @@ pub fn considered(namer: &Namer, theme: usize) -> Vec<Rated> {
 /// Every name that a theme might have.
 ///
 /// A name is one phrase or two that do not repeat each other and that each stand in documents
-/// without the other. It is worth how well it finds the theme's documents as a search query, how
+/// without the other; a vague one may be narrowed down by one that only stands beside it. It is worth how well it finds the theme's documents as a search query, how
 /// many of them, and how few others, hold a phrase of it, and how strong its phrases are.
 pub fn choices<'a>(
     namer: &'a Namer,
@@ -128,8 +130,11 @@ pub fn choices<'a>(
     for (place, &(first, strength)) in rated.iter().enumerate() {
         let [holding, matching] = &sets[place];
         let held = crowd.held(holding);
-        let vague = (held.inside as f64) < VAGUE * (held.inside + held.outside) as f64;
-        let mut cost = if vague { COST_OF_VAGUENESS } else { 0.0 };
+        let mut cost = if is_vague(held) {
+            COST_OF_VAGUENESS
+        } else {
+            0.0
+        };
         if is_word(first) {
             cost += COST_OF_WORD;
         }
@@ -142,14 +147,17 @@ pub fn choices<'a>(
             }
             let other = crowd.held(other_holding);
             let both = crowd.held(&holding.both(other_holding));
+            let [(broad, most), (narrow, fewest)] = match held.inside >= other.inside {
+                true => [(first, held), (second, other)],
+                false => [(second, other), (first, held)],
+            };
             let adds =
                 |own: Held| (own.inside - both.inside) as f64 >= LEAST_ADDED * own.inside as f64;
-            let phrases = match held.inside >= other.inside {
-                true => vec![first, second],
-                false => vec![second, first],
-            };
+            let phrases = vec![broad, narrow];
             let length = plainly_written(&phrases, namer.vocabulary).chars().count();
-            if !adds(held) || !adds(other) || length > MAX_CHARACTERS {
+            let is_weak = second_strength < LEAST_STRENGTH * strongest;
+            let adds = adds(most) && (adds(fewest) || is_vague(most));
+            if is_weak || !adds || length > MAX_CHARACTERS {
                 continue;
             }
             let cost = COST_OF_SECOND
@@ -170,6 +178,11 @@ pub fn choices<'a>(
         theme,
         open,
     }
+}
+
+/// Whether most of a phrase's documents are in other themes.
+fn is_vague(held: Held) -> bool {
+    (held.inside as f64) < VAGUE * (held.inside + held.outside) as f64
 }
 
 /// The names that a theme might have. How well one finds the documents is asked only where it may be

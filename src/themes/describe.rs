@@ -193,7 +193,7 @@ fn names_and_keywords(
         counts,
         window: NPMI_WINDOW,
     };
-    let keys = keywords(&candidates, &fitness, &nearness, &texts);
+    let keys = keywords(&candidates, &sizes, &fitness, &nearness, &texts);
     (namer.labels(given), keys)
 }
 

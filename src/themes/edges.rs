@@ -1,6 +1,7 @@
 //! How terms are used, by the words beside them.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::grammar::Grammar;
 use super::places::Places;
@@ -11,6 +12,10 @@ use crate::vectors::Vocabulary;
 const PREDICATE: f64 = 0.5;
 /// Least number of documents counted by one worker at a time.
 const CHUNK: usize = 512;
+/// Documents in which the uses of single word forms are counted.
+const OF_FORMS: usize = 10_000;
+/// Uses of a form from which it is known whether it is a noun.
+const FEWEST: u32 = 10;
 
 /// How a term is used where it occurs, one entry a term, each a share.
 pub struct Edges {
@@ -24,6 +29,9 @@ pub struct Edges {
     pub glued: Vec<f64>,
     /// Occurrences inside the commonest longer phrase of the vocabulary.
     pub largest_continuation: Vec<f64>,
+    /// For a word in small letters the share of its uses as a noun, where it has been met often
+    /// enough among some of the documents.
+    pub noun_of_form: FxHashMap<String, f64>,
 }
 
 impl Edges {
@@ -66,6 +74,7 @@ impl Edges {
                 continuation[shorter] = continuation[shorter].max(seen[column][0]);
             }
         }
+        let noun_of_form = forms(tokens, found, grammar);
         let share = |part: u32, all: u32| f64::from(part) / f64::from(all.max(1));
         let of = |place: usize| seen.iter().map(move |of| share(of[place], of[0]));
         let verb = of(3)
@@ -77,6 +86,7 @@ impl Edges {
             verb,
             free_before: of(2).collect(),
             glued: of(5).collect(),
+            noun_of_form,
             largest_continuation: continuation
                 .into_iter()
                 .zip(&seen)
@@ -84,4 +94,32 @@ impl Edges {
                 .collect(),
         }
     }
+}
+
+/// The share of a word form's uses in which nothing follows that makes an adjective or a verb of it,
+/// for the forms that some documents all over the corpus have ten times.
+fn forms(tokens: &Tokens, found: &Places, grammar: &Grammar) -> FxHashMap<String, f64> {
+    let mut seen = vec![[0_u32; 2]; tokens.surfaces.len()];
+    for document in (0..tokens.len()).step_by(tokens.len().div_ceil(OF_FORMS).max(1)) {
+        let words = tokens.document(document);
+        for (_, range) in found.places(document).filter(|(_, range)| range.len() == 1) {
+            let next = words.get(range.end);
+            let is_noun = grammar.is_free(next) && !grammar.follows_verb(next);
+            let [all, noun] = &mut seen[words[range.start] as usize];
+            *all += 1;
+            *noun += u32::from(is_noun);
+        }
+    }
+    let mut sums: FxHashMap<String, [u32; 2]> = FxHashMap::default();
+    for (surface, [all, noun]) in tokens.surfaces.iter().zip(seen) {
+        if all > 0 {
+            let sum = sums.entry(surface.text.to_lowercase()).or_default();
+            sum[0] += all;
+            sum[1] += noun;
+        }
+    }
+    let known = sums.into_iter().filter(|(_, [all, _])| *all >= FEWEST);
+    known
+        .map(|(text, [all, noun])| (text, f64::from(noun) / f64::from(all)))
+        .collect()
 }

@@ -5,6 +5,8 @@ use rustc_hash::FxHashSet;
 use super::edges::Edges;
 use super::grammar::Grammar;
 use super::places::Places;
+use super::shape::{ends, is_double, is_shouted, is_unit, joins};
+use super::spellings::plurals;
 use super::verbs::Verbs;
 use crate::text::stop_words::{
     clause_words, filler_words, generic_words, passing_words, stop_words, vague_words,
@@ -15,6 +17,9 @@ use crate::vectors::{MAX_WORDS, Term, Vocabulary};
 /// A term that is used as a noun less often than this is none: after adjectives a content word
 /// follows, after verbs a determiner, before predicates a form of *be*.
 const NOUN: f64 = 0.4;
+/// A last word that is used as a noun less often than this in its own form is another one of its
+/// stem (`approximate` of `approximation`).
+const NOUN_AS_WRITTEN: f64 = 0.25;
 /// A word that is used as a verb more often than this is no part of a name.
 const VERB: f64 = 0.4;
 /// What a phrase that ends in a noun keeps of that, whatever follows it.
@@ -43,8 +48,6 @@ const NOUN_OF_GENERIC: f64 = 0.5;
 const GENERIC: f64 = 0.5;
 /// What is left of a phrase that joins two things, or has as many stop words as others.
 const LOOSE: f64 = 0.5;
-/// Words that join two things, in the languages that have them.
-const JOINING: [&str; 8] = ["and", "or", "et", "ou", "und", "oder", "y", "e"];
 
 /// What the text and the language say about terms as names, one entry a term.
 #[derive(Debug, Clone)]
@@ -159,6 +162,7 @@ impl Judge<'_> {
         }
         let is_generic = term.words == 1 && self.is_empty(term);
         match () {
+            () if term.words == 1 && self.words.verbs.is_adverb(&term.text) => 0.0,
             () if is_generic && self.noun(column) < NOUN_OF_GENERIC => 0.0,
             () if self.has_verb(term) => KEYWORD_OF_VERB,
             () if is_generic => KEYWORD_OF_GENERIC,
@@ -181,7 +185,8 @@ impl Judge<'_> {
             .any(|word| self.words.passing.contains(*word));
         let is_odd = is_passing || self.is_odd(term) || self.words.verbs.govern(&term.text);
         let is_generic = term.words == 1 && self.is_empty(term);
-        if !is_noun || is_odd || is_generic || !self.is_said(column) {
+        let says = !is_generic && self.ends_in_noun(term) && self.is_said(column);
+        if !is_noun || is_odd || !says {
             return 0.0;
         }
         let written = term.stems.split([' ', WHOLE]).count();
@@ -207,7 +212,24 @@ impl Judge<'_> {
                 self.edges.largest_continuation[column] > PIECE || term.stems.split(' ').any(clause)
             }
         };
-        !is_short && !self.has_filler(column) && self.edges.glued[column] <= FRAGMENT
+        !is_short
+            && !is_double(term)
+            && !self.has_filler(column)
+            && self.edges.glued[column] <= FRAGMENT
+    }
+
+    /// Whether the last word is a noun as it is written, in the singular or the plural; so it is
+    /// where it is met seldom.
+    fn ends_in_noun(&self, term: &Term) -> bool {
+        let last = term.text.rsplit([' ', '-']).next().unwrap_or_default();
+        let last = last.to_lowercase();
+        let noun = |form: &String| self.edges.noun_of_form.get(form).copied();
+        noun(&last).is_none_or(|share| {
+            let plurals = plurals(&last)
+                .into_iter()
+                .filter_map(|plural| noun(&plural));
+            plurals.fold(share, f64::max) >= NOUN_AS_WRITTEN
+        })
     }
 
     /// Whether a term begins or ends with filler; a noun of hyphenated words (`fine-tuning`) may
@@ -262,33 +284,6 @@ impl Judge<'_> {
         let is_vague = term.words == 1 && self.words.vague.contains(&term.stems);
         is_vague || is_unit(&term.text) || is_shouted(&term.text)
     }
-}
-
-/// The first and the last stem of a term.
-fn ends(term: &Term) -> [&str; 2] {
-    let stems = term.stems.as_str();
-    let first = stems.split_once(' ').map_or(stems, |(first, _)| first);
-    let last = stems.rsplit_once(' ').map_or(stems, |(_, last)| last);
-    [first, last]
-}
-
-/// Whether a term joins two things.
-fn joins(term: &Term) -> bool {
-    term.text.split(' ').any(|word| JOINING.contains(&word))
-}
-
-/// `nm`, `kg`: one or two small Latin letters.
-fn is_unit(text: &str) -> bool {
-    text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Three words and more in capitals: a heading, and not the acronyms that one or two may be.
-fn is_shouted(text: &str) -> bool {
-    let is_letter = |c: &char| c.is_alphabetic();
-    let words = text
-        .split(' ')
-        .filter(|word| word.chars().any(|c| is_letter(&c)));
-    words.count() > 2 && text.chars().filter(is_letter).all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -366,9 +361,36 @@ mod tests {
     }
 
     #[test]
-    fn units_name_no_theme() {
-        assert!(is_unit("nm") && is_unit("kg"));
-        assert!(!is_unit("CT") && !is_unit("ion") && !is_unit("光"));
-        assert!(is_shouted("FIRE AT RANCH") && !is_shouted("EEG BCI") && !is_shouted("光"));
+    fn two_forms_of_a_word_side_by_side_name_no_theme() {
+        let texts = [
+            "a license licensed by us",
+            "the license licensed to them",
+            "a license of the spin-spin coupling",
+            "the spin-spin coupling",
+        ];
+        assert_eq!(fitness_of(texts, "licens licens"), 0.0);
+        assert!(fitness_of(texts, "spin spin coupl") > 0.0);
+    }
+
+    #[test]
+    fn a_phrase_ends_in_a_noun_as_it_is_written() {
+        let of = |texts: [&str; 4]| {
+            let texts = texts.map(|text| format!("{text}. ").repeat(6));
+            fitness_of(texts.each_ref().map(String::as_str), "algorithm approxim")
+        };
+        let verb = [
+            "algorithms approximate the cut",
+            "algorithms approximate a path",
+            "an algorithm of approximation",
+            "the approximation by algorithms",
+        ];
+        assert_eq!(of(verb), 0.0);
+        let noun = [
+            "algorithmic approximation of a cut",
+            "the algorithmic approximation",
+            "approximations by algorithms",
+            "an approximation",
+        ];
+        assert!(of(noun) > 0.0);
     }
 }

@@ -20,6 +20,9 @@ const GLUED: u8 = 8;
 /// A stop word that may belong to the phrase beside it.
 const COMPANION: u8 = 16;
 
+/// Adjectives that may stand between an article and its noun.
+const MODIFIERS: usize = 2;
+
 impl Grammar {
     /// The grammar of the word forms of a corpus; of verbs it knows in English alone.
     pub fn of(tokens: &Tokens, language: Language) -> Grammar {
@@ -51,6 +54,20 @@ impl Grammar {
         neighbour.is_none_or(|&word| word == Tokens::BREAK) || self.has(neighbour, STOP)
     }
 
+    /// Whether the noun that begins at a place of a text has no article or other determiner before
+    /// it and before its adjectives.
+    pub fn is_bare(&self, words: &[u32], start: usize) -> bool {
+        let mut before = words[..start].iter().rev();
+        let edge = before
+            .by_ref()
+            .take(MODIFIERS + 1)
+            .find(|word| self.is_free(Some(word)) && !self.is_companion(Some(word)));
+        match edge {
+            Some(_) => !self.has(edge, AFTER_VERBS),
+            None => before.next().is_none(),
+        }
+    }
+
     /// Whether the next word makes a verb of what stands before it.
     pub fn follows_verb(&self, next: Option<&u32>) -> bool {
         self.has(next, AFTER_VERBS)
@@ -69,5 +86,27 @@ impl Grammar {
     /// Whether a hyphen ties the word to the next one.
     pub fn is_glued(&self, word: Option<&u32>) -> bool {
         self.has(word, GLUED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Corpus;
+    use crate::text::Analyzer;
+
+    #[test]
+    fn an_article_belongs_to_a_noun_across_its_adjectives() {
+        let text = "cars with the fast red cars, of red cars and a car";
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&Corpus::from_texts([text]));
+        let grammar = Grammar::of(&tokens, Language::ENGLISH);
+        let words = tokens.document(0);
+        let is_car = |&place: &usize| {
+            let word = words[place];
+            word != Tokens::BREAK && tokens.surfaces[word as usize].text.starts_with("car")
+        };
+        let cars = (0..words.len()).filter(is_car);
+        let bare: Vec<bool> = cars.map(|place| grammar.is_bare(words, place)).collect();
+        assert_eq!(bare, [true, false, true, false]);
     }
 }

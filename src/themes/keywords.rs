@@ -24,12 +24,14 @@ const LOOKED_AT: usize = 120;
 /// theme gives way to it.
 const PIECE: f64 = 0.5;
 /// Documents of the theme that share a keyword, at least.
-const SHARED: u32 = 3;
+const SHARED: u32 = 4;
 /// What standing in the same documents as the other keywords counts against a candidate's share
 /// of the greatest strength.
 const IN_DOCUMENTS: f64 = 0.5;
-/// What standing near them in the text counts.
+/// What standing near them in the text counts in a theme of many documents.
 const IN_WINDOWS: f64 = 3.0;
+/// Documents of a theme in which that counts twice as much: in few, strength is a matter of luck.
+const FEW: f64 = 30.0;
 
 /// The keywords of a theme.
 pub struct Keywords {
@@ -52,15 +54,17 @@ pub struct Texts<'a> {
 }
 
 /// For each theme the most distinctive terms that mean what it is about, stand together and do not
-/// repeat each other. `candidates` has one list a theme.
+/// repeat each other. `candidates` has one list a theme, `sizes` the number of its documents.
 ///
 /// They are chosen for their distinction times their nearness to the theme's centre (`nearness`,
 /// shape (themes, terms)), for how many of the theme's documents share them, and for their mean
-/// NPMI (Bouma 2009) with the others, by documents and by windows. A term all of whose words are in
+/// NPMI (Bouma 2009) with the others, by documents and by windows, which counts the more the smaller
+/// the theme is. A term all of whose words are in
 /// another one is never chosen beside it, nor are both halves of a stronger phrase, nor is an
 /// acronym beside its phrase.
 pub fn keywords(
     candidates: &[Vec<Candidate>],
+    sizes: &[usize],
     fitness: &Fitness,
     nearness: &Array2<f32>,
     texts: &Texts,
@@ -83,7 +87,11 @@ pub fn keywords(
     let near = near_each_other(&open, texts);
     open.par_iter()
         .zip(near)
-        .map(|(open, near)| chosen(open, &postings, &near, texts))
+        .zip(sizes)
+        .map(|((open, near), &size)| {
+            let weight = IN_WINDOWS * (1.0 + FEW / size.max(1) as f64);
+            chosen(open, &postings, &near, weight, texts)
+        })
         .collect()
 }
 
@@ -149,11 +157,13 @@ fn whole(
     kept.take(CONSIDERED).map(|place| open[place]).collect()
 }
 
-/// Ten of the candidates, of which `in_windows` tells how often they stand near each other.
+/// Ten of the candidates, of which `in_windows` tells how often they stand near each other, and
+/// `weight_in_windows` what that counts.
 fn chosen(
     open: &[(usize, f64)],
     postings: &Postings,
     in_windows: &Cooccurrence,
+    weight_in_windows: f64,
     texts: &Texts,
 ) -> Keywords {
     let strongest = open.first().map_or(1.0, |&(_, strength)| strength);
@@ -172,7 +182,7 @@ fn chosen(
             return Bond::Excluded;
         }
         let together = IN_DOCUMENTS * pair_npmi(&in_documents, a, b)
-            + IN_WINDOWS * pair_npmi(in_windows, a, b);
+            + weight_in_windows * pair_npmi(in_windows, a, b);
         match repeats(one, other) {
             true => Bond::Repeated(together),
             false => Bond::Free(together),
@@ -192,8 +202,8 @@ mod tests {
     use super::*;
     use ndarray::Array1;
 
-    /// Which of some equally good terms are candidates, the first of which two papers share and the
-    /// others three.
+    /// Which of some equally good terms are candidates, the first of which three papers share and the
+    /// others four.
     fn open_of(terms: usize) -> Vec<usize> {
         let candidates: Vec<Candidate> = (0..terms)
             .map(|term| Candidate {
@@ -209,14 +219,14 @@ mod tests {
             joins: vec![false; terms],
             empty: Default::default(),
         };
-        let documents = Array1::from_shape_fn(terms, |term| if term == 0 { 2 } else { 3 });
+        let documents = Array1::from_shape_fn(terms, |term| if term == 0 { 3 } else { 4 });
         let near = Array1::ones(terms);
         let open = strongest(&candidates, &fitness, near.view(), documents.view());
         open.into_iter().map(|(term, _)| term).collect()
     }
 
     #[test]
-    fn a_word_of_two_papers_gives_way_where_twenty_words_are_shared_by_more() {
+    fn a_word_of_three_papers_gives_way_where_twenty_words_are_shared_by_more() {
         assert!(!open_of(21).contains(&0));
         assert!(open_of(20).contains(&0));
     }

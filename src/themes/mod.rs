@@ -17,6 +17,7 @@ mod places;
 mod pool;
 mod sameness;
 mod search;
+mod shape;
 mod spellings;
 mod theme;
 mod verbs;

@@ -8,9 +8,12 @@ use crate::vectors::phrases::spell;
 
 /// A phrase met as a noun less often than this in them is written as in the whole corpus.
 const FEWEST: usize = 4;
+/// Uses of a phrase that those of its last word count as much as.
+const WEIGHT_OF_HEAD: f64 = 4.0;
 /// A stop word beside a phrase in at least this share of its uses belongs to it.
 const COMPANY: f64 = 0.6;
-/// A noun met in the plural at least this often, for once in the singular, names a kind of thing.
+/// A noun met in the plural at least this often, for once in the singular, names a kind of thing;
+/// of uses without an article where there are enough, since those are how it is named.
 pub const PLURAL: f64 = 0.5;
 /// The same beside another phrase in the plural.
 pub const PLURAL_BESIDE: f64 = 0.33;
@@ -20,6 +23,24 @@ pub const PLURAL_BESIDE: f64 = 0.33;
 struct Uses {
     all: usize,
     certain: usize,
+    /// Without an article.
+    bare: usize,
+}
+
+impl Uses {
+    fn one(is_certain: bool, is_bare: bool) -> Uses {
+        Uses {
+            all: 1,
+            certain: usize::from(is_certain),
+            bare: usize::from(is_bare),
+        }
+    }
+
+    fn add(&mut self, other: Uses) {
+        self.all += other.all;
+        self.certain += other.certain;
+        self.bare += other.bare;
+    }
 }
 
 type Counts = BTreeMap<String, Uses>;
@@ -31,18 +52,22 @@ pub struct Spellings {
     alone: Counts,
     /// The same where one does, which says nothing of singular and plural.
     followed: Counts,
+    /// Before a content word, which makes a compound of the singular.
+    inside: Counts,
     /// With the companions beside it: none, one before, one after, both.
     whole: [Counts; 4],
 }
 
 impl Spellings {
-    /// Adds an occurrence with the companions that stand before and after it.
+    /// Adds an occurrence with the companions that stand before and after it; `is_bare` where no
+    /// article belongs to it.
     pub fn add(
         &mut self,
         tokens: &Tokens,
         before: Option<&u32>,
         words: &[u32],
         after: Option<&u32>,
+        is_bare: bool,
     ) {
         let mut surfaces = [Tokens::BREAK; MAX_WORDS];
         surfaces[..words.len()].copy_from_slice(words);
@@ -53,7 +78,8 @@ impl Spellings {
             Some(_) => &mut self.followed,
             None => &mut self.alone,
         };
-        count(own, text.clone(), certain);
+        let uses = own.entry(text.clone()).or_default();
+        uses.add(Uses::one(certain, is_bare));
         let shape = usize::from(before.is_some()) + 2 * usize::from(after.is_some());
         if let Some(before) = before {
             let glue = if surface(before).glued { '-' } else { ' ' };
@@ -69,41 +95,74 @@ impl Spellings {
         }
         let all = before.into_iter().chain(after);
         let certain = certain && all.map(surface).all(|surface| surface.certain);
-        count(&mut self.whole[shape], text, certain);
+        let uses = self.whole[shape].entry(text).or_default();
+        uses.add(Uses::one(certain, is_bare));
+    }
+
+    /// Adds an occurrence before a content word.
+    pub fn add_inside(&mut self, tokens: &Tokens, words: &[u32]) {
+        let mut surfaces = [Tokens::BREAK; MAX_WORDS];
+        surfaces[..words.len()].copy_from_slice(words);
+        let certain = words
+            .iter()
+            .all(|&word| tokens.surfaces[word as usize].certain);
+        let uses = self.inside.entry(spell(tokens, &surfaces)).or_default();
+        uses.add(Uses::one(certain, false));
     }
 
     /// The commonest spelling, with the companions that stand beside it nearly always; none where
     /// it was met too seldom.
-    pub fn commonest(&self, plural: f64) -> Option<Commonest> {
+    ///
+    /// `plural` is how often a noun is met in the plural, for once in the singular, that is named
+    /// in the plural; `head` the share of the plural among the uses of the phrase's last word.
+    pub fn commonest(&self, plural: f64, head: Option<f64>) -> Option<Commonest> {
         let met: Vec<usize> = self.whole.iter().map(uses).collect();
         let all: usize = met.iter().sum();
         if all < FEWEST {
-            return None;
+            return self.seldom(head);
         }
         let mostly = |times: usize| times as f64 >= COMPANY * all as f64;
         let (before, after) = (mostly(met[1] + met[3]), mostly(met[2] + met[3]));
         let shape = usize::from(before) + 2 * usize::from(after);
         if shape > 0 && met[shape] >= FEWEST {
-            return commonest(&self.whole[shape], plural);
+            return commonest(&self.whole[shape], plural, head);
         }
         if uses(&self.alone) >= FEWEST {
-            return commonest(&self.alone, plural);
+            return commonest(&self.alone, plural, head);
         }
+        commonest(&self.met(), plural, head)
+    }
+
+    /// The plural of a phrase met seldom, where its last word is rather met in the plural.
+    fn seldom(&self, head: Option<f64>) -> Option<Commonest> {
+        head.filter(|&share| share >= 0.5)?;
+        let mut own = self.met();
+        for (text, uses) in &self.inside {
+            own.entry(text.clone()).or_default().add(*uses);
+        }
+        commonest(&own, 0.0, None).filter(|own| own.is_plural)
+    }
+
+    /// By itself, whether a companion follows or not.
+    fn met(&self) -> Counts {
         let mut own = self.alone.clone();
         for (text, uses) in &self.followed {
-            let sum = own.entry(text.clone()).or_default();
-            sum.all += uses.all;
-            sum.certain += uses.certain;
+            own.entry(text.clone()).or_default().add(*uses);
         }
-        commonest(&own, plural)
+        own
     }
-}
 
-/// Adds an occurrence of a spelling.
-fn count(met: &mut Counts, text: String, certain: bool) {
-    let uses = met.entry(text).or_default();
-    uses.all += 1;
-    uses.certain += usize::from(certain);
+    /// Whether it was met too seldom to know how it is written.
+    pub fn are_few(&self) -> bool {
+        self.whole.iter().map(uses).sum::<usize>() < FEWEST
+    }
+
+    /// Share of the plural among the uses without an article; none where there are few.
+    pub fn plural_share(&self) -> Option<f64> {
+        let [(_, one), (_, many)] = numbers(&self.met())?;
+        let all = one.bare + many.bare;
+        (all >= FEWEST).then(|| many.bare as f64 / all as f64)
+    }
 }
 
 /// Occurrences in any spelling.
@@ -118,18 +177,16 @@ pub struct Commonest {
     pub is_plural: bool,
 }
 
-/// The commonest word, singular and plural taken together, in the plural where that was met at
-/// least so often for once in the singular, and in its commonest case.
-fn commonest(met: &Counts, least: f64) -> Option<Commonest> {
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+/// The commonest word in the singular, and its plural, with their uses in any case; the plural may
+/// have none.
+fn numbers(met: &Counts) -> Option<[(String, Uses); 2]> {
+    let mut uses: BTreeMap<String, Uses> = BTreeMap::new();
     for (text, one) in met {
-        *uses.entry(text.to_lowercase()).or_default() += one.all;
+        uses.entry(text.to_lowercase()).or_default().add(*one);
     }
-    let of = |text: &String| uses.get(text).copied().unwrap_or(0);
-    let both = |text: &String| {
-        let plural = plurals(text).iter().map(of).max().unwrap_or(0);
-        of(text) + plural
-    };
+    let of = |text: &String| uses.get(text).copied().unwrap_or_default();
+    let plural = |text: &String| plurals(text).into_iter().max_by_key(|text| of(text).all);
+    let both = |text: &String| of(text).all + plural(text).map_or(0, |plural| of(&plural).all);
     let mut best: Option<&String> = None;
     for text in uses.keys() {
         if best.is_none_or(|best| both(text) > both(best)) {
@@ -137,9 +194,28 @@ fn commonest(met: &Counts, least: f64) -> Option<Commonest> {
         }
     }
     let singular = best?;
-    let plural = plurals(singular).into_iter().max_by_key(of)?;
-    let is_plural = of(&plural) as f64 >= least * of(singular) as f64 && of(&plural) > 0;
-    let text = if is_plural { &plural } else { singular };
+    let plural = plural(singular)?;
+    Some([
+        (singular.clone(), of(singular)),
+        (plural.clone(), of(&plural)),
+    ])
+}
+
+/// The commonest word, singular and plural taken together, in its commonest case: in the plural
+/// where that was met at least so often for once in the singular, by the uses without an article
+/// and by `head`, the share of the plural among those of its last word.
+fn commonest(met: &Counts, least: f64, head: Option<f64>) -> Option<Commonest> {
+    let [(singular, one), (plural, many)] = numbers(met)?;
+    let (one_time, many_times) = match head {
+        Some(share) => (
+            one.bare as f64 + WEIGHT_OF_HEAD * (1.0 - share),
+            many.bare as f64 + WEIGHT_OF_HEAD * share,
+        ),
+        None if one.bare + many.bare >= FEWEST => (one.bare as f64, many.bare as f64),
+        None => (one.all as f64, many.all as f64),
+    };
+    let is_plural = many_times >= least * one_time && many.all > 0;
+    let text = if is_plural { &plural } else { &singular };
     let mut chosen: Option<(&String, Uses)> = None;
     for (spelling, &uses) in met.iter().filter(|(own, _)| own.to_lowercase() == *text) {
         let rank = |uses: Uses| (uses.certain, uses.all);
@@ -154,7 +230,7 @@ fn commonest(met: &Counts, least: f64) -> Option<Commonest> {
 }
 
 /// What the plural of a phrase might be in the languages that form it by an *s*.
-fn plurals(text: &str) -> Vec<String> {
+pub fn plurals(text: &str) -> Vec<String> {
     let mut plurals = vec![format!("{text}s"), format!("{text}es")];
     for (singular, plural) in [("y", "ies"), ("is", "es")] {
         let stem = text.strip_suffix(singular);
@@ -169,10 +245,14 @@ mod tests {
 
     fn commonest_of(met: &[(&str, usize, usize)]) -> String {
         let met = met.iter().map(|&(text, all, certain)| {
-            let uses = Uses { all, certain };
+            let uses = Uses {
+                all,
+                certain,
+                bare: 0,
+            };
             (text.to_string(), uses)
         });
-        commonest(&met.collect(), PLURAL).unwrap().text
+        commonest(&met.collect(), PLURAL, None).unwrap().text
     }
 
     #[test]
@@ -201,5 +281,30 @@ mod tests {
     fn the_case_is_that_of_running_text() {
         let met = [("Markov chains", 3, 3), ("markov chains", 9, 0)];
         assert_eq!(commonest_of(&met), "Markov chains");
+    }
+
+    #[test]
+    fn uses_without_an_article_tell_whether_a_kind_of_thing_is_named() {
+        let uses = |text: &str, all: usize, bare: usize| {
+            let uses = Uses {
+                all,
+                certain: all,
+                bare,
+            };
+            (text.to_string(), uses)
+        };
+        let named = |met: [(String, Uses); 2], head: Option<f64>| {
+            commonest(&Counts::from(met), PLURAL, head).unwrap().text
+        };
+        let systems = [uses("agent system", 9, 1), uses("agent systems", 4, 4)];
+        assert_eq!(named(systems, None), "agent systems");
+        let changes = [uses("climate change", 9, 9), uses("climate changes", 1, 1)];
+        assert_eq!(named(changes, Some(0.5)), "climate change");
+        let seldom = [uses("agent system", 2, 1), uses("agent systems", 1, 1)];
+        assert_eq!(named(seldom.clone(), Some(0.8)), "agent systems");
+        assert_eq!(
+            named([seldom[0].clone(), uses("agency", 1, 1)], Some(0.8)),
+            "agent system"
+        );
     }
 }

@@ -5,6 +5,11 @@ use rustc_hash::FxHashSet;
 use crate::text::Language;
 use crate::text::stop_words::verbs;
 
+/// How adverbs end that are made of adjectives with an ending of their own.
+const ADVERBS: [&str; 7] = [
+    "ically", "ously", "ively", "edly", "ingly", "ently", "antly",
+];
+
 /// The verbs of a language, where they are known.
 pub struct Verbs {
     known: FxHashSet<String>,
@@ -28,6 +33,14 @@ impl Verbs {
             Some(last) => self.is_present(first) || self.is_verb(last),
             None => self.is_verb(first),
         }
+    }
+
+    /// Whether a word is an adverb made of a longer adjective: `simultaneously`, `dramatically`.
+    pub fn is_adverb(&self, word: &str) -> bool {
+        !self.known.is_empty()
+            && ADVERBS
+                .iter()
+                .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
     }
 
     fn is_verb(&self, word: &str) -> bool {
@@ -84,5 +97,16 @@ mod tests {
             assert!(!verbs.govern(phrase), "{phrase}");
         }
         assert!(!Verbs::of("french".parse().unwrap()).govern("killed"));
+    }
+
+    #[test]
+    fn an_adverb_is_known_by_its_ending_and_a_noun_like_it_is_none() {
+        let verbs = Verbs::of(Language::ENGLISH);
+        for word in ["simultaneously", "monotonically", "effectively"] {
+            assert!(verbs.is_adverb(word), "{word}");
+        }
+        for word in ["anomaly", "family", "assembly", "elderly", "rally"] {
+            assert!(!verbs.is_adverb(word), "{word}");
+        }
     }
 }

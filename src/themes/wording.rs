@@ -12,7 +12,7 @@ pub const MAX_CHARACTERS: usize = 60;
 const SAMPLE: usize = 1000;
 
 /// `Causal discovery & Bayesian networks`: each phrase as the theme's documents write it where it
-/// is a noun, the first letter a capital.
+/// is a noun, or all documents of a small corpus where those seldom do, the first letter a capital.
 pub fn written(
     phrases: &[usize],
     members: &[usize],
@@ -21,30 +21,30 @@ pub fn written(
     found: &Places,
     grammar: &Grammar,
 ) -> String {
-    let mut met = vec![Spellings::default(); phrases.len()];
-    for &document in members.iter().take(SAMPLE) {
-        let words = tokens.document(document);
-        for (column, range) in found.places(document) {
-            let Some(place) = phrases.iter().position(|&p| p == column) else {
-                continue;
-            };
-            let next = words.get(range.end);
-            if !grammar.is_free(next) || grammar.follows_verb(next) {
-                continue;
-            }
-            let before = range.start.checked_sub(1).map(|place| &words[place]);
-            let before = before.filter(|before| grammar.is_companion(Some(before)));
-            let after = next.filter(|next| grammar.is_companion(Some(next)));
-            met[place].add(tokens, before, &words[range], after);
-        }
+    let heads = phrases.iter().map(|&phrase| head(phrase, vocabulary));
+    let wanted: Vec<usize> = phrases.iter().copied().chain(heads).collect();
+    let text = Text {
+        tokens,
+        found,
+        grammar,
+    };
+    let mut met = text.spellings(&wanted, members.iter().copied().take(SAMPLE));
+    if met.iter().any(Spellings::are_few) && tokens.len() <= SAMPLE {
+        met = text.spellings(&wanted, 0..tokens.len());
     }
-    let in_the_plural = met
-        .iter()
-        .any(|met| met.commonest(PLURAL).is_some_and(|own| own.is_plural));
-    let least = if in_the_plural { PLURAL_BESIDE } else { PLURAL };
-    let texts = phrases.iter().zip(met).map(|(&column, met)| {
+    let (met, heads) = met.split_at(phrases.len());
+    let shares: Vec<Option<f64>> = heads.iter().map(Spellings::plural_share).collect();
+    let usual = |least: f64| {
+        let met = met.iter().zip(&shares);
+        met.map(|(met, &share)| met.commonest(least, share))
+            .collect::<Vec<_>>()
+    };
+    let mut own = usual(PLURAL);
+    if own.iter().flatten().any(|own| own.is_plural) {
+        own = usual(PLURAL_BESIDE);
+    }
+    let texts = phrases.iter().zip(own).map(|(&column, own)| {
         let usual = &vocabulary.terms[column].text;
-        let own = met.commonest(least);
         own.map_or_else(|| usual.clone(), |own| in_the_case_of(usual, &own.text))
     });
     let name = joined(texts);
@@ -52,6 +52,60 @@ pub fn written(
         true => name,
         false => plainly_written(phrases, vocabulary),
     }
+}
+
+/// Where phrases are written.
+struct Text<'a> {
+    tokens: &'a Tokens,
+    found: &'a Places,
+    grammar: &'a Grammar,
+}
+
+impl Text<'_> {
+    /// How some documents write each of some phrases where it is a noun.
+    fn spellings(
+        &self,
+        phrases: &[usize],
+        documents: impl Iterator<Item = usize>,
+    ) -> Vec<Spellings> {
+        let grammar = self.grammar;
+        let mut met = vec![Spellings::default(); phrases.len()];
+        for document in documents {
+            let words = self.tokens.document(document);
+            for (column, range) in self.found.places(document) {
+                if !phrases.contains(&column) {
+                    continue;
+                }
+                let next = words.get(range.end);
+                if grammar.follows_verb(next) {
+                    continue;
+                }
+                let same = met.iter_mut().zip(phrases).filter(|own| *own.1 == column);
+                if !grammar.is_free(next) {
+                    same.for_each(|(met, _)| met.add_inside(self.tokens, &words[range.clone()]));
+                    continue;
+                }
+                let before = range.start.checked_sub(1).map(|place| &words[place]);
+                let before = before.filter(|before| grammar.is_companion(Some(before)));
+                let after = next.filter(|next| grammar.is_companion(Some(next)));
+                let is_bare = grammar.is_bare(words, range.start);
+                for (met, _) in same {
+                    met.add(self.tokens, before, &words[range.clone()], after, is_bare);
+                }
+            }
+        }
+        met
+    }
+}
+
+/// The column of the last word of a phrase; of the phrase itself where that is no term.
+fn head(phrase: usize, vocabulary: &Vocabulary) -> usize {
+    let stems = &vocabulary.terms[phrase].stems;
+    let last = stems
+        .rsplit(' ')
+        .next()
+        .and_then(|last| vocabulary.column(last));
+    last.unwrap_or(phrase)
 }
 
 /// The same with each phrase in the commonest spelling of the whole corpus.
