@@ -67,7 +67,7 @@ impl ThemeModel {
             ThemeCount::Fixed(_) => Vec::new(),
             ThemeCount::Auto(_) => {
                 let places = evenly(embedding.sample.len(), SWEEP_SAMPLE);
-                Judges::of(embedding, terms, &places, seed).sweep(&numbers)?
+                Judges::of(embedding, terms, &places, seed).sweep(&numbers)
             }
         };
         let choice = choose(&trials, &options.themes);

@@ -3,19 +3,23 @@
 use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
 use rayon::prelude::*;
 
+use super::distances::Rows;
 use super::fit::SWEEP_SAMPLE;
-use super::kmeans::{Partition, Start, kmeans};
+use super::kmeans::Partition;
+use super::lloyd::Groups;
 use super::model::Trial;
 use super::resample::Sample;
 use super::ward::WardTree;
-use crate::Result;
 use crate::quality::{Contingency, Cooccurrence, diversity, modularity, npmi, silhouette};
 use crate::vectors::{ClassWeights, Csr, Embedding, nearest_others};
 
+/// Passes of k-means after which a number of themes has long settled.
+const PASSES: usize = 100;
 /// Samples on which each number of themes is tried again.
 const SAMPLES: usize = 4;
 /// Terms by which the coherence of a theme is judged.
 const TOP_TERMS: usize = 10;
+
 /// The documents by which numbers of themes are judged.
 pub(super) struct Judges {
     /// Their smoothed vectors, shape (documents, dimensions).
@@ -47,17 +51,19 @@ impl Judges {
     }
 
     /// Tries each number of themes.
-    pub fn sweep(&self, numbers: &[usize]) -> Result<Vec<Trial>> {
+    pub fn sweep(&self, numbers: &[usize]) -> Vec<Trial> {
         let vectors = self.vectors.view();
-        let tree = WardTree::fit(vectors);
-        numbers
-            .par_iter()
-            .map(|&k| {
-                let start = tree.centroids(k);
-                let partition = kmeans(vectors, start.nrows(), Start::Centroids(start))?;
-                Ok(self.trial(k, &partition))
-            })
-            .collect()
+        let (tree, rows) = (WardTree::fit(vectors), Rows::new(vectors));
+        let tried = numbers.par_iter().map(|&k| {
+            let start = tree.centroids(k);
+            let groups = start.nrows();
+            let settled = Groups::settle(&rows, start, PASSES, 0);
+            self.trial(
+                k,
+                &Partition::around_means(vectors, &settled.nearest, groups),
+            )
+        });
+        tried.collect()
     }
 
     /// The figures of themes that were found elsewhere: `k` themes, one a document.
