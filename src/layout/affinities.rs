@@ -2,123 +2,135 @@
 
 use rayon::prelude::*;
 
+use super::bandwidth::conditional;
+
+/// Neighbours whose attraction is summed side by side.
+pub const LANES: usize = 16;
 const DOCUMENTS_A_CHUNK: usize = 256;
-const ENTROPY_TOLERANCE: f64 = 1e-5;
-const BANDWIDTH_STEPS: usize = 64;
 
 /// Symmetric attractions between neighbours, all together summing to one.
 pub struct Affinities {
     /// Row `i` is `starts[i]..starts[i + 1]` of the other two.
     pub starts: Vec<usize>,
-    /// The documents attracted, rising within a row.
+    /// The documents attracted, rising within a row; a row is filled up with its own document to a
+    /// multiple of [`LANES`].
     pub columns: Vec<u32>,
-    /// The attraction to each of `columns`.
+    /// The attraction to each of `columns`; of a document to itself it is zero.
     pub weights: Vec<f32>,
 }
 
 impl Affinities {
-    /// Gaussian attractions whose width gives each document `perplexity` neighbours in effect,
-    /// made symmetric (van der Maaten and Hinton 2008).
-    pub fn from_neighbours(neighbours: &[Vec<(u32, f32)>], perplexity: f64) -> Affinities {
-        let directed: Vec<Vec<f64>> = neighbours
-            .par_iter()
-            .with_min_len(DOCUMENTS_A_CHUNK)
-            .map(|near| {
-                let cosines: Vec<f32> = near.iter().map(|&(_, cosine)| cosine).collect();
-                conditional(&cosines, perplexity.min(cosines.len() as f64))
-            })
-            .collect();
-        symmetric(neighbours, &directed)
-    }
-}
-
-/// The attraction of one document to each of its neighbours, summing to one.
-pub fn conditional(cosines: &[f32], perplexity: f64) -> Vec<f64> {
-    // Squared distances of unit vectors; measured from the nearest, which keeps `exp` in range.
-    let nearest = f64::from(cosines.first().copied().unwrap_or_default());
-    let distances: Vec<f64> = cosines
-        .iter()
-        .map(|&c| 2.0 * (nearest - f64::from(c)))
-        .collect();
-    let target = libm::log(perplexity);
-    let (mut low, mut high, mut precision) = (0.0, f64::INFINITY, 1.0);
-    let mut weights = Vec::new();
-    for _ in 0..BANDWIDTH_STEPS {
-        weights = distances
-            .iter()
-            .map(|d| libm::exp(-precision * d))
-            .collect();
-        let entropy = entropy(&weights, &distances, precision);
-        if (entropy - target).abs() < ENTROPY_TOLERANCE {
-            break;
-        }
-        if entropy > target {
-            low = precision;
-        } else {
-            high = precision;
-        }
-        precision = if high.is_finite() {
-            (low + high) / 2.0
-        } else {
-            low * 2.0
-        };
-    }
-    let total = sum(&weights);
-    weights.iter().map(|w| w / total).collect()
-}
-
-fn entropy(weights: &[f64], distances: &[f64], precision: f64) -> f64 {
-    let total = sum(weights);
-    let mean_distance = weights
-        .iter()
-        .zip(distances)
-        .fold(0.0, |sum, (w, d)| sum + w * d)
-        / total;
-    libm::log(total) + precision * mean_distance
-}
-
-fn sum(numbers: &[f64]) -> f64 {
-    numbers.iter().fold(0.0, |sum, x| sum + x)
-}
-
-/// Half the attraction of `i` to `j` plus half that of `j` to `i`, over the number of documents.
-fn symmetric(neighbours: &[Vec<(u32, f32)>], directed: &[Vec<f64>]) -> Affinities {
-    let documents = neighbours.len();
-    let mut rows: Vec<Vec<(u32, f64)>> = neighbours
-        .iter()
-        .map(|near| Vec::with_capacity(2 * near.len()))
-        .collect();
-    for (from, (near, weights)) in neighbours.iter().zip(directed).enumerate() {
-        for (&(to, _), &weight) in near.iter().zip(weights) {
-            rows[from].push((to, weight));
-            rows[to as usize].push((from as u32, weight));
-        }
-    }
-    rows.par_iter_mut().for_each(|row| {
-        row.sort_by_key(|&(column, _)| column);
-        row.dedup_by(|later, earlier| {
-            let same = later.0 == earlier.0;
-            if same {
-                earlier.1 += later.1;
+    /// Attractions from the cosines of each document to its neighbours, nearest first: `perplexity`
+    /// of them count in effect. Half the attraction of `i` to `j` plus half that of `j` to `i`, over
+    /// the number of documents (van der Maaten and Hinton 2008).
+    pub fn from_neighbours(mut neighbours: Vec<Vec<(u32, f32)>>, perplexity: f32) -> Affinities {
+        let rows = neighbours.par_iter_mut().with_min_len(DOCUMENTS_A_CHUNK);
+        rows.for_each(|near| {
+            let weights = conditional(near.iter().map(|&(_, cosine)| cosine), perplexity);
+            for ((_, cosine), weight) in near.iter_mut().zip(weights) {
+                *cosine = weight;
             }
-            same
+            near.sort_unstable_by_key(|&(column, _)| column);
         });
-    });
-    let mut starts = vec![0];
-    let (mut columns, mut weights) = (Vec::new(), Vec::new());
-    for row in rows {
-        columns.extend(row.iter().map(|&(column, _)| column));
-        weights.extend(
-            row.iter()
-                .map(|&(_, weight)| (weight / (2 * documents) as f64) as f32),
-        );
-        starts.push(columns.len());
+        symmetric(&neighbours, &Transposed::of(&neighbours))
     }
-    Affinities {
-        starts,
-        columns,
-        weights,
+}
+
+/// Who is attracted by each document, and how much.
+struct Transposed {
+    starts: Vec<usize>,
+    /// Rising within a row.
+    entries: Vec<(u32, f32)>,
+}
+
+impl Transposed {
+    fn of(rows: &[Vec<(u32, f32)>]) -> Transposed {
+        let mut starts = vec![0; rows.len() + 1];
+        for &(to, _) in rows.iter().flatten() {
+            starts[to as usize + 1] += 1;
+        }
+        for row in 0..rows.len() {
+            starts[row + 1] += starts[row];
+        }
+        let mut free = starts.clone();
+        let mut entries = vec![(0, 0.0); starts[rows.len()]];
+        for (from, row) in (0..).zip(rows) {
+            for &(to, weight) in row {
+                entries[free[to as usize]] = (from, weight);
+                free[to as usize] += 1;
+            }
+        }
+        Transposed { starts, entries }
     }
+
+    fn row(&self, row: usize) -> &[(u32, f32)] {
+        &self.entries[self.starts[row]..self.starts[row + 1]]
+    }
+}
+
+/// The mean of both directions, over the number of documents.
+fn symmetric(rows: &[Vec<(u32, f32)>], transposed: &Transposed) -> Affinities {
+    let scale = 1.0 / (2 * rows.len()) as f32;
+    let parts: Vec<Affinities> = rows
+        .par_chunks(DOCUMENTS_A_CHUNK)
+        .enumerate()
+        .map(|(chunk, rows)| {
+            let first = chunk * DOCUMENTS_A_CHUNK;
+            let both = |(row, own): (usize, &Vec<_>)| own.len() + transposed.row(row).len() + LANES;
+            let most = (first..).zip(rows).map(both).sum();
+            let mut part = Affinities {
+                starts: Vec::with_capacity(rows.len()),
+                columns: Vec::with_capacity(most),
+                weights: Vec::with_capacity(most),
+            };
+            for (row, own) in (first..).zip(rows) {
+                for (column, weight) in merged(own, transposed.row(row)) {
+                    part.columns.push(column);
+                    part.weights.push(weight * scale);
+                }
+                let filled = part.columns.len().next_multiple_of(LANES);
+                part.columns.resize(filled, row as u32);
+                part.weights.resize(filled, 0.0);
+                part.starts.push(filled);
+            }
+            part
+        })
+        .collect();
+    let count = parts.iter().map(|part| part.columns.len()).sum();
+    let mut all = Affinities {
+        starts: vec![0],
+        columns: Vec::with_capacity(count),
+        weights: Vec::with_capacity(count),
+    };
+    for part in parts {
+        let first = all.columns.len();
+        all.starts.extend(part.starts.iter().map(|end| first + end));
+        all.columns.extend(part.columns);
+        all.weights.extend(part.weights);
+    }
+    all
+}
+
+/// The sum of two lists of rising columns.
+fn merged<'a>(
+    mut a: &'a [(u32, f32)],
+    mut b: &'a [(u32, f32)],
+) -> impl Iterator<Item = (u32, f32)> + 'a {
+    std::iter::from_fn(move || {
+        let column = match (a.first(), b.first()) {
+            (Some(a), Some(b)) => a.0.min(b.0),
+            (Some(one), None) | (None, Some(one)) => one.0,
+            (None, None) => return None,
+        };
+        let mut weight = 0.0;
+        for list in [&mut a, &mut b] {
+            if let Some((first, rest)) = list.split_first().filter(|(first, _)| first.0 == column) {
+                weight += first.1;
+                *list = rest;
+            }
+        }
+        Some((column, weight))
+    })
 }
 
 #[cfg(test)]
@@ -139,24 +151,12 @@ mod tests {
     }
 
     #[test]
-    fn each_document_has_the_wanted_perplexity() {
-        for near in near_rows(&fan(40), 30, 1) {
-            let cosines: Vec<f32> = near.into_iter().map(|(_, cosine)| cosine).collect();
-            let weights = conditional(&cosines, 10.0);
-            let entropy = -weights.iter().fold(0.0, |sum, w| {
-                sum + if *w > 0.0 { w * libm::log(*w) } else { 0.0 }
-            });
-            assert!((libm::exp(entropy) - 10.0).abs() < 1e-3);
-        }
-    }
-
-    #[test]
     fn affinities_are_symmetric_and_sum_to_one() {
-        let affinities = Affinities::from_neighbours(&near_rows(&fan(40), 12, 1), 4.0);
+        let affinities = Affinities::from_neighbours(near_rows(&fan(40), 12, 1), 4.0);
         let weight = |i: usize, j: usize| {
-            let row = affinities.starts[i]..affinities.starts[i + 1];
-            let found = affinities.columns[row.clone()].binary_search(&(j as u32));
-            found.map_or(0.0, |at| affinities.weights[row.start + at])
+            let mut row = affinities.starts[i]..affinities.starts[i + 1];
+            let entry = row.find(|&at| affinities.columns[at] == j as u32);
+            entry.map_or(0.0, |at| affinities.weights[at])
         };
         for i in 0..40 {
             for j in 0..40 {
@@ -165,10 +165,5 @@ mod tests {
         }
         let total: f32 = affinities.weights.iter().sum();
         assert!((total - 1.0).abs() < 1e-5);
-    }
-
-    #[test]
-    fn equal_distances_attract_equally() {
-        assert_eq!(conditional(&[1.0; 4], 2.0), [0.25; 4]);
     }
 }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Point;
 use crate::vectors::kernels::rows;
+use crate::vectors::sample::evenly;
 
 /// Standard deviation of the first axis at the start of t-SNE: small, so that the first steps
 /// are ruled by attraction.
@@ -16,7 +17,9 @@ const START_DEVIATION: f64 = 1e-4;
 /// Moves documents with equal vectors apart, as a share of the start's deviation.
 const JITTER: f64 = 1e-2;
 
-const DOCUMENTS_A_CHUNK: usize = 512;
+/// Rows that the axes are found by: they are a start, no result.
+const MOST_ROWS: usize = 2_000;
+const DOCUMENTS_A_CHUNK: usize = 256;
 const POWER_STEPS: usize = 100;
 
 /// A starting place for each row of `units`: its coordinates on the two principal axes, the
@@ -43,8 +46,12 @@ pub fn start(units: &Array2<f32>, seed: u64) -> Vec<Point> {
 /// Coordinates of each row on the two axes of largest variance, centred.
 fn scores(units: &Array2<f32>) -> Vec<[f64; 2]> {
     let rows = rows(units);
-    let mean = mean(&rows, units.ncols());
-    let covariance = covariance(&rows, &mean);
+    let some: Vec<&[f32]> = evenly(rows.len(), MOST_ROWS)
+        .into_iter()
+        .map(|row| rows[row])
+        .collect();
+    let mean = mean(&some, units.ncols());
+    let covariance = covariance(&some, &mean);
     let axes = principal_axes(&covariance);
     rows.iter()
         .map(|row| {
@@ -112,12 +119,7 @@ fn principal_axes(covariance: &[Vec<f64>]) -> [Vec<f64>; 2] {
     };
     let mut axes = [guess(), guess()];
     for _ in 0..POWER_STEPS {
-        let [first, second] = axes.map(|axis| {
-            covariance
-                .iter()
-                .map(|row| product(row, &axis))
-                .collect::<Vec<f64>>()
-        });
+        let [first, second] = axes.map(|axis| turned(covariance, &axis));
         let first = unit(first);
         let shadow = product(&first, &second);
         let second = second
@@ -128,6 +130,17 @@ fn principal_axes(covariance: &[Vec<f64>]) -> [Vec<f64>; 2] {
         axes = [first, unit(second)];
     }
     axes.map(with_fixed_sign)
+}
+
+/// The product of a symmetric matrix and a vector, row by row so that sums run side by side.
+fn turned(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
+    let mut sums = vec![0.0; vector.len()];
+    for (row, factor) in matrix.iter().zip(vector) {
+        for (sum, x) in sums.iter_mut().zip(row) {
+            *sum += factor * x;
+        }
+    }
+    sums
 }
 
 fn unit(vector: Vec<f64>) -> Vec<f64> {

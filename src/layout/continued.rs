@@ -1,10 +1,11 @@
 //! Maps that go on from an earlier one.
 
-use ndarray::{Array2, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2};
 
 use super::frame::{spiral, written};
 use super::landmarks::{GUIDES, PROBES, among, jittered};
-use super::{FEWEST_DOCUMENTS, Layout, MOST_LAID_OUT, Point, directed, project, tsne};
+use super::themes::Leaning;
+use super::{FEWEST_DOCUMENTS, Layout, MOST_LAID_OUT, Point, project, tsne};
 use crate::vectors::cells::Cells;
 use crate::vectors::kernels::rows;
 
@@ -55,16 +56,17 @@ impl Layout {
         let Some(start) = guided(vectors, themes, places, seed) else {
             return Layout::fit(vectors, themes, seed);
         };
-        let (placed, units) = directed(vectors, themes);
+        let leaning = Leaning::of(vectors.view(), themes);
+        let placed = &leaning.documents;
         let scale = scale(placed.len());
-        let points = match units.nrows() {
+        let points = match placed.len() {
             FEWEST_DOCUMENTS..=MOST_LAID_OUT => {
                 let start = placed
                     .iter()
                     .map(|&document| scaled(start[document], scale));
-                tsne::settle(&units, start.collect())
+                tsne::settle(&leaning.units(), start.collect())
             }
-            _ => project(&units, seed),
+            _ => project(&leaning, seed),
         };
         let mut positions = Array2::from_shape_fn((start.len(), 2), |(d, axis)| start[d][axis]);
         let plane: Vec<[f64; 2]> = points.iter().map(|p| p.map(f64::from)).collect();
@@ -97,27 +99,24 @@ fn guided(
         places.len(),
         "one place entry for each document"
     );
-    let (placed, units) = directed(vectors, themes);
-    let guides: Vec<usize> = (0..placed.len())
-        .filter(|&row| places[placed[row]].is_some())
-        .collect();
+    let leaning = Leaning::of(vectors.view(), themes);
+    let (guides, strangers): (Vec<usize>, Vec<usize>) = leaning
+        .documents
+        .iter()
+        .partition(|&&document| places[document].is_some());
     if guides.is_empty() {
         return None;
     }
     let scale = scale(guides.len());
     let spots: Vec<Point> = guides
         .iter()
-        .map(|&row| scaled(places[placed[row]].unwrap_or_default(), scale))
+        .map(|&document| scaled(places[document].unwrap_or_default(), scale))
         .collect();
-    let cells = Cells::sort(&units.select(Axis(0), &guides), PROBES);
+    let cells = Cells::sort(&leaning.units_of(&guides), PROBES);
     let mut found: Vec<Option<[f64; 2]>> = places.to_vec();
-    let strangers: Vec<usize> = (0..placed.len())
-        .filter(|&row| places[placed[row]].is_none())
-        .collect();
-    let all = rows(&units);
-    let queries: Vec<&[f32]> = strangers.iter().map(|&row| all[row]).collect();
-    for (row, near) in strangers.into_iter().zip(cells.nearest(&queries, GUIDES)) {
-        let document = placed[row];
+    let queries = leaning.units_of(&strangers);
+    let near = cells.nearest(&rows(&queries), GUIDES);
+    for (document, near) in strangers.into_iter().zip(near) {
         let place = jittered(among(&near, &spots), seed.wrapping_add(document as u64));
         found[document] = Some(place.map(|x| f64::from(x) / scale));
     }

@@ -8,8 +8,9 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
 use super::Point;
-use super::affinities::conditional;
+use super::bandwidth::conditional;
 use super::levels;
+use super::themes::Leaning;
 use crate::vectors::cells::Cells;
 use crate::vectors::kernels::rows;
 
@@ -17,9 +18,12 @@ use crate::vectors::kernels::rows;
 pub const LANDMARKS: usize = 10_000;
 /// Landmarks that a document is placed by, and how many of them count in effect.
 pub const GUIDES: usize = 15;
-const PERPLEXITY: f64 = 5.0;
+const PERPLEXITY: f32 = 5.0;
 /// Cells looked into for them.
-pub const PROBES: usize = 10;
+pub const PROBES: usize = 6;
+/// Documents that are looked at together: their vectors are held twice.
+const DOCUMENTS_A_CHUNK: usize = 16_384;
+const GUIDED_A_CHUNK: usize = 256;
 /// Steps towards the middle of the guides.
 const STEPS: usize = 5;
 /// Landmarks lie about this far apart; guides much further off than that count little.
@@ -27,30 +31,62 @@ const REACH: f32 = 2.0;
 /// Furthest that a document is moved at random, so that equal ones do not coincide.
 const JITTER: f32 = 0.3;
 
-/// A place for each row of `units`, which have length one; more rows than landmarks.
-pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
-    place_by(LANDMARKS, units, seed)
+/// A place for each document; more of them than landmarks.
+pub fn project(leaning: &Leaning, seed: u64) -> Vec<Point> {
+    let documents = &leaning.documents;
+    let ranks = sample(LANDMARKS, documents.len(), seed);
+    let chosen: Vec<usize> = ranks.iter().map(|&rank| documents[rank]).collect();
+    let landmarks = Landmarks::lay_out(ranks, &leaning.units_of(&chosen), seed);
+    let mut places = Vec::with_capacity(documents.len());
+    for some in documents.chunks(DOCUMENTS_A_CHUNK) {
+        let units = leaning.units_of(some);
+        places.extend(landmarks.place(places.len(), &units, seed));
+    }
+    places
 }
 
-/// A place for each row: `count` of them are laid out, the others placed among these.
+/// A place for each row of `units`, which have length one: `count` of them are laid out, the others
+/// placed among these.
 pub fn place_by(count: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
-    let landmarks = sample(count, units.nrows(), seed);
-    let landmark_units = units.select(Axis(0), &landmarks);
-    let landmark_places = levels::project(&landmark_units, seed);
-    let guides = Cells::sort(&landmark_units, PROBES).nearest(&rows(units), GUIDES);
-    guides
-        .par_iter()
-        .enumerate()
-        .map(
-            |(document, guides)| match landmarks.binary_search(&document) {
-                Ok(rank) => landmark_places[rank],
+    let ranks = sample(count, units.nrows(), seed);
+    let chosen = units.select(Axis(0), &ranks);
+    Landmarks::lay_out(ranks, &chosen, seed).place(0, units, seed)
+}
+
+/// Documents with a place, among which others are placed.
+struct Landmarks {
+    /// Which documents they are, rising.
+    ranks: Vec<usize>,
+    places: Vec<Point>,
+    cells: Cells,
+}
+
+impl Landmarks {
+    /// The documents of these ranks, laid out by t-SNE.
+    fn lay_out(ranks: Vec<usize>, units: &Array2<f32>, seed: u64) -> Landmarks {
+        Landmarks {
+            ranks,
+            places: levels::project(units, seed),
+            cells: Cells::sort(units, PROBES),
+        }
+    }
+
+    /// Places for documents, the first of which has the rank `first`.
+    fn place(&self, first: usize, units: &Array2<f32>, seed: u64) -> Vec<Point> {
+        let guides = self.cells.nearest(&rows(units), GUIDES);
+        let documents = guides.par_iter().enumerate().with_min_len(GUIDED_A_CHUNK);
+        let place = |(row, guides): (usize, &Vec<(u32, f32)>)| {
+            let document = first + row;
+            match self.ranks.binary_search(&document) {
+                Ok(landmark) => self.places[landmark],
                 Err(_) => {
-                    let place = among(guides, &landmark_places);
+                    let place = among(guides, &self.places);
                     jittered(place, seed.wrapping_add(document as u64))
                 }
-            },
-        )
-        .collect()
+            }
+        };
+        documents.map(place).collect()
+    }
 }
 
 /// One document of each of `count` equal stretches of the input, so that a sorted input is
@@ -66,12 +102,11 @@ fn sample(count: usize, documents: usize, seed: u64) -> Vec<usize> {
 /// A place among the guides. It follows those that lie together: the mean of guides on two
 /// islands would be a place in the sea between them.
 pub fn among(guides: &[(u32, f32)], places: &[Point]) -> Point {
-    let cosines: Vec<f32> = guides.iter().map(|&(_, cosine)| cosine).collect();
-    let weights = conditional(&cosines, PERPLEXITY.min(cosines.len() as f64));
+    let weights = conditional(guides.iter().map(|&(_, cosine)| cosine), PERPLEXITY);
     let guides: Vec<(Point, f32)> = guides
         .iter()
         .zip(weights)
-        .map(|(&(index, _), weight)| (places[index as usize], weight as f32))
+        .map(|(&(index, _), weight)| (places[index as usize], weight))
         .collect();
     let mut place = best_supported(&guides);
     for _ in 0..STEPS {

@@ -6,21 +6,22 @@
 
 mod affinities;
 mod axes;
+mod bandwidth;
 mod continued;
 mod frame;
 mod landmarks;
 mod levels;
 #[cfg(test)]
 pub(crate) mod planted;
-mod quadtree;
 mod repulsion;
 mod themes;
+mod tree;
 mod tsne;
 
 pub(crate) use landmarks::LANDMARKS;
 
-use crate::vectors::kernels;
 use ndarray::{Array2, ArrayView2};
+use themes::Leaning;
 
 /// A place on the plane, before it is scaled to the map's frame.
 type Point = [f32; 2];
@@ -55,34 +56,19 @@ impl Layout {
     ///
     /// When `themes` does not have one entry for each row of `vectors`.
     pub fn fit(vectors: ArrayView2<f32>, themes: &[Option<usize>], seed: u64) -> Layout {
-        let (placed, leaning) = directed(vectors, themes);
+        let leaning = Leaning::of(vectors.view(), themes);
         let points = project(&leaning, seed);
         Layout {
-            positions: frame::frame(&points, &placed, vectors.nrows()),
+            positions: frame::frame(&points, &leaning.documents, vectors.nrows()),
         }
     }
 }
 
-/// The documents that have a direction, and their vectors drawn towards their themes.
-fn directed(vectors: ArrayView2<f32>, themes: &[Option<usize>]) -> (Vec<usize>, Array2<f32>) {
-    assert_eq!(
-        vectors.nrows(),
-        themes.len(),
-        "one theme entry for each document"
-    );
-    let placed: Vec<usize> = (0..vectors.nrows())
-        .filter(|&document| kernels::has_direction(vectors.row(document)))
-        .collect();
-    let placed_themes: Vec<_> = placed.iter().map(|&document| themes[document]).collect();
-    let units = kernels::unit_rows(vectors, &placed);
-    (placed, themes::lean(units, &placed_themes))
-}
-
-fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
-    match units.nrows() {
-        0..FEWEST_DOCUMENTS => axes::start(units, seed),
-        FEWEST_DOCUMENTS..=MOST_LAID_OUT => levels::project(units, seed),
-        _ => landmarks::project(units, seed),
+fn project(leaning: &Leaning, seed: u64) -> Vec<Point> {
+    match leaning.documents.len() {
+        0..FEWEST_DOCUMENTS => axes::start(&leaning.units(), seed),
+        FEWEST_DOCUMENTS..=MOST_LAID_OUT => levels::project(&leaning.units(), seed),
+        _ => landmarks::project(leaning, seed),
     }
 }
 

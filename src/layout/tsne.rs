@@ -8,19 +8,22 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 use super::Point;
-use super::affinities::Affinities;
+use super::affinities::{Affinities, LANES};
 use super::axes;
-use super::repulsion::repulsion;
+use super::repulsion::Repulsion;
 use crate::vectors::cells::near_rows;
 use crate::vectors::kernels::{Kernel, widest};
 
-const PERPLEXITY: f64 = 30.0;
+const PERPLEXITY: f32 = 30.0;
+/// Where the large shape is there already, fewer neighbours keep their places better.
+const REFINED_PERPLEXITY: f32 = 15.0;
 /// Cells looked into for the neighbours of a document.
 const PROBES: usize = 16;
 /// Neighbours further out than this many times the perplexity have next to no weight.
-const NEIGHBOURS_A_PERPLEXITY: f64 = 3.0;
+const NEIGHBOURS_A_PERPLEXITY: f32 = 3.0;
 const POINTS_A_CHUNK: usize = 256;
-const LANES: usize = 8;
+/// Steps for which points that are near each other are taken to stay so.
+const STEPS_A_TREE: usize = 16;
 
 /// How much of its last step a point takes again.
 const MOMENTUM: f32 = 0.8;
@@ -40,17 +43,18 @@ struct Phase {
     rate: f32,
 }
 
-/// Groups gather while attraction is exaggerated; then each finds its inner shape.
+/// Groups gather while attraction is exaggerated; then each finds its inner shape. More steps
+/// keep no more neighbours.
 fn schedule(documents: usize) -> [Phase; 2] {
     let rate = (documents as f32 / EARLY_EXAGGERATION).max(SLOWEST_RATE);
     [
         Phase {
-            steps: 200,
+            steps: 80,
             exaggeration: EARLY_EXAGGERATION,
             rate,
         },
         Phase {
-            steps: 400,
+            steps: 250,
             exaggeration: LATE_EXAGGERATION,
             rate: 4.0 * rate,
         },
@@ -61,7 +65,7 @@ fn schedule(documents: usize) -> [Phase; 2] {
 pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
     descend(
         axes::start(units, seed),
-        &affinities(units),
+        &affinities(units, PERPLEXITY),
         &schedule(units.nrows()),
     )
 }
@@ -70,7 +74,7 @@ pub fn project(units: &Array2<f32>, seed: u64) -> Vec<Point> {
 /// was, as nothing is exaggerated early.
 pub fn settle(units: &Array2<f32>, start: Vec<Point>) -> Vec<Point> {
     let [_, late] = schedule(units.nrows());
-    descend(start, &affinities(units), &[late])
+    descend(start, &affinities(units, PERPLEXITY), &[late])
 }
 
 /// The same from places that a map of fewer documents gives: the large shape stays, and each document
@@ -84,59 +88,73 @@ pub fn refine(units: &Array2<f32>, start: Vec<Point>) -> Vec<Point> {
     };
     descend(
         start,
-        &affinities(units),
+        &affinities(units, REFINED_PERPLEXITY),
         &[gather, Phase { steps: 80, ..late }],
     )
 }
 
-fn affinities(units: &Array2<f32>) -> Affinities {
-    let perplexity = PERPLEXITY.min((units.nrows() - 1) as f64 / NEIGHBOURS_A_PERPLEXITY);
-    let neighbours = near_rows(
-        units,
-        (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize,
-        PROBES,
-    );
-    Affinities::from_neighbours(&neighbours, perplexity)
+fn affinities(units: &Array2<f32>, perplexity: f32) -> Affinities {
+    let perplexity = perplexity.min((units.nrows() - 1) as f32 / NEIGHBOURS_A_PERPLEXITY);
+    let count = (NEIGHBOURS_A_PERPLEXITY * perplexity) as usize;
+    Affinities::from_neighbours(near_rows(units, count, PROBES), perplexity)
 }
 
 fn descend(start: Vec<Point>, affinities: &Affinities, phases: &[Phase]) -> Vec<Point> {
-    let mut particles: Vec<Particle> = start.into_iter().map(Particle::at_rest).collect();
+    let at_rest = |&place: &Point| Particle::at_rest(place);
+    let mut particles: Vec<Particle> = start.iter().map(at_rest).collect();
+    let mut points = start;
     for phase in phases {
-        for _ in 0..phase.steps {
-            let gradient = gradient(&places(&particles), affinities, phase.exaggeration);
-            for (particle, slope) in particles.iter_mut().zip(gradient) {
-                particle.step(slope, phase);
+        let mut repulsion = Repulsion::of(&points);
+        for step in 0..phase.steps {
+            match step % STEPS_A_TREE {
+                0 if step > 0 => repulsion = Repulsion::of(&points),
+                _ => repulsion.update(&points),
+            }
+            let slope = Slope {
+                points: &points,
+                affinities,
+                repulsion: &repulsion,
+                exaggeration: phase.exaggeration,
+            };
+            let chunks = particles.par_chunks_mut(POINTS_A_CHUNK).enumerate();
+            chunks.for_each(|(chunk, particles)| {
+                let first = chunk * POINTS_A_CHUNK;
+                let slopes = slope.at(first..first + particles.len());
+                for (particle, slope) in particles.iter_mut().zip(slopes) {
+                    particle.step(slope, phase);
+                }
+            });
+            for (point, particle) in points.iter_mut().zip(&particles) {
+                *point = particle.place;
             }
         }
     }
-    places(&particles)
+    points
 }
 
-fn places(particles: &[Particle]) -> Vec<Point> {
-    particles.iter().map(|particle| particle.place).collect()
+/// The slope of the Kullback-Leibler divergence, over four.
+struct Slope<'a> {
+    points: &'a [Point],
+    affinities: &'a Affinities,
+    repulsion: &'a Repulsion,
+    exaggeration: f32,
 }
 
-/// The slope of the Kullback-Leibler divergence at each point, over four.
-fn gradient(points: &[Point], affinities: &Affinities, exaggeration: f32) -> Vec<Point> {
-    let repulsion = repulsion(points);
-    let share = (1.0 / repulsion.normaliser) as f32;
-    let attractions: Vec<Vec<Point>> = points
-        .par_chunks(POINTS_A_CHUNK)
-        .enumerate()
-        .map(|(chunk, members)| {
-            let first = chunk * POINTS_A_CHUNK;
-            let members = first..first + members.len();
-            widest(Attractions {
-                points,
-                affinities,
-                members,
-            })
-        })
-        .collect();
-    let pairs = attractions.iter().flatten().zip(&repulsion.forces);
-    pairs
-        .map(|(pull, push)| [0, 1].map(|axis| exaggeration * pull[axis] - share * push[axis]))
-        .collect()
+impl Slope<'_> {
+    /// The slope at some of the points.
+    fn at(&self, members: Range<usize>) -> Vec<Point> {
+        let share = (1.0 / self.repulsion.normaliser) as f32;
+        let pulls = widest(Attractions {
+            points: self.points,
+            affinities: self.affinities,
+            members: members.clone(),
+        });
+        let slope = |(pull, member): (Point, usize)| {
+            let push = self.repulsion.force(member);
+            [0, 1].map(|axis| self.exaggeration * pull[axis] - share * push[axis])
+        };
+        pulls.into_iter().zip(members).map(slope).collect()
+    }
 }
 
 /// What the neighbours of some points do to each.
@@ -152,8 +170,18 @@ impl Kernel for Attractions<'_> {
     #[inline(always)]
     fn call(self) -> Vec<Point> {
         let mut pulls = Vec::with_capacity(self.members.len());
+        let mut others = Vec::new();
         for index in self.members {
-            pulls.push(attraction(self.points, self.affinities, index));
+            let row = self.affinities.starts[index]..self.affinities.starts[index + 1];
+            others.clear();
+            // Gathered first, so that the sums run side by side.
+            let columns = self.affinities.columns[row.clone()].iter();
+            others.extend(columns.map(|&column| self.points[column as usize]));
+            pulls.push(attraction(
+                self.points[index],
+                &others,
+                &self.affinities.weights[row],
+            ));
         }
         pulls
     }
@@ -161,38 +189,32 @@ impl Kernel for Attractions<'_> {
 
 /// The sum over the neighbours of (own place - other's place) * weight / (1 + distance²).
 #[inline(always)]
-fn attraction(points: &[Point], affinities: &Affinities, index: usize) -> Point {
-    let row = affinities.starts[index]..affinities.starts[index + 1];
-    let (columns, rest) = affinities.columns[row.clone()].as_chunks::<LANES>();
-    let (weights, rest_weights) = affinities.weights[row].as_chunks::<LANES>();
-    let own = points[index];
+fn attraction(own: Point, others: &[Point], weights: &[f32]) -> Point {
+    let (others, _) = others.as_chunks::<LANES>();
+    let (weights, _) = weights.as_chunks::<LANES>();
     let (mut x, mut y) = ([0.0; LANES], [0.0; LANES]);
-    for (columns, weights) in columns.iter().zip(weights) {
-        let others = columns.map(|column| points[column as usize]);
-        let dx: [f32; LANES] = std::array::from_fn(|lane| own[0] - others[lane][0]);
-        let dy: [f32; LANES] = std::array::from_fn(|lane| own[1] - others[lane][1]);
-        let pull: [f32; LANES] = std::array::from_fn(|lane| {
-            weights[lane] / (1.0 + dx[lane] * dx[lane] + dy[lane] * dy[lane])
-        });
+    for (others, weights) in others.iter().zip(weights) {
         for lane in 0..LANES {
-            x[lane] += pull[lane] * dx[lane];
-        }
-        for lane in 0..LANES {
-            y[lane] += pull[lane] * dy[lane];
+            let (dx, dy) = (own[0] - others[lane][0], own[1] - others[lane][1]);
+            let pull = weights[lane] / (1.0 + dx * dx + dy * dy);
+            x[lane] += pull * dx;
+            y[lane] += pull * dy;
         }
     }
-    let mut sum = [joined(x), joined(y)];
-    for (&column, &weight) in rest.iter().zip(rest_weights) {
-        let other = points[column as usize];
-        let (dx, dy) = (own[0] - other[0], own[1] - other[1]);
-        let pull = weight / (1.0 + dx * dx + dy * dy);
-        sum = [sum[0] + pull * dx, sum[1] + pull * dy];
-    }
-    sum
+    [sum(x), sum(y)]
 }
 
-fn joined([a, b, c, d, e, f, g, h]: [f32; LANES]) -> f32 {
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
+/// Two halves are joined until one number is left.
+#[inline(always)]
+fn sum(mut lanes: [f32; LANES]) -> f32 {
+    let mut width = LANES / 2;
+    while width > 0 {
+        for lane in 0..width {
+            lanes[lane] += lanes[lane + width];
+        }
+        width /= 2;
+    }
+    lanes[0]
 }
 
 /// A point with its motion. Each axis has a gain of its own that grows while the slope keeps its
@@ -240,7 +262,9 @@ mod tests {
                 let (dx, dy) = (f64::from(a[0] - b[0]), f64::from(a[1] - b[1]));
                 let near = 1.0 / (1.0 + dx * dx + dy * dy) / normaliser;
                 let weight = f64::from(affinities.weights[entry]);
-                divergence += weight * libm::log(weight / near);
+                if weight > 0.0 {
+                    divergence += weight * libm::log(weight / near);
+                }
             }
         }
         divergence
@@ -250,13 +274,19 @@ mod tests {
     fn the_gradient_is_the_slope_of_the_divergence() {
         // So few that the repulsion is exact.
         let units = planted::islands(20, 6, 3).0;
-        let affinities = Affinities::from_neighbours(&near_rows(&units, 15, 1), 5.0);
+        let affinities = Affinities::from_neighbours(near_rows(&units, 15, 1), 5.0);
         let points: Vec<Point> = axes::start(&units, 1)
             .iter()
             .map(|p| p.map(|x| x * 1e4))
             .collect();
-        let cost = |points: &[Point]| divergence(points, &affinities, repulsion(points).normaliser);
-        let slope = gradient(&points, &affinities, 1.0);
+        let cost = |at: &[Point]| divergence(at, &affinities, Repulsion::of(at).normaliser);
+        let slope = Slope {
+            points: &points,
+            affinities: &affinities,
+            repulsion: &Repulsion::of(&points),
+            exaggeration: 1.0,
+        };
+        let slope = slope.at(0..20);
         for index in [0, 7, 19] {
             for axis in 0..2 {
                 let (mut before, mut after) = (points.clone(), points.clone());
