@@ -175,5 +175,5 @@ fn chart(comparison: &Comparison, mode: Mode) -> Result<String> {
         right: &right,
         bands: &bands,
     };
-    Ok(alluvial(&caption, &input, &style)?.svg())
+    Ok(alluvial(&caption, &input, &style)?.svg().to_owned())
 }

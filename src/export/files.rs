@@ -15,7 +15,7 @@ pub struct Report<'a> {
     /// Its charts.
     pub drawings: Drawings,
     /// What both pages show, once it is asked for.
-    pages: OnceLock<ReportData>,
+    pages: OnceLock<ReportData<'a>>,
 }
 
 impl<'a> Report<'a> {
@@ -32,7 +32,7 @@ impl<'a> Report<'a> {
         })
     }
 
-    fn pages(&self) -> &ReportData {
+    fn pages(&self) -> &ReportData<'a> {
         self.pages.get_or_init(|| view::report_data(self))
     }
 }
@@ -79,9 +79,9 @@ pub const FILES: &[OutputFile] = &[
 ];
 
 fn light(chart: Option<&Pair>) -> Result<Option<Vec<u8>>> {
-    Ok(chart.map(|pair| pair.light.svg().into_bytes()))
+    Ok(chart.map(|pair| pair.light.svg().into()))
 }
 
 fn dark(chart: Option<&Pair>) -> Result<Option<Vec<u8>>> {
-    Ok(chart.map(|pair| pair.dark.svg().into_bytes()))
+    Ok(chart.map(|pair| pair.dark.svg().into()))
 }

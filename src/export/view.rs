@@ -15,7 +15,7 @@ use crate::recorded::GUIDE;
 const NEIGHBOURS: usize = 3;
 
 /// Everything that report.html and report.md show.
-pub fn report_data(report: &Report) -> ReportData {
+pub fn report_data<'a>(report: &Report<'a>) -> ReportData<'a> {
     let map = report.map;
     ReportData {
         title: title(map),
@@ -40,7 +40,7 @@ pub fn report_data(report: &Report) -> ReportData {
             .collect(),
         themes: themes(report),
         documents: documents(map),
-        dropped: map.corpus.dropped.clone(),
+        dropped: &map.corpus.dropped,
         notes: notes(map),
         by_words: map.model.space.evidence.is_some(),
         teacher: map
@@ -70,8 +70,8 @@ fn chart(name: &str, title: &str, pair: &Pair) -> Chart {
     Chart {
         name: name.to_string(),
         title: title.to_string(),
-        light: pair.light.svg(),
-        dark: pair.dark.svg(),
+        light: pair.light.svg().to_owned(),
+        dark: pair.dark.svg().to_owned(),
     }
 }
 
@@ -246,7 +246,7 @@ fn years(map: &ThemeMap, members: &[usize]) -> Vec<(i32, usize)> {
     counts.into_iter().collect()
 }
 
-fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
+fn documents(map: &ThemeMap) -> Vec<DocumentRow<'_>> {
     map.corpus
         .documents
         .iter()
@@ -254,11 +254,11 @@ fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
         .map(|(index, document)| {
             let membership = &map.model.memberships[index];
             DocumentRow {
-                id: document.id.clone(),
-                title: document.title.clone(),
-                abstract_text: document.abstract_text.clone(),
+                id: &document.id,
+                title: &document.title,
+                abstract_text: &document.abstract_text,
                 source: document.source,
-                further_sources: document.further_sources.clone(),
+                further_sources: &document.further_sources,
                 year: document.year,
                 theme: membership.assigned().map(|theme| map.model.numbers[theme]),
                 score: membership.score.into(),
@@ -267,7 +267,7 @@ fn documents(map: &ThemeMap) -> Vec<DocumentRow> {
                 status: membership.status,
                 x: map.layout.positions[[index, 0]],
                 y: map.layout.positions[[index, 1]],
-                why: map.themes.why[index].clone(),
+                why: &map.themes.why[index],
             }
         })
         .collect()

@@ -42,10 +42,11 @@ pub(crate) fn put(
     };
     fs::create_dir_all(&parent).map_err(|error| io(&parent, error))?;
     let staging = Staging::new(&parent, directory)?;
-    for (name, bytes) in rendered {
+    let write = |(name, bytes): &(&str, Vec<u8>)| {
         let path = staging.path().join(name);
-        fs::write(&path, bytes).map_err(|error| io(&path, error))?;
-    }
+        fs::write(&path, bytes).map_err(|error| io(&path, error))
+    };
+    rendered.par_iter().try_for_each(write)?;
     staging.finish(|staged| {
         fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
         for (name, _) in rendered {

@@ -103,9 +103,9 @@ struct ThresholdsFile {
 type TrialFile = (usize, f64, f64, f64, f64, f64, f64, bool);
 
 /// The model as the value that model.json holds.
-pub fn to_json(model: &Model) -> Value {
+pub fn to_json(model: &Model) -> impl Serialize {
     let entries = model.options.entries().into_iter();
-    let file = File {
+    File {
         model_version: MODEL_VERSION,
         thememap_version: env!("CARGO_PKG_VERSION").to_string(),
         options: entries
@@ -145,8 +145,7 @@ pub fn to_json(model: &Model) -> Value {
         found_in: model.found_in.clone(),
         held: model.held.clone(),
         guide: model.outcome.clone(),
-    };
-    serde_json::to_value(file).expect("texts and finite numbers are JSON")
+    }
 }
 
 fn trial_file(trial: &Trial) -> TrialFile {

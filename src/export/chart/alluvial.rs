@@ -98,7 +98,6 @@ pub fn alluvial(caption: &Caption, input: &Alluvial, style: &Style) -> Result<Dr
             labels(input.right)
         ),
         height: bottom + 8.0,
-        circles: 0,
     };
     let (x0, x1) = (MARGIN + NAMES, WIDTH - MARGIN - NAMES);
     sheet.draw(style, |area| {
@@ -312,9 +311,8 @@ mod tests {
         let first = |order: &[usize]| order[0];
         let untangled = (first(&left_order) == 0) == (first(&right_order) != 0);
         assert!(untangled, "{left_order:?} {right_order:?}");
-        let svg = alluvial(&caption, &input, &Style::new(Mode::Light))
-            .unwrap()
-            .svg();
+        let drawing = alluvial(&caption, &input, &Style::new(Mode::Light)).unwrap();
+        let svg = drawing.svg();
         assert_eq!(svg.matches("<polygon").count(), 3);
         for label in ["Cats  30", "Dogs  20", "Cats at home  18", "Lions  12"] {
             assert!(svg.contains(label), "{label}");

@@ -20,55 +20,27 @@ use super::markup::{number, paint};
 /// Backend units in a pixel.
 pub(super) const UNITS: f64 = 20.0;
 
-/// Filled circles that are still drawn one by one.
-const MOST_CIRCLES: usize = 20_000;
-
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
 /// Draws on a [`Drawing`].
-pub(super) struct Canvas<'a> {
-    pub drawing: &'a mut Drawing,
-    circles_as_picture: bool,
-    /// Attributes of the group that circles are being added to.
-    group: String,
-}
+pub(super) struct Canvas<'a>(pub &'a mut Drawing);
 
-impl<'a> Canvas<'a> {
-    /// A canvas on which about `circles` circles will be drawn.
-    pub fn new(drawing: &'a mut Drawing, circles: usize) -> Canvas<'a> {
-        Canvas {
-            drawing,
-            circles_as_picture: circles > MOST_CIRCLES,
-            group: String::new(),
-        }
-    }
-
-    /// The markup to append to, outside of any group.
+impl Canvas<'_> {
+    /// The markup to append to.
     pub fn markup(&mut self) -> &mut String {
-        if !self.group.is_empty() {
-            self.group.clear();
-            self.layer().push_str("</g>\n");
+        if !matches!(self.0.layers.last(), Some(Layer::Markup(_))) {
+            self.0.layers.push(Layer::Markup(String::new()));
         }
-        self.layer()
-    }
-
-    fn layer(&mut self) -> &mut String {
-        if !matches!(self.drawing.layers.last(), Some(Layer::Markup(_))) {
-            self.drawing.layers.push(Layer::Markup(String::new()));
-        }
-        match self.drawing.layers.last_mut() {
+        match self.0.layers.last_mut() {
             Some(Layer::Markup(markup)) => markup,
             _ => unreachable!("a layer of markup was pushed above"),
         }
     }
 
     fn dot(&mut self, dot: Dot) {
-        if !matches!(self.drawing.layers.last(), Some(Layer::Dots(_))) {
-            self.markup();
-            self.drawing.layers.push(Layer::Dots(Vec::new()));
-        }
-        if let Some(Layer::Dots(dots)) = self.drawing.layers.last_mut() {
-            dots.push(dot);
+        match self.0.layers.last_mut() {
+            Some(Layer::Dots(dots)) => dots.push(dot),
+            _ => self.0.layers.push(Layer::Dots(vec![dot])),
         }
     }
 }
@@ -103,7 +75,7 @@ impl DrawingBackend for Canvas<'_> {
 
     fn get_size(&self) -> (u32, u32) {
         let units = |pixels: u32| pixels * UNITS as u32;
-        (units(self.drawing.width), units(self.drawing.height))
+        (units(self.0.width), units(self.0.height))
     }
 
     fn ensure_prepared(&mut self) -> Done {
@@ -111,7 +83,6 @@ impl DrawingBackend for Canvas<'_> {
     }
 
     fn present(&mut self) -> Done {
-        self.markup();
         Ok(())
     }
 
@@ -158,34 +129,24 @@ impl DrawingBackend for Canvas<'_> {
         style: &S,
         fill: bool,
     ) -> Done {
-        if self.circles_as_picture && fill {
-            let BackendColor {
-                alpha,
-                rgb: (r, g, b),
-            } = style.color();
-            let pixels = |units: f64| (units / UNITS) as f32;
-            self.dot(Dot {
-                x: pixels(f64::from(x)),
-                y: pixels(f64::from(y)),
-                radius: pixels(f64::from(radius)),
-                color: Rgb(r, g, b),
-                alpha: alpha as f32,
-            });
+        if !fill {
+            let (x, y, r, look) = (px(x), px(y), px(radius as i32), look(style, false));
+            let ring = format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" {look}/>\n");
+            self.markup().push_str(&ring);
             return Ok(());
         }
-        let look = look(style, fill);
-        if look != self.group {
-            let open = format!("<g {look}>\n");
-            self.markup().push_str(&open);
-            self.group = look;
-        }
-        let circle = format!(
-            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>\n",
-            px(x),
-            px(y),
-            px(radius as i32)
-        );
-        self.layer().push_str(&circle);
+        let BackendColor {
+            alpha,
+            rgb: (r, g, b),
+        } = style.color();
+        let pixels = |units: f64| (units / UNITS) as f32;
+        self.dot(Dot {
+            x: pixels(f64::from(x)),
+            y: pixels(f64::from(y)),
+            radius: pixels(f64::from(radius)),
+            color: Rgb(r, g, b),
+            alpha: alpha as f32,
+        });
         Ok(())
     }
 
@@ -236,7 +197,7 @@ impl DrawingBackend for Canvas<'_> {
             ink: Rgb(r, g, b),
             halo: None,
         }
-        .write(self.drawing);
+        .write(self.0);
         Ok(())
     }
 
@@ -262,6 +223,7 @@ fn weight<T: BackendTextStyle>(style: &T) -> Weight {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dots::MOST_CIRCLES;
     use super::*;
 
     #[test]
@@ -270,27 +232,24 @@ mod tests {
             alpha: 0.5,
             rgb: (0, 0, 255),
         };
-        let mut drawing = Drawing::new(100, 100, "", "");
-        let mut canvas = Canvas::new(&mut drawing, 2);
-        for x in [100, 200] {
-            canvas
-                .draw_circle((x, 100), 40, &blue, true)
-                .expect("drawing cannot fail");
-        }
-        canvas.present().expect("drawing cannot fail");
-        let svg = drawing.svg();
+        let svg_of = |circles: usize| {
+            let mut drawing = Drawing::new(100, 100, "", "");
+            for _ in 0..circles {
+                Canvas(&mut drawing)
+                    .draw_circle((100, 150), 41, &blue, true)
+                    .expect("drawing cannot fail");
+            }
+            drawing.svg().to_owned()
+        };
+        let few = svg_of(2);
+        let group = "<g fill=\"#0000ff\" fill-opacity=\".5\">";
+        assert_eq!(few.matches(group).count(), 1);
         assert_eq!(
-            svg.matches("<g fill=\"#0000ff\" fill-opacity=\".5\">")
+            few.matches("<circle cx=\"5\" cy=\"7.5\" r=\"2.05\"/>")
                 .count(),
-            1
+            2
         );
-        assert_eq!(svg.matches("<circle").count(), 2);
-
-        let mut drawing = Drawing::new(100, 100, "", "");
-        let mut canvas = Canvas::new(&mut drawing, MOST_CIRCLES + 1);
-        canvas
-            .draw_circle((100, 100), 40, &blue, true)
-            .expect("drawing cannot fail");
-        assert!(drawing.svg().contains("<image"));
+        let many = svg_of(MOST_CIRCLES + 1);
+        assert!(many.contains("<image") && !many.contains("<circle"));
     }
 }

@@ -1,5 +1,7 @@
 //! Colour arithmetic: OKLCH, contrast, and what a colour-blind reader sees.
 
+use std::sync::LazyLock;
+
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb(
@@ -35,8 +37,12 @@ impl Oklab {
 
     /// Euclidean distance; about 0.02 is the least difference that can be seen side by side.
     pub fn distance(self, other: Oklab) -> f64 {
+        self.squared_distance(other).sqrt()
+    }
+
+    pub(super) fn squared_distance(self, other: Oklab) -> f64 {
         let (l, a, b) = (self.l - other.l, self.a - other.a, self.b - other.b);
-        (l * l + a * a + b * b).sqrt()
+        l * l + a * a + b * b
     }
 
     fn to_linear(self) -> [f64; 3] {
@@ -175,7 +181,9 @@ impl Rgb {
     }
 
     fn linear(self) -> [f64; 3] {
-        [self.0, self.1, self.2].map(decode)
+        static LINEAR: LazyLock<[f64; 256]> =
+            LazyLock::new(|| std::array::from_fn(|value| decode(value as u8)));
+        [self.0, self.1, self.2].map(|value| LINEAR[usize::from(value)])
     }
 
     fn luminance(self) -> f64 {

@@ -1,8 +1,16 @@
-//! Very many points as one picture: past some 20,000 an SVG of circles is too large to open.
+//! Filled circles: as pixels, as SVG elements, and very many as one picture, as past some 20,000 an
+//! SVG of circles is too large to open.
 
+use std::fmt::Write;
+
+use plotters_backend::BackendColor;
 use resvg::tiny_skia::Pixmap;
 
 use super::color::Rgb;
+use super::markup::{self, hundredths};
+
+/// Filled circles side by side that are still elements of a file.
+pub(super) const MOST_CIRCLES: usize = 20_000;
 
 /// A filled circle, in pixels.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +33,10 @@ pub(super) fn paint(dots: &[Dot], scale: f32, pixmap: &mut Pixmap) {
             for column in ((x - reach) as i32).max(0)..=((x + reach) as i32).min(width - 1) {
                 let (dx, dy) = (column as f32 + 0.5 - x, row as f32 + 0.5 - y);
                 let cover = (radius + 0.5 - (dx * dx + dy * dy).sqrt()).clamp(0.0, 1.0);
-                let at = (row * width + column) as usize * 4;
-                blend(&mut data[at..at + 4], dot.color, cover * dot.alpha);
+                if cover > 0.0 {
+                    let at = (row * width + column) as usize * 4;
+                    blend(&mut data[at..at + 4], dot.color, cover * dot.alpha);
+                }
             }
         }
     }
@@ -40,8 +50,34 @@ fn blend(pixel: &mut [u8], color: Rgb, alpha: f32) {
     }
 }
 
-/// The dots as an SVG image element that holds its PNG.
-pub(super) fn as_image(dots: &[Dot], width: u32, height: u32) -> String {
+/// Appends the dots to an SVG file of that size.
+pub(super) fn write(dots: &[Dot], width: u32, height: u32, svg: &mut String) {
+    if dots.len() > MOST_CIRCLES {
+        *svg += &as_image(dots, width, height);
+    } else {
+        write_circles(dots, svg);
+    }
+}
+
+/// Those of one look after each other are a group.
+fn write_circles(dots: &[Dot], svg: &mut String) {
+    for group in dots.chunk_by(|a, b| (a.color, a.alpha) == (b.color, b.alpha)) {
+        let Rgb(r, g, b) = group[0].color;
+        let fill = BackendColor {
+            alpha: f64::from(group[0].alpha),
+            rgb: (r, g, b),
+        };
+        let _ = writeln!(svg, "<g {}>", markup::paint("fill", fill));
+        for dot in group {
+            let [x, y, r] = [dot.x, dot.y, dot.radius].map(|px| hundredths(px.into()));
+            let _ = writeln!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
+        }
+        svg.push_str("</g>\n");
+    }
+}
+
+/// An SVG image element that holds its PNG.
+fn as_image(dots: &[Dot], width: u32, height: u32) -> String {
     let Some(mut pixmap) = Pixmap::new(width, height) else {
         return String::new();
     };

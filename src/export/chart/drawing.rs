@@ -1,6 +1,7 @@
 //! A finished drawing: SVG text, and the same as pixels.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
@@ -16,7 +17,7 @@ use crate::{Error, Result};
 pub(super) enum Layer {
     /// SVG elements.
     Markup(String),
-    /// Points too many to be elements.
+    /// Filled circles.
     Dots(Vec<Dot>),
 }
 
@@ -53,6 +54,7 @@ pub struct Drawing {
     /// Letters that the font lacks, as boxes: pixels have no other font to fall back on.
     pub(super) boxes: String,
     pub(super) words: String,
+    svg: OnceLock<String>,
 }
 
 impl Drawing {
@@ -69,18 +71,23 @@ impl Drawing {
             glyphs: BTreeMap::new(),
             boxes: String::new(),
             words: String::new(),
+            svg: OnceLock::new(),
         }
     }
 
     /// The drawing as an SVG file that needs no font and no other file.
-    pub fn svg(&self) -> String {
+    pub fn svg(&self) -> &str {
+        self.svg.get_or_init(|| self.write_svg())
+    }
+
+    fn write_svg(&self) -> String {
         let mut svg = self.open(" role=\"img\" aria-labelledby=\"title desc\"");
         svg += &format!("<title id=\"title\">{}</title>\n", escape(&self.title));
         svg += &format!("<desc id=\"desc\">{}</desc>\n", escape(&self.description));
         for layer in &self.layers {
             match layer {
                 Layer::Markup(markup) => svg += markup,
-                Layer::Dots(dots) => svg += &dots::as_image(dots, self.width, self.height),
+                Layer::Dots(dots) => dots::write(dots, self.width, self.height, &mut svg),
             }
         }
         svg += &format!("<g aria-hidden=\"true\">\n{}</g>\n", self.lettering());

@@ -100,7 +100,7 @@ impl<'c> Drawable<Canvas<'c>> for Name {
         canvas: &mut Canvas<'c>,
         _: (u32, u32),
     ) -> std::result::Result<(), DrawingErrorKind<Infallible>> {
-        self.0.write(canvas.drawing);
+        self.0.write(canvas.0);
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Names on the map: how large, where, and with which line to their island.
 
+use rayon::prelude::*;
+
 use super::crowd::Crowd;
 use super::font::{self, Weight};
 use super::geometry::{Point, Rect, distance};
@@ -55,7 +57,7 @@ pub(super) struct Label {
 pub(super) fn place(subjects: &[Subject], area: &Rect) -> Vec<Label> {
     let all = Crowd::of(subjects.iter().flat_map(|s| s.points.iter().copied()), area);
     let own: Vec<Crowd> = subjects
-        .iter()
+        .par_iter()
         .map(|s| Crowd::of(s.points.iter().copied(), area))
         .collect();
     let points: usize = subjects.iter().map(|s| s.points.len()).sum();
@@ -107,7 +109,7 @@ impl Scene<'_> {
             .map(|i| self.setting(i, named, shrink))
             .collect();
         let places: Vec<Vec<Place>> = settings
-            .iter()
+            .par_iter()
             .enumerate()
             .map(|(i, setting)| self.places(i, setting))
             .collect();

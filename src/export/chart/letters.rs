@@ -322,7 +322,7 @@ mod tests {
             halo,
         }
         .write(&mut drawing);
-        drawing.svg()
+        drawing.svg().to_owned()
     }
 
     #[test]

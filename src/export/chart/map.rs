@@ -2,6 +2,7 @@
 
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
+use rayon::prelude::*;
 
 use super::color::Rgb;
 use super::crowd::Crowd;
@@ -12,7 +13,7 @@ use super::frame::Frame;
 use super::geometry::{Point, Rect};
 use super::input::{MapInput, Membership};
 use super::key::Key;
-use super::labels::{self, Subject};
+use super::labels::{self, Label, Subject};
 use super::names;
 use super::palette::Palette;
 use super::sheet::Sheet;
@@ -33,26 +34,99 @@ const NEIGHBOURHOOD: f64 = 150.0;
 /// # Errors
 /// [`crate::Error::Output`] when the slices do not fit together or the drawing cannot be made.
 pub fn theme_map(input: &MapInput, palette: &Palette, style: &Style) -> Result<Drawing> {
-    input.check()?;
-    let colors = palette.colors(style.mode);
-    let frame = Frame::of(input.points, input.caption.height());
-    let dots = Dots::for_count(input.points.len());
-    let homes = homes(input, &frame);
-    let labels = labels::place(&subjects(input, &homes, &frame), &frame.plot);
-    let key = Key::of(&labels, input.labels);
-    let sheet = Sheet {
-        caption: &input.caption,
-        notes: &input.notes(),
-        description: &input.description(),
-        height: frame.plot.y1 + key.height(),
-        circles: input.points.len(),
-    };
-    sheet.draw(style, |area| {
-        draw_islands(area, &homes, colors, style)?;
-        draw_points(area, input, &frame, &dots, colors, style)?;
-        names::draw(area, &labels, colors, style)?;
-        key.draw(area, frame.plot.y1, colors, style)
-    })
+    Plan::of(input)?.draw(palette, style)
+}
+
+/// Where everything on a map lies, the same in every look.
+pub(crate) struct Plan<'a> {
+    input: &'a MapInput<'a>,
+    frame: Frame,
+    homes: Vec<Home>,
+    labels: Vec<Label>,
+    /// The points that have a place, in the order of drawing.
+    order: Vec<usize>,
+}
+
+impl<'a> Plan<'a> {
+    /// Finds places for islands, names and points.
+    ///
+    /// # Errors
+    /// [`crate::Error::Output`] when the slices do not fit together.
+    pub fn of(input: &'a MapInput<'a>) -> Result<Plan<'a>> {
+        input.check()?;
+        let frame = Frame::of(input.points, input.caption.height());
+        let homes = homes(input, &frame);
+        let labels = labels::place(&subjects(input, &homes, &frame), &frame.plot);
+        Ok(Plan {
+            order: order(input),
+            input,
+            frame,
+            homes,
+            labels,
+        })
+    }
+
+    /// The map in one look.
+    ///
+    /// # Errors
+    /// [`crate::Error::Output`] when the drawing cannot be made.
+    pub fn draw(&self, palette: &Palette, style: &Style) -> Result<Drawing> {
+        let colors = palette.colors(style.mode);
+        let key = Key::of(&self.labels, self.input.labels);
+        let bottom = self.frame.plot.y1;
+        let sheet = Sheet {
+            caption: &self.input.caption,
+            notes: &self.input.notes(),
+            description: &self.input.description(),
+            height: bottom + key.height(),
+        };
+        sheet.draw(style, |area| {
+            draw_islands(area, &self.homes, colors, style)?;
+            self.draw_points(area, colors, style)?;
+            names::draw(area, &self.labels, colors, style)?;
+            key.draw(area, bottom, colors, style)
+        })
+    }
+
+    fn draw_points(&self, area: &Area, colors: &[Rgb], style: &Style) -> Result<()> {
+        let Rect { x0, y0, x1, y1 } = self.frame.points;
+        let plane = area.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+            self.frame.x.clone(),
+            self.frame.y.clone(),
+            (units(x0)..units(x1), units(y1)..units(y0)),
+        ));
+        let dots = Dots::for_count(self.input.points.len());
+        for &point in &self.order {
+            let (ink, alpha) = match (self.input.theme[point], self.input.membership[point]) {
+                (None, _) => (style.unassigned, 0.75 * dots.alpha),
+                (Some(t), Membership::Border) => (colors[t], 0.5 * dots.alpha),
+                (Some(t), Membership::Core) => (colors[t], dots.alpha),
+            };
+            let [x, y] = self.input.points[point];
+            let look = color(ink).mix(alpha).filled();
+            let dot = Circle::new((x, y), units(dots.radius), look);
+            plane.draw(&dot).map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+/// Grey points first, then the themes from the largest to the smallest, core over border.
+fn order(input: &MapInput) -> Vec<usize> {
+    let sizes = input.sizes();
+    let mut order: Vec<usize> = (0..input.points.len())
+        .filter(|&i| input.points[i].iter().all(|v| v.is_finite()))
+        .collect();
+    order.sort_by_key(|&i| match input.theme[i] {
+        None => (0, 0, 0, 0),
+        Some(t) => (
+            1,
+            usize::MAX - sizes[t],
+            t,
+            usize::from(input.membership[i] == Membership::Core),
+        ),
+    });
+    order
 }
 
 /// A theme's part of the map.
@@ -61,8 +135,8 @@ struct Home {
     points: Vec<Point>,
     /// How dense its points are, less where others mix in.
     density: Density,
-    /// Heights of the shores of its islands.
-    levels: Vec<f64>,
+    /// The shores of its islands, from the water to the heights.
+    shores: Vec<Vec<Vec<Point>>>,
 }
 
 impl Home {
@@ -92,30 +166,32 @@ fn homes(input: &MapInput, frame: &Frame) -> Vec<Home> {
             members[*theme].push(frame.place(point));
         }
     }
-    let mut homes: Vec<Home> = members
-        .into_iter()
-        .enumerate()
-        .filter(|(_, points)| !points.is_empty())
-        .map(|(theme, points)| {
+    let densities: Vec<Density> = members
+        .par_iter()
+        .map(|points| {
             // The fewer points, the farther each must reach for an island to form.
             let reach = (52.0 / libm::pow(points.len() as f64, 0.3)).clamp(7.0, 22.0);
-            let density = Density::of(&points, &frame.plot, reach);
-            let levels = density.levels(&points, &DEPTHS);
-            Home {
-                theme,
-                points,
-                density,
-                levels,
-            }
+            Density::of(points, &frame.plot, reach)
         })
         .collect();
     let mut all = Density::of(&[], &frame.plot, 0.0);
-    for home in &homes {
-        all.add(&home.density);
+    for density in &densities {
+        all.add(density);
     }
-    for home in &mut homes {
-        home.density = home.density.claimed_from(&all);
-    }
+    let themes = members.into_par_iter().zip(densities).enumerate();
+    let home = |(theme, (points, own)): (usize, (Vec<Point>, Density))| {
+        let density = own.claimed_from(&all);
+        let levels = own.levels(&points, &DEPTHS);
+        let shores = levels.iter().map(|&level| density.shores(level));
+        Home {
+            theme,
+            shores: shores.collect(),
+            points,
+            density,
+        }
+    };
+    let mut homes: Vec<Home> = themes.map(home).collect();
+    homes.retain(|home| !home.points.is_empty());
     homes.sort_by(|a, b| {
         b.points
             .len()
@@ -127,7 +203,7 @@ fn homes(input: &MapInput, frame: &Frame) -> Vec<Home> {
 
 fn subjects(input: &MapInput, homes: &[Home], frame: &Frame) -> Vec<Subject> {
     homes
-        .iter()
+        .par_iter()
         .map(|home| Subject {
             theme: home.theme,
             number: input.numbers[home.theme],
@@ -157,52 +233,10 @@ impl Dots {
 
 fn draw_islands(area: &Area, homes: &[Home], colors: &[Rgb], style: &Style) -> Result<()> {
     for home in homes {
-        for &level in &home.levels {
-            let shores = home.density.shores(level);
+        for shores in &home.shores {
             let fill = color(colors[home.theme]).mix(style.glow);
-            area.draw(&Island::new(&shores, fill)).map_err(failed)?;
+            area.draw(&Island::new(shores, fill)).map_err(failed)?;
         }
-    }
-    Ok(())
-}
-
-/// Grey points first, then the themes from the largest to the smallest, core over border.
-fn draw_points(
-    area: &Area,
-    input: &MapInput,
-    frame: &Frame,
-    dots: &Dots,
-    colors: &[Rgb],
-    style: &Style,
-) -> Result<()> {
-    let Rect { x0, y0, x1, y1 } = frame.points;
-    let plane = area.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
-        frame.x.clone(),
-        frame.y.clone(),
-        (units(x0)..units(x1), units(y1)..units(y0)),
-    ));
-    let mut order: Vec<usize> = (0..input.points.len())
-        .filter(|&i| input.points[i].iter().all(|v| v.is_finite()))
-        .collect();
-    let sizes = input.sizes();
-    order.sort_by_key(|&i| match input.theme[i] {
-        None => (0, 0, 0, 0),
-        Some(t) => (
-            1,
-            usize::MAX - sizes[t],
-            t,
-            usize::from(input.membership[i] == Membership::Core),
-        ),
-    });
-    for i in order {
-        let (ink, alpha) = match (input.theme[i], input.membership[i]) {
-            (None, _) => (style.unassigned, 0.75 * dots.alpha),
-            (Some(t), Membership::Border) => (colors[t], 0.5 * dots.alpha),
-            (Some(t), Membership::Core) => (colors[t], dots.alpha),
-        };
-        let [x, y] = input.points[i];
-        let dot = Circle::new((x, y), units(dots.radius), color(ink).mix(alpha).filled());
-        plane.draw(&dot).map_err(failed)?;
     }
     Ok(())
 }
@@ -232,7 +266,7 @@ mod tests {
             theme: 0,
             points,
             density,
-            levels: Vec::new(),
+            shores: Vec::new(),
         };
         let heart = home.heart(&area).expect("there are points");
         assert!(heart[0] < 400.0, "{heart:?}");

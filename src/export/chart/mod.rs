@@ -60,6 +60,7 @@ pub use drawing::{Drawing, TextBox};
 pub use geometry::Rect;
 pub use input::{MapInput, Membership};
 pub use lint::{Lint, lint};
+pub(crate) use map::Plan;
 pub use map::theme_map;
 pub(crate) use markup::escape;
 pub use palette::Palette;

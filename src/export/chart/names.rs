@@ -27,12 +27,16 @@ pub(super) fn weight(is_unstable: bool) -> Weight {
 /// Draws the lines of all labels, then their names.
 pub(super) fn draw(area: &Area, labels: &[Label], colors: &[Rgb], style: &Style) -> Result<()> {
     let ink = |label: &Label| colors[label.theme].legible_on(style.background, CONTRAST);
-    for label in labels {
-        let Some((from, to)) = label.leader else {
-            continue;
-        };
+    let leaders = || {
+        labels
+            .iter()
+            .filter_map(|label| Some((label, label.leader?)))
+    };
+    for (label, (from, to)) in leaders() {
         line(area, &[from, to], 3.2, color(style.background).mix(0.7))?;
         line(area, &[from, to], 1.1, color(ink(label)).mix(0.9))?;
+    }
+    for (label, (_, to)) in leaders() {
         disc(area, to, 3.6, color(style.background).mix(1.0))?;
         disc(area, to, 2.4, color(ink(label)).mix(1.0))?;
     }

@@ -181,10 +181,11 @@ fn settle(seen: &[Vec<[Oklab; 8]>], near: &[Vec<bool>]) -> Vec<usize> {
                 }
                 sum
             };
-            let best = (0..seen[i].len())
-                .min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
+            let costs: Vec<f64> = (0..seen[i].len()).map(cost).collect();
+            let best = (0..costs.len())
+                .min_by(|&a, &b| costs[a].total_cmp(&costs[b]))
                 .expect("the table of variants is not empty");
-            if cost(best) + 1e-9 < cost(chosen[i]) {
+            if costs[best] + 1e-9 < costs[chosen[i]] {
                 chosen[i] = best;
                 moved = true;
             }
@@ -197,10 +198,8 @@ fn settle(seen: &[Vec<[Oklab; 8]>], near: &[Vec<bool>]) -> Vec<usize> {
 }
 
 fn least_difference(a: &[Oklab; 8], b: &[Oklab; 8]) -> f64 {
-    a.iter()
-        .zip(b)
-        .map(|(a, b)| a.distance(*b))
-        .fold(f64::INFINITY, f64::min)
+    let squares = a.iter().zip(b).map(|(a, b)| a.squared_distance(*b));
+    squares.fold(f64::INFINITY, f64::min).sqrt()
 }
 
 #[cfg(test)]

@@ -49,8 +49,6 @@ pub(super) struct Sheet<'a> {
     pub description: &'a str,
     /// Where the chart ends, in pixels from the top.
     pub height: f64,
-    /// Circles that it will have, about.
-    pub circles: usize,
 }
 
 impl Sheet<'_> {
@@ -65,7 +63,7 @@ impl Sheet<'_> {
             self.description,
         );
         {
-            let area = Canvas::new(&mut drawing, self.circles).into_drawing_area();
+            let area = Canvas(&mut drawing).into_drawing_area();
             area.fill(&color(style.background)).map_err(failed)?;
             self.head(&area, style)?;
             chart(&area)?;

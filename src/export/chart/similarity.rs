@@ -50,7 +50,6 @@ pub fn theme_similarity(
             labels.join("; ")
         ),
         height: grid.y(n as f64) + 10.0,
-        circles: 0,
     };
     let scale = Scale::of(similarity, style);
     sheet.draw(style, |area| {

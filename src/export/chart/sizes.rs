@@ -74,7 +74,6 @@ pub fn theme_sizes(
         notes: &notes(measure.note, unstable),
         description: &format!("Bar chart of documents a theme: {}.", themes.join("; ")),
         height: top + ROW * labels.len() as f64 + 10.0,
-        circles: 0,
     };
     let most = sizes.iter().copied().max().unwrap_or(1).max(1) as f64;
     let low = silhouettes.iter().copied().fold(0.0, f64::min);

@@ -70,7 +70,6 @@ pub fn strategic_diagram(
             labels.join("; ")
         ),
         height: frame.y1 + 10.0 + key.height(),
-        circles: 0,
     };
     sheet.draw(style, |area| {
         quadrants(area, &frame, style)?;

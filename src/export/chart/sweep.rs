@@ -83,7 +83,6 @@ pub fn k_sweep(caption: &Caption, input: &SweepInput, style: &Style) -> Result<D
             input.chosen
         ),
         height: top + heights.sum::<f64>() - 58.0,
-        circles: 0,
     };
     sheet.draw(style, |area| {
         let mut y0 = top;

@@ -58,7 +58,6 @@ pub fn timeline(
             labels.join("; ")
         ),
         height: top + rows * ROW,
-        circles: 0,
     };
     let width = (WIDTH - 2.0 * MARGIN - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
     sheet.draw(style, |area| {

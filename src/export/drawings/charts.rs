@@ -10,8 +10,14 @@ use crate::export::chart::{
 use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
+/// The charts in the order in which [`super::Drawings`] has them.
+pub(super) const ALL: [Chart; 5] = [sizes, similarity, sweep, timeline, strategic];
+
+/// Draws a chart of a run in the colours of its map; none where there is nothing to show.
+type Chart = fn(&ThemeMap, &Palette) -> Result<Option<Pair>>;
+
 /// Documents and silhouette of each theme.
-pub(super) fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     let themes = || map.themes.themes.iter();
     let sizes: Vec<usize> = themes().map(|theme| theme.size).collect();
     let silhouettes: Vec<f64> = themes().map(|theme| theme.silhouette).collect();
@@ -33,7 +39,7 @@ pub(super) fn sizes(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
 }
 
 /// Cosine of every two themes; none for one theme.
-pub(super) fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     if map.model.len() < 2 {
         return Ok(None);
     }
@@ -45,7 +51,7 @@ pub(super) fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pai
 }
 
 /// The figures of every number of themes tried; none when the number was given.
-pub(super) fn sweep(map: &ThemeMap) -> Result<Option<Pair>> {
+fn sweep(map: &ThemeMap, _: &Palette) -> Result<Option<Pair>> {
     let trials = &map.model.trials;
     if trials.len() < 2 {
         return Ok(None);
@@ -101,7 +107,7 @@ pub(super) fn sweep(map: &ThemeMap) -> Result<Option<Pair>> {
 }
 
 /// The themes by year; none where fewer than two years are known.
-pub(super) fn timeline(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+fn timeline(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     let Some(years) = years(map) else {
         return Ok(None);
     };
@@ -111,7 +117,7 @@ pub(super) fn timeline(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>
 }
 
 /// Centrality and density of the themes; none for one theme.
-pub(super) fn strategic(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
+fn strategic(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     if map.model.len() < 2 {
         return Ok(None);
     }
@@ -136,7 +142,7 @@ fn unstable(map: &ThemeMap) -> Vec<bool> {
 fn pair(
     map: &ThemeMap,
     title: &str,
-    draw: impl Fn(&Caption, &Style) -> Result<Drawing>,
+    draw: impl Fn(&Caption, &Style) -> Result<Drawing> + Sync,
 ) -> Result<Option<Pair>> {
     let caption = Caption {
         title,

@@ -2,46 +2,64 @@
 
 use super::{Pair, words};
 use crate::cluster::Status;
-use crate::export::chart::{
-    Caption, Drawing, Lint, MapInput, Membership, Mode, Palette, Style, lint, theme_map,
-};
+use crate::export::chart::{Caption, Lint, MapInput, Membership, Palette, Plan, lint};
 use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
-/// The map, what it promises its readers (the worse of each figure of the two looks), and the
-/// colours that it gives the themes.
-pub(super) fn map(map: &ThemeMap) -> Result<(Pair, Lint, Palette)> {
-    let points: Vec<[f64; 2]> = map
-        .layout
-        .positions
-        .rows()
-        .into_iter()
-        .map(|row| [row[0], row[1]])
-        .collect();
-    let members = || map.model.memberships.iter();
-    let themes = || map.themes.themes.iter();
-    let input = MapInput {
-        points: &points,
-        theme: &members().map(|m| m.assigned()).collect::<Vec<_>>(),
-        membership: &members().map(firmness).collect::<Vec<_>>(),
-        numbers: &map.model.numbers,
-        labels: &themes().map(|t| t.label.clone()).collect::<Vec<_>>(),
-        unstable: &themes().map(|t| t.stability < UNSTABLE).collect::<Vec<_>>(),
-        caption: Caption {
-            title: &words::title(map),
-            subtitle: &[words::sources(map)],
-            footer: &words::footer(map),
-        },
-    };
-    let palette = Palette::around(&input.centres(), &map.colors);
-    let draw = |mode| -> Result<(Drawing, Lint)> {
-        let drawing = theme_map(&input, &palette, &Style::new(mode))?;
-        let lint = lint(&drawing)?;
-        Ok((drawing, lint))
-    };
-    let (light, dark) = rayon::join(|| draw(Mode::Light), || draw(Mode::Dark));
-    let ((light, light_lint), (dark, dark_lint)) = (light?, dark?);
-    Ok((Pair { light, dark }, worse(light_lint, dark_lint), palette))
+/// What the map shows, in the slices that it is drawn from.
+pub(super) struct Shown<'a> {
+    map: &'a ThemeMap,
+    points: Vec<[f64; 2]>,
+    theme: Vec<Option<usize>>,
+    membership: Vec<Membership>,
+    labels: Vec<String>,
+    unstable: Vec<bool>,
+    title: String,
+    subtitle: [String; 1],
+    footer: String,
+}
+
+impl<'a> Shown<'a> {
+    pub fn of(map: &'a ThemeMap) -> Shown<'a> {
+        let members = || map.model.memberships.iter();
+        let themes = || map.themes.themes.iter();
+        let rows = map.layout.positions.rows().into_iter();
+        Shown {
+            map,
+            points: rows.map(|row| [row[0], row[1]]).collect(),
+            theme: members().map(|member| member.assigned()).collect(),
+            membership: members().map(firmness).collect(),
+            labels: themes().map(|theme| theme.label.clone()).collect(),
+            unstable: themes().map(|theme| theme.stability < UNSTABLE).collect(),
+            title: words::title(map),
+            subtitle: [words::sources(map)],
+            footer: words::footer(map),
+        }
+    }
+
+    pub fn input(&self) -> MapInput<'_> {
+        MapInput {
+            points: &self.points,
+            theme: &self.theme,
+            membership: &self.membership,
+            numbers: &self.map.model.numbers,
+            labels: &self.labels,
+            unstable: &self.unstable,
+            caption: Caption {
+                title: &self.title,
+                subtitle: &self.subtitle,
+                footer: &self.footer,
+            },
+        }
+    }
+}
+
+/// The map, and what it promises its readers: the worse of each figure of the two looks.
+pub(super) fn map(input: &MapInput, palette: &Palette) -> Result<(Pair, Lint)> {
+    let plan = Plan::of(input)?;
+    let pair = Pair::of(|style| plan.draw(palette, style))?;
+    let (light, dark) = rayon::join(|| lint(&pair.light), || lint(&pair.dark));
+    Ok((pair, worse(light?, dark?)))
 }
 
 fn worse(a: Lint, b: Lint) -> Lint {

@@ -9,6 +9,8 @@ mod years;
 pub(super) use words::title;
 pub(super) use years::timeline;
 
+use rayon::prelude::*;
+
 use super::chart::{Drawing, Lint, Mode, Palette, Style};
 use crate::{Result, ThemeMap};
 
@@ -25,10 +27,17 @@ pub struct Pair {
 }
 
 impl Pair {
-    pub(super) fn of(draw: impl Fn(&Style) -> Result<Drawing>) -> Result<Pair> {
+    pub(super) fn of(draw: impl Fn(&Style) -> Result<Drawing> + Sync) -> Result<Pair> {
+        let drawn = |mode| -> Result<Drawing> {
+            let drawing = draw(&Style::new(mode))?;
+            // Here both looks are written side by side.
+            drawing.svg();
+            Ok(drawing)
+        };
+        let (light, dark) = rayon::join(|| drawn(Mode::Light), || drawn(Mode::Dark));
         Ok(Pair {
-            light: draw(&Style::new(Mode::Light))?,
-            dark: draw(&Style::new(Mode::Dark))?,
+            light: light?,
+            dark: dark?,
         })
     }
 }
@@ -61,14 +70,28 @@ impl Drawings {
     ///
     /// [`Error::Output`](crate::Error::Output) when a chart cannot be drawn.
     pub fn of(map: &ThemeMap) -> Result<Drawings> {
-        let (pair, lint, palette) = map::map(map)?;
+        let shown = map::Shown::of(map);
+        let input = shown.input();
+        let palette = Palette::around(&input.centres(), &map.colors);
+        let (on_map, beside) = rayon::join(
+            || map::map(&input, &palette),
+            || {
+                charts::ALL
+                    .par_iter()
+                    .map(|chart| chart(map, &palette))
+                    .collect::<Result<Vec<_>>>()
+            },
+        );
+        let (pair, lint) = on_map?;
+        let [sizes, similarity, sweep, timeline, strategic] =
+            beside?.try_into().expect("each chart is one or none");
         Ok(Drawings {
             map: pair,
-            sizes: charts::sizes(map, &palette)?,
-            similarity: charts::similarity(map, &palette)?,
-            sweep: charts::sweep(map)?,
-            timeline: charts::timeline(map, &palette)?,
-            strategic: charts::strategic(map, &palette)?,
+            sizes,
+            similarity,
+            sweep,
+            timeline,
+            strategic,
             lint,
             palette,
         })

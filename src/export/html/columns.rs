@@ -1,5 +1,6 @@
 //! The data of the page's script: columns of small numbers, which pack far better than objects.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
@@ -57,7 +58,7 @@ struct DocumentColumns<'a> {
     id: Vec<&'a str>,
     title: Vec<&'a str>,
     #[serde(rename = "abstract")]
-    abstract_text: Vec<String>,
+    abstract_text: Vec<Cow<'a, str>>,
     source: Vec<usize>,
     /// The other sources of documents that have some, by place of the document.
     further_sources: BTreeMap<usize, &'a [usize]>,
@@ -79,7 +80,7 @@ struct DocumentColumns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn of(data: &'a ReportData, sample: &Sample) -> Self {
+    pub(super) fn of(data: &'a ReportData<'a>, sample: &Sample) -> Self {
         let numbers = data.theme_indices();
         let theme = |number: Option<usize>| {
             number
@@ -106,18 +107,18 @@ impl<'a> Columns<'a> {
                 .collect(),
             terms,
             documents: DocumentColumns {
-                id: rows.iter().map(|row| row.id.as_str()).collect(),
-                title: rows.iter().map(|row| row.title.as_str()).collect(),
+                id: rows.iter().map(|row| row.id).collect(),
+                title: rows.iter().map(|row| row.title).collect(),
                 abstract_text: rows
                     .iter()
-                    .map(|row| shorten(&row.abstract_text, longest_abstract))
+                    .map(|row| shorten(row.abstract_text, longest_abstract))
                     .collect(),
                 source: rows.iter().map(|row| row.source).collect(),
                 further_sources: rows
                     .iter()
                     .enumerate()
                     .filter(|(_, row)| !row.further_sources.is_empty())
-                    .map(|(place, row)| (place, row.further_sources.as_slice()))
+                    .map(|(place, row)| (place, row.further_sources))
                     .collect(),
                 year: rows.iter().map(|row| row.year).collect(),
                 theme: rows.iter().map(|row| theme(row.theme)).collect(),
@@ -188,7 +189,7 @@ fn letter(status: Status) -> char {
 }
 
 /// The distinct terms in order of first appearance, and each document's terms as indices.
-fn intern<'a>(rows: &[&'a DocumentRow]) -> (Vec<&'a str>, Vec<Vec<usize>>) {
+fn intern<'a>(rows: &[&DocumentRow<'a>]) -> (Vec<&'a str>, Vec<Vec<usize>>) {
     let mut terms = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     let why = rows
@@ -227,18 +228,18 @@ fn longest_abstract(rows: &[&DocumentRow], drawings: usize) -> Option<usize> {
 }
 
 /// The beginning of a text up to the last whole word within `longest` characters.
-fn shorten(text: &str, longest: Option<usize>) -> String {
+fn shorten(text: &str, longest: Option<usize>) -> Cow<'_, str> {
     let Some(longest) = longest else {
-        return text.to_owned();
+        return text.into();
     };
     let Some((end, _)) = text.char_indices().nth(longest) else {
-        return text.to_owned();
+        return text.into();
     };
     if longest == 0 {
-        return String::new();
+        return "".into();
     }
     let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}…", &text[..end])
+    format!("{}…", &text[..end]).into()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+use std::io::{Result, Write};
 
 /// A text between tags or within a quoted attribute.
 pub(super) fn text(raw: &str) -> String {
@@ -27,23 +29,30 @@ pub(super) fn phrase(raw: &str) -> String {
 }
 
 /// A value as JSON that may stand within a `script` element.
-///
-/// Markup characters can only occur within strings of the JSON, where they may be written as
-/// escapes; so can the line ends that older scripts trip over.
 pub(super) fn json<T: Serialize>(value: &T) -> String {
-    let plain = serde_json::to_string(value).expect("columns of numbers and strings are JSON");
-    let mut safe = String::with_capacity(plain.len() + plain.len() / 64);
-    for character in plain.chars() {
-        match character {
-            '<' => safe += "\\u003c",
-            '>' => safe += "\\u003e",
-            '&' => safe += "\\u0026",
-            '\u{2028}' => safe += "\\u2028",
-            '\u{2029}' => safe += "\\u2029",
-            other => safe.push(other),
+    let mut safe = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut safe, InScript);
+    value
+        .serialize(&mut serializer)
+        .expect("columns of numbers and strings are JSON");
+    String::from_utf8(safe).expect("JSON is UTF-8")
+}
+
+/// Writes markup characters as escapes, as they can only occur within strings of the JSON; so are the
+/// line ends that older scripts trip over.
+struct InScript;
+
+impl Formatter for InScript {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, to: &mut W, text: &str) -> Result<()> {
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            let (plain, marked) = rest.split_at(at);
+            let mark = marked.chars().next().expect("one was found");
+            write!(to, "{plain}\\u{:04x}", u32::from(mark))?;
+            rest = &marked[mark.len_utf8()..];
         }
+        to.write_all(rest.as_bytes())
     }
-    safe
 }
 
 /// An SVG document as the address of an image.

@@ -68,7 +68,7 @@ mod tests {
     use crate::cluster::Status;
     use crate::export::report::{DocumentRow, ThemeRow};
 
-    fn data(sizes: &[usize]) -> ReportData {
+    fn data(sizes: &[usize]) -> ReportData<'static> {
         let mut data = ReportData::default();
         for (index, &size) in sizes.iter().enumerate() {
             let last = data.documents.len() + size - 1;
@@ -79,11 +79,11 @@ mod tests {
             });
             for _ in 0..size {
                 data.documents.push(DocumentRow {
-                    id: String::new(),
-                    title: String::new(),
-                    abstract_text: String::new(),
+                    id: "",
+                    title: "",
+                    abstract_text: "",
                     source: 0,
-                    further_sources: Vec::new(),
+                    further_sources: &[],
                     year: None,
                     theme: Some(index + 1),
                     score: 0.0,
@@ -92,7 +92,7 @@ mod tests {
                     status: Status::Core,
                     x: 0.0,
                     y: 0.0,
-                    why: Vec::new(),
+                    why: &[],
                 });
             }
         }

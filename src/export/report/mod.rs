@@ -20,7 +20,7 @@ use crate::guide::Outcome;
 ///
 /// Texts are those of the corpus, unescaped; each writer escapes for its own format.
 #[derive(Debug, Clone, Default)]
-pub struct ReportData {
+pub struct ReportData<'a> {
     /// Heading of the report: the name of the collection.
     pub title: String,
     /// Version of the program that made the run.
@@ -44,9 +44,9 @@ pub struct ReportData {
     /// The themes by number.
     pub themes: Vec<ThemeRow>,
     /// The documents in input order.
-    pub documents: Vec<DocumentRow>,
+    pub documents: Vec<DocumentRow<'a>>,
     /// The records that were read and are not used, in input order.
-    pub dropped: Vec<Dropped>,
+    pub dropped: &'a [Dropped],
     /// Sentences on what was done and what to beware of, such as the query words taken down.
     pub notes: Vec<String>,
     /// Whether words settled the documents beside their vectors.
@@ -130,17 +130,17 @@ pub struct ThemeRow {
 
 /// A document and its place.
 #[derive(Debug, Clone)]
-pub struct DocumentRow {
+pub struct DocumentRow<'a> {
     /// Its id, unique in the run.
-    pub id: String,
+    pub id: &'a str,
     /// Its title; may be empty.
-    pub title: String,
+    pub title: &'a str,
     /// Its abstract; may be empty.
-    pub abstract_text: String,
+    pub abstract_text: &'a str,
     /// Index into [`ReportData::sources`].
     pub source: usize,
     /// The other sources that hold a copy of it.
-    pub further_sources: Vec<usize>,
+    pub further_sources: &'a [usize],
     /// Year of publication.
     pub year: Option<i32>,
     /// Number of its theme; none when it is unassigned.
@@ -158,10 +158,10 @@ pub struct DocumentRow {
     /// Place on the map from bottom to top, in [0, 1], on the scale of `x`.
     pub y: f64,
     /// The terms that put it where it is, strongest first.
-    pub why: Vec<String>,
+    pub why: &'a [String],
 }
 
-impl ReportData {
+impl<'r> ReportData<'r> {
     /// Index into [`ReportData::themes`] of each theme number.
     pub(crate) fn theme_indices(&self) -> BTreeMap<usize, usize> {
         self.themes
@@ -173,7 +173,7 @@ impl ReportData {
 
     /// Names of the sources that hold a document, with `; ` between them.
     pub(crate) fn source_names(&self, document: &DocumentRow) -> String {
-        let sources = std::iter::once(&document.source).chain(&document.further_sources);
+        let sources = std::iter::once(&document.source).chain(document.further_sources);
         let names = sources.filter_map(|&index| Some(self.sources.get(index)?.name.as_str()));
         names.collect::<Vec<_>>().join("; ")
     }
@@ -182,7 +182,7 @@ impl ReportData {
     pub(crate) fn exemplars<'a>(
         &'a self,
         theme: &'a ThemeRow,
-    ) -> impl Iterator<Item = &'a DocumentRow> {
+    ) -> impl Iterator<Item = &'a DocumentRow<'r>> {
         theme
             .exemplars
             .iter()
@@ -190,13 +190,13 @@ impl ReportData {
     }
 }
 
-impl DocumentRow {
+impl DocumentRow<'_> {
     /// The title, or the id of a document that has none.
     pub(crate) fn heading(&self) -> &str {
         if self.title.is_empty() {
-            &self.id
+            self.id
         } else {
-            &self.title
+            self.title
         }
     }
 }

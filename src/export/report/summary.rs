@@ -34,7 +34,7 @@ impl Summary {
                 .count()
         };
         let mut dropped = BTreeMap::new();
-        for record in &data.dropped {
+        for record in data.dropped {
             *dropped.entry(record.reason).or_insert(0) += 1;
         }
         Summary {
@@ -109,7 +109,7 @@ impl Summary {
 }
 
 /// The themes that do not come back when the documents are drawn again.
-pub(crate) fn unstable_themes(data: &ReportData) -> impl Iterator<Item = &ThemeRow> {
+pub(crate) fn unstable_themes<'a>(data: &'a ReportData) -> impl Iterator<Item = &'a ThemeRow> {
     data.themes
         .iter()
         .filter(|theme| confidence(theme.stability) == "unstable")

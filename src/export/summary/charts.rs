@@ -25,12 +25,12 @@ impl Charts {
 
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let mut files = vec![
-            ("theme-sizes.svg", self.sizes.light.svg().into_bytes()),
-            ("theme-sizes-dark.svg", self.sizes.dark.svg().into_bytes()),
+            ("theme-sizes.svg", self.sizes.light.svg().into()),
+            ("theme-sizes-dark.svg", self.sizes.dark.svg().into()),
         ];
         if let Some(pair) = &self.timeline {
-            files.push(("timeline.svg", pair.light.svg().into_bytes()));
-            files.push(("timeline-dark.svg", pair.dark.svg().into_bytes()));
+            files.push(("timeline.svg", pair.light.svg().into()));
+            files.push(("timeline-dark.svg", pair.dark.svg().into()));
         }
         files
     }
@@ -55,8 +55,8 @@ fn shown(name: &str, title: &str, pair: &Pair) -> Chart {
     Chart {
         name: name.to_string(),
         title: title.to_string(),
-        light: pair.light.svg(),
-        dark: pair.dark.svg(),
+        light: pair.light.svg().to_owned(),
+        dark: pair.dark.svg().to_owned(),
     }
 }
 
@@ -118,7 +118,7 @@ fn labels(summed: &Summed) -> Vec<String> {
 fn pair(
     summed: &Summed,
     title_text: &str,
-    draw: impl Fn(&Caption, &Style) -> Result<Drawing>,
+    draw: impl Fn(&Caption, &Style) -> Result<Drawing> + Sync,
 ) -> Result<Pair> {
     let found_in = count(summed.model.training.documents);
     let caption = Caption {

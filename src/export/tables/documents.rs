@@ -1,5 +1,7 @@
 //! documents.csv: a row a document, in input order.
 
+use rayon::prelude::*;
+
 use super::{Table, number};
 use crate::corpus::Document;
 use crate::export::Report;
@@ -22,33 +24,50 @@ pub(crate) const DOCUMENT_COLUMNS: [&str; 13] = [
     "why",
 ];
 
+const ROWS_A_CHUNK: usize = 4096;
+
 pub fn documents(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;
-    let mut table = Table::new(DOCUMENT_COLUMNS);
-    for (index, document) in map.corpus.documents.iter().enumerate() {
-        let membership = &map.model.memberships[index];
-        let theme = membership.assigned();
-        let label = theme.map_or("", |theme| &map.themes.themes[theme].label);
-        let position = map.layout.positions.row(index);
-        table.row([
-            document.id.as_str(),
-            &document.title,
-            &sources(map, document),
-            &document.year.map_or(String::new(), |year| year.to_string()),
-            &theme.map_or(String::new(), |theme| map.model.numbers[theme].to_string()),
-            label,
-            &number(membership.score.into(), 4),
-            &number(membership.margin.into(), 4),
-            &membership
-                .second
-                .map_or(String::new(), |theme| map.model.numbers[theme].to_string()),
-            membership.status.name(),
-            &number(position[0], 5),
-            &number(position[1], 5),
-            &map.themes.why[index].join("; "),
-        ]);
+    let documents: Vec<usize> = (0..map.corpus.documents.len()).collect();
+    let parts: Vec<Vec<u8>> = documents
+        .par_chunks(ROWS_A_CHUNK)
+        .map(|some| {
+            let mut table = Table::headless();
+            for &document in some {
+                row(map, document, &mut table);
+            }
+            table.finish()
+        })
+        .collect();
+    let mut all = Table::new(DOCUMENT_COLUMNS).finish();
+    all.reserve_exact(parts.iter().map(Vec::len).sum());
+    for part in parts {
+        all.extend(part);
     }
-    Ok(Some(table.finish()))
+    Ok(Some(all))
+}
+
+fn row(map: &ThemeMap, index: usize, table: &mut Table) {
+    let document = &map.corpus.documents[index];
+    let membership = &map.model.memberships[index];
+    let theme = membership.assigned();
+    let number_of = |theme: usize| map.model.numbers[theme].to_string();
+    let position = map.layout.positions.row(index);
+    table.row([
+        document.id.as_str(),
+        &document.title,
+        &sources(map, document),
+        &document.year.map_or(String::new(), |year| year.to_string()),
+        &theme.map_or(String::new(), number_of),
+        theme.map_or("", |theme| &map.themes.themes[theme].label),
+        &number(membership.score.into(), 4),
+        &number(membership.margin.into(), 4),
+        &membership.second.map_or(String::new(), number_of),
+        membership.status.name(),
+        &number(position[0], 5),
+        &number(position[1], 5),
+        &map.themes.why[index].join("; "),
+    ]);
 }
 
 /// Names of all sources that hold a document, its own first.

@@ -117,11 +117,10 @@ fn the_file_is_well_formed_small_and_says_its_themes() {
     let corpus = Corpus::new(15_000, 40);
     let input = corpus.input();
     let palette = Palette::fit(&input.centres());
-    let svg = theme_map(&input, &palette, &Style::new(Mode::Light))
-        .expect("drawn")
-        .svg();
+    let drawing = theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
+    let svg = drawing.svg();
     assert!(svg.len() < 2_000_000, "{} bytes", svg.len());
-    let document = roxmltree::Document::parse(&svg).expect("well-formed");
+    let document = roxmltree::Document::parse(svg).expect("well-formed");
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
     let description = root
@@ -153,7 +152,8 @@ fn the_same_input_gives_the_same_bytes() {
     let draw = || {
         let palette = Palette::fit(&input.centres());
         let drawing = theme_map(&input, &palette, &Style::new(Mode::Dark)).expect("drawn");
-        (drawing.svg(), drawing.png(1.0).expect("rendered"))
+        let png = drawing.png(1.0).expect("rendered");
+        (drawing.svg().to_owned(), png)
     };
     assert_eq!(draw(), draw());
 }
@@ -274,7 +274,7 @@ fn the_other_charts_can_be_read_too() {
                     reads && lint.min_text_px >= 11.0,
                     "{themes} {mode:?}: {lint:?}"
                 );
-                roxmltree::Document::parse(&drawing.svg()).expect("well-formed");
+                roxmltree::Document::parse(drawing.svg()).expect("well-formed");
             }
         }
     }

@@ -49,7 +49,7 @@ fn themes(data: &ReportData) -> String {
     )
 }
 
-fn with(data: &ReportData, status: Status) -> Vec<&DocumentRow> {
+fn with<'a>(data: &'a ReportData<'a>, status: Status) -> Vec<&'a DocumentRow<'a>> {
     data.documents
         .iter()
         .filter(|document| document.status == status)
