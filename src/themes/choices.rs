@@ -80,8 +80,9 @@ pub fn considered(namer: &Namer, theme: usize) -> Vec<Rated> {
 /// Every name that a theme might have.
 ///
 /// A name is one phrase or two that do not repeat each other and that each stand in documents
-/// without the other; a vague one may be narrowed down by one that only stands beside it. It is worth how well it finds the theme's documents as a search query, how
-/// many of them, and how few others, hold a phrase of it, and how strong its phrases are.
+/// without the other; a vague one may be narrowed down by one that only stands beside it. It is
+/// worth how well it finds the theme's documents as a search query, how many of them, and how few
+/// others, hold a phrase of it, and how strong its phrases are.
 pub fn choices<'a>(
     namer: &'a Namer,
     theme: usize,
