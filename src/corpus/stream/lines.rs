@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn lines_of_which_none_can_be_read_are_refused() {
         for at_once in [1, 1000] {
-            let error = records("{\"title\": oops}\n[1]\n", at_once).unwrap_err();
+            let error = records("{\"title\": oops}\n{oops}\n", at_once).unwrap_err();
             assert!(
                 error.to_string().contains("line 1: this is not JSON"),
                 "{error}"
