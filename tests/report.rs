@@ -57,7 +57,7 @@ fn without_javascript_the_themes_the_exemplars_and_the_documents_can_be_read() {
     let still = page.split("<script").next().unwrap();
     for theme in &data.themes {
         assert!(still.contains(&theme.label));
-        assert!(still.contains(&data.documents[theme.exemplars[0]].title));
+        assert!(still.contains(data.documents[theme.exemplars[0]].title));
     }
     assert_eq!(still.matches("<th scope=\"row\"><bdi>On the ").count(), 234);
     assert!(still.contains("<picture class=\"drawing\">"));

@@ -67,7 +67,7 @@ impl Dice {
 }
 
 /// A run of `count` documents in six themes, one of them unstable.
-pub fn planted(count: usize) -> ReportData {
+pub fn planted(count: usize) -> ReportData<'static> {
     let mut dice = Dice(count as u64);
     let documents: Vec<DocumentRow> = (0..count)
         .map(|index| document(index, count, &mut dice))
@@ -124,7 +124,8 @@ pub fn planted(count: usize) -> ReportData {
             dropped(1, "Protein folding, again", Reason::Duplicate, Some("p0")),
             dropped(2, "", Reason::NoText, None),
             dropped(3, HOSTILE[0], Reason::Duplicate, Some("p1")),
-        ],
+        ]
+        .leak(),
         by_words: true,
         teacher: None,
         vectors: None,
@@ -141,7 +142,8 @@ pub fn planted(count: usize) -> ReportData {
     }
 }
 
-fn document(index: usize, count: usize, dice: &mut Dice) -> DocumentRow {
+/// The page borrows what a run holds; here nobody does.
+fn document(index: usize, count: usize, dice: &mut Dice) -> DocumentRow<'static> {
     // The themes shrink from first to last.
     let draw = dice.next() * dice.next().max(0.3);
     let theme = ((draw * THEMES.len() as f64) as usize).min(THEMES.len() - 1);
@@ -170,11 +172,13 @@ fn document(index: usize, count: usize, dice: &mut Dice) -> DocumentRow {
     };
     let assigned = status != Status::Unassigned;
     DocumentRow {
-        id: format!("p{index}"),
-        title,
-        abstract_text: (0..60).map(|_| pick(dice)).collect::<Vec<_>>().join(" ") + ".",
+        id: format!("p{index}").leak(),
+        title: title.leak(),
+        abstract_text: String::leak(
+            (0..60).map(|_| pick(dice)).collect::<Vec<_>>().join(" ") + ".",
+        ),
         source: usize::from(index >= count - count / 4),
-        further_sources: Vec::new(),
+        further_sources: &[],
         year: (!index.is_multiple_of(17)).then(|| 2005 + (dice.next() * 18.0) as i32),
         theme: assigned.then_some(theme + 1),
         score: 0.3 + dice.next() * 0.5,
@@ -187,7 +191,7 @@ fn document(index: usize, count: usize, dice: &mut Dice) -> DocumentRow {
         status,
         x,
         y,
-        why: words.iter().take(4).map(|&word| word.to_owned()).collect(),
+        why: Vec::leak(words.iter().take(4).map(|&word| word.to_owned()).collect()),
     }
 }
 

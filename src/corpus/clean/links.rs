@@ -46,7 +46,8 @@ fn link(chunk: &Chunk) -> Option<Range<usize>> {
         let mut fours = chunk.text().as_bytes().windows(4);
         fours.any(|four| four.eq_ignore_ascii_case(b"www."))
     };
-    if !chunk.has_all(LINK | OTHER) && !(chunk.has_all(STOP | letters(b"w")) && is_www()) {
+    let may_hold = chunk.has_all(LINK | OTHER) || chunk.has_all(STOP | letters(b"w")) && is_www();
+    if !may_hold {
         return None;
     }
     let chunk = chunk.text();
