@@ -167,12 +167,12 @@ fn a_model_that_cannot_be_read_says_where_and_what_to_do() {
 #[test]
 fn a_failure_leaves_the_file_as_it_was() {
     let folder = sixty();
-    folder.put("new.jsonl", "{\"title\": \"Mulch\"}\n{oops\n");
+    folder.put("new.jsonl", "{oops\n{oops\n");
     let assign =
         |input: &str| folder.run(&["assign", "--model", "out", input, "--out", "a.csv", "-q"]);
     assign("papers.csv").succeeds();
     let before = folder.files("");
-    assign("new.jsonl").fails_saying(&["new.jsonl, line 2"]);
+    assign("new.jsonl").fails_saying(&["new.jsonl, line 1"]);
     assert_eq!(folder.files("").sums(), before.sums());
 }
 

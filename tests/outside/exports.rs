@@ -55,7 +55,7 @@ fn a_file_of_another_program_under_the_same_name_stays() {
     assert_eq!(files.text("topic_info.csv"), "another's\n");
     folder
         .run(&["report", "papers.csv", "--export", "gephi"])
-        .fails_saying(&["--export gephi", "vosviewer, graphml, bertopic"]);
+        .is_bad_usage_saying(&["gephi", "--export", "vosviewer, graphml, bertopic"]);
 }
 
 /// The checks that VOSviewer makes when it opens the two files.

@@ -132,7 +132,7 @@ fn given_themes_have_their_number_and_need_their_column() {
     );
     folder
         .run(&["report", "papers.csv", "--config", "both.toml"])
-        .fails_saying(&["--themes-from label"]);
+        .fails_saying(&["both.toml", "--themes <N|auto>", "--themes-from <COLUMN>"]);
 }
 
 #[test]
