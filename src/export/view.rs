@@ -105,27 +105,44 @@ fn charts(drawings: &Drawings) -> Vec<Chart> {
 }
 
 fn notes(map: &ThemeMap) -> Vec<String> {
-    let languages = map.corpus.language_notes(map.options.language);
-    let knowledge = map.embedding.known.iter().map(|known| {
-        format!(
-            "Words count by their use here and by what the sentence encoder {} knows of them, \
-             learnt beforehand from {} texts ({}): it knows {:.0} % of the weight of the words here. \
-             The option --knowledge none goes without.",
-            known.card.teacher,
-            count(known.card.count),
-            known.source,
-            100.0 * known.coverage
-        )
-    });
-    let vectors = map.embedding.file.iter().map(|file| {
-        format!(
-            "Documents lie where the vectors of {} put them, {} numbers each; their words give \
-             names and keywords alone.",
-            file.name,
-            map.embedding.vectors.ncols()
-        )
-    });
-    let query_words = map.query_words.iter().map(|word| {
+    let unreadable = map.corpus.unreadable_note().into_iter();
+    unreadable
+        .chain(map.corpus.skipped_note())
+        .chain(map.corpus.language_notes(map.options.language))
+        .chain(knowledge_note(map))
+        .chain(vectors_note(map))
+        .chain(query_word_notes(map))
+        .chain(continued_note(map))
+        .chain(renamed_notes(map))
+        .chain(sampled_note(map))
+        .collect()
+}
+
+fn knowledge_note(map: &ThemeMap) -> Option<String> {
+    let known = map.embedding.known.as_ref()?;
+    Some(format!(
+        "Words count by their use here and by what the sentence encoder {} knows of them, learnt \
+         beforehand from {} texts ({}): it knows {:.0} % of the weight of the words here. The option \
+         --knowledge none goes without.",
+        known.card.teacher,
+        count(known.card.count),
+        known.source,
+        100.0 * known.coverage
+    ))
+}
+
+fn vectors_note(map: &ThemeMap) -> Option<String> {
+    let file = map.embedding.file.as_ref()?;
+    Some(format!(
+        "Documents lie where the vectors of {} put them, {} numbers each; their words give names \
+         and keywords alone.",
+        file.name,
+        map.embedding.vectors.ncols()
+    ))
+}
+
+fn query_word_notes(map: &ThemeMap) -> impl Iterator<Item = String> {
+    map.query_words.iter().map(|word| {
         format!(
             "“{}” stands in {:.0} % of the documents of {}: taken for a word of the search that \
              found them, it carries no weight.",
@@ -133,47 +150,43 @@ fn notes(map: &ThemeMap) -> Vec<String> {
             100.0 * word.share,
             map.corpus.sources[word.source].name
         )
-    });
-    let (found_in, now) = (map.model.training.documents, map.corpus.documents.len());
-    let continued = (found_in != now).then(|| {
+    })
+}
+
+fn continued_note(map: &ThemeMap) -> Option<String> {
+    let found_in = map.model.training.documents;
+    (found_in != map.corpus.documents.len()).then(|| {
         format!(
             "The themes were found in {} of an earlier run; the documents of this one were put \
              into them.",
             plural(found_in, "document")
         )
-    });
-    let renamed = map.themes.themes.iter().zip(&map.model.numbers);
-    let renamed = renamed.filter_map(|(theme, number)| {
+    })
+}
+
+fn renamed_notes(map: &ThemeMap) -> impl Iterator<Item = String> {
+    let themes = map.themes.themes.iter().zip(&map.model.numbers);
+    themes.filter_map(|(theme, number)| {
         let formerly = theme.naming.formerly.last()?;
         Some(format!(
             "Theme {number} was called “{formerly}” in an earlier run; that name no longer finds \
              its documents."
         ))
-    });
-    let steps: Vec<String> = map
-        .sampled()
-        .iter()
-        .map(|sampled| format!("{} ({})", sampled.step, count(sampled.documents)))
-        .collect();
-    let sampled = (!steps.is_empty()).then(|| {
+    })
+}
+
+fn sampled_note(map: &ThemeMap) -> Option<String> {
+    let sampled = map.sampled();
+    let steps = sampled.iter();
+    let steps = steps.map(|sampled| format!("{} ({})", sampled.step, count(sampled.documents)));
+    let steps: Vec<String> = steps.collect();
+    (!steps.is_empty()).then(|| {
         format!(
             "Of {}, these steps looked at some, taken at even distances or drawn by the seed: {}.",
-            plural(now, "document"),
+            plural(map.corpus.documents.len(), "document"),
             steps.join(", ")
         )
-    });
-    let unreadable = map.corpus.unreadable_note();
-    unreadable
-        .into_iter()
-        .chain(map.corpus.skipped_note())
-        .chain(languages)
-        .chain(knowledge)
-        .chain(vectors)
-        .chain(query_words)
-        .chain(continued)
-        .chain(renamed)
-        .chain(sampled)
-        .collect()
+    })
 }
 
 fn sources(map: &ThemeMap) -> Vec<SourceRow> {

@@ -42,7 +42,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matrix::Matrix;
 use super::theme_file::{ThemeFile, discriminants, model_theme, theme_file};
 use super::{Model, ModelTheme};
-use crate::cluster::{ThemeSpace, Thresholds, Training, Trial, WordEvidence};
+use crate::cluster::{Discriminants, ThemeSpace, Thresholds, Training, Trial, WordEvidence};
 use crate::guide::Outcome;
 use crate::vectors::knowledge::Known;
 use crate::{Error, Options, Result};
@@ -213,85 +213,26 @@ enum Fault {
     Part(String, String),
 }
 
+type Checked<T> = std::result::Result<T, Fault>;
+
 fn fault(place: impl Into<String>, problem: impl Into<String>) -> Fault {
     Fault::Part(place.into(), problem.into())
 }
 
-fn matrix(name: &str, packed: &Matrix) -> std::result::Result<Array2<f32>, Fault> {
+fn matrix(name: &str, packed: &Matrix) -> Checked<Array2<f32>> {
     packed.unpack().map_err(|problem| fault(name, problem))
 }
 
-fn model(file: File) -> std::result::Result<Model, Fault> {
-    let mut entries = Vec::new();
-    for (name, value) in &file.options {
-        let value = value
-            .as_str()
-            .ok_or_else(|| fault("options", format!("{name} is no text")))?;
-        entries.push((name.as_str(), value));
-    }
-    let options = Options::from_entries(entries).map_err(Fault::Options)?;
-    let axes = file.axes.as_ref();
-    let axes = axes.map(|axes| matrix("axes", axes)).transpose()?;
+fn model(file: File) -> Checked<Model> {
+    let options = options(&file.options)?;
+    let axes = optional("axes", file.axes.as_ref())?;
+    let words = optional("words", file.words.as_ref())?;
+    let (terms, idf) = terms(file.terms)?;
+    check_axes(axes.as_ref(), terms.len(), &options)?;
     let given = file.themes.first().map_or(0, |theme| theme.centre.len());
     let dimensions = axes.as_ref().map_or(given, Array2::ncols);
-    let words = file.words.as_ref();
-    let words = words.map(|words| matrix("words", words)).transpose()?;
-    let (terms, idf): (Vec<String>, Vec<f32>) = file.terms.into_iter().unzip();
-    let rows = axes.as_ref().map_or(terms.len(), Array2::nrows);
-    if terms.len() != rows {
-        let problem = format!("{rows} rows for {} terms", terms.len());
-        return Err(fault("axes", problem));
-    }
-    if axes.is_none() && options.vectors.is_none() {
-        return Err(fault("axes", "there are none"));
-    }
-    if let Some(pair) = terms.windows(2).find(|pair| pair[0] >= pair[1]) {
-        return Err(fault(
-            "terms",
-            format!("{:?} stands before {:?}", pair[0], pair[1]),
-        ));
-    }
-    let mut numbers = BTreeSet::new();
-    let mut themes = Vec::new();
-    for theme in file.themes {
-        let place = format!("theme {}", theme.theme);
-        if theme.centre.len() != dimensions {
-            let problem = format!("{} numbers for {dimensions} axes", theme.centre.len());
-            return Err(fault(place, problem));
-        }
-        if theme.theme == 0 || theme.theme >= file.next_theme || !numbers.insert(theme.theme) {
-            return Err(fault(place, "a number that it cannot have"));
-        }
-        let told_by = theme.told_by.clone();
-        if told_by
-            .as_ref()
-            .is_some_and(|(weights, _)| weights.len() != dimensions)
-        {
-            return Err(fault(
-                place,
-                format!("told by other than {dimensions} axes"),
-            ));
-        }
-        let centre = theme.centre.clone();
-        let theme = model_theme(theme).ok_or_else(|| fault(place, "a colour is not #rrggbb"))?;
-        themes.push((theme, (centre, told_by)));
-    }
-    if themes.is_empty() {
-        return Err(fault("themes", "there is none"));
-    }
-    themes.sort_by_key(|(theme, _)| theme.number);
-    let (themes, places): (Vec<ModelTheme>, Vec<_>) = themes.into_iter().unzip();
-    let (centres, told_by): (Vec<Vec<f32>>, Vec<_>) = places.into_iter().unzip();
-    let discriminants = discriminants(told_by, dimensions)
-        .ok_or_else(|| fault("themes", "some are told by axes and others are not"))?;
-    let fits = |words: &Array2<f32>| words.dim() == (terms.len(), themes.len());
-    if words.as_ref().is_some_and(|words| !fits(words)) {
-        let problem = format!(
-            "not a row for each of {} terms and a column for each theme",
-            terms.len()
-        );
-        return Err(fault("words", problem));
-    }
+    let (themes, centroids, discriminants) = themes(file.themes, file.next_theme, dimensions)?;
+    check_words(words.as_ref(), terms.len(), themes.len())?;
     let TrainingFile {
         documents,
         border,
@@ -317,9 +258,7 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
         axes,
         known: file.knowledge,
         space: ThemeSpace {
-            centroids: Array2::from_shape_fn((centres.len(), dimensions), |(theme, axis)| {
-                centres[theme][axis]
-            }),
+            centroids,
             discriminants,
             evidence: words.map(WordEvidence::from_weights),
         },
@@ -327,6 +266,89 @@ fn model(file: File) -> std::result::Result<Model, Fault> {
         held: file.held,
         outcome: file.guide,
     })
+}
+
+fn options(entries: &serde_json::Map<String, Value>) -> Checked<Options> {
+    let texts = entries.iter().map(|(name, value)| {
+        let text = value.as_str();
+        let text = text.ok_or_else(|| fault("options", format!("{name} is no text")))?;
+        Ok((name.as_str(), text))
+    });
+    Options::from_entries(texts.collect::<Checked<Vec<_>>>()?).map_err(Fault::Options)
+}
+
+fn optional(name: &str, packed: Option<&Matrix>) -> Checked<Option<Array2<f32>>> {
+    packed.map(|packed| matrix(name, packed)).transpose()
+}
+
+/// The terms, which must ascend, and beside them their inverse document frequencies.
+fn terms(weighed: Vec<(String, f32)>) -> Checked<(Vec<String>, Vec<f32>)> {
+    if let Some(pair) = weighed.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
+        let problem = format!("{:?} stands before {:?}", pair[0].0, pair[1].0);
+        return Err(fault("terms", problem));
+    }
+    Ok(weighed.into_iter().unzip())
+}
+
+fn check_axes(axes: Option<&Array2<f32>>, terms: usize, options: &Options) -> Checked<()> {
+    match axes {
+        Some(axes) if axes.nrows() != terms => Err(fault(
+            "axes",
+            format!("{} rows for {terms} terms", axes.nrows()),
+        )),
+        None if options.vectors.is_none() => Err(fault("axes", "there are none")),
+        _ => Ok(()),
+    }
+}
+
+fn check_words(words: Option<&Array2<f32>>, terms: usize, themes: usize) -> Checked<()> {
+    match words {
+        Some(words) if words.dim() != (terms, themes) => {
+            let problem =
+                format!("not a row for each of {terms} terms and a column for each theme");
+            Err(fault("words", problem))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The themes by number, their centres and what tells them apart, of so many dimensions each.
+fn themes(
+    files: Vec<ThemeFile>,
+    next_number: usize,
+    dimensions: usize,
+) -> Checked<(Vec<ModelTheme>, Array2<f32>, Option<Discriminants>)> {
+    if files.is_empty() {
+        return Err(fault("themes", "there is none"));
+    }
+    let mut numbers = BTreeSet::new();
+    let mut themes = Vec::new();
+    for file in files {
+        let place = format!("theme {}", file.theme);
+        if file.centre.len() != dimensions {
+            let problem = format!("{} numbers for {dimensions} axes", file.centre.len());
+            return Err(fault(place, problem));
+        }
+        if file.theme == 0 || file.theme >= next_number || !numbers.insert(file.theme) {
+            return Err(fault(place, "a number that it cannot have"));
+        }
+        let (centre, told_by) = (file.centre.clone(), file.told_by.clone());
+        if (told_by.as_ref()).is_some_and(|(weights, _)| weights.len() != dimensions) {
+            let problem = format!("told by other than {dimensions} axes");
+            return Err(fault(place, problem));
+        }
+        let theme = model_theme(file).ok_or_else(|| fault(place, "a colour is not #rrggbb"))?;
+        themes.push((theme, (centre, told_by)));
+    }
+    themes.sort_by_key(|(theme, _)| theme.number);
+    let (themes, places): (Vec<ModelTheme>, Vec<_>) = themes.into_iter().unzip();
+    let (centres, told_by): (Vec<Vec<f32>>, Vec<_>) = places.into_iter().unzip();
+    let discriminants = discriminants(told_by, dimensions)
+        .ok_or_else(|| fault("themes", "some are told by axes and others are not"))?;
+    let centroids = Array2::from_shape_fn((centres.len(), dimensions), |(theme, axis)| {
+        centres[theme][axis]
+    });
+    Ok((themes, centroids, discriminants))
 }
 
 fn trial(file: TrialFile) -> Trial {

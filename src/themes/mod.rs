@@ -1,5 +1,6 @@
 //! From groups to themes: terms, names, exemplars.
 
+mod appraiser;
 mod candidates;
 mod choices;
 mod counts;
