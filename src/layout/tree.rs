@@ -1,6 +1,7 @@
 //! Points of the plane in boxes within boxes, each box halved across its longer side (Bentley 1975).
 
 use super::Point;
+use crate::vectors::neighbours::rising;
 
 /// Points of a leaf; the last one alone may hold fewer.
 pub const LEAF_POINTS: usize = 16;
@@ -99,23 +100,12 @@ fn halve(points: &[Point], order: &mut [u32], half: usize) {
     let axis = usize::from(height > width);
     let mut keys: Vec<u64> = order
         .iter()
-        .map(|&index| rising(points[index as usize][axis]) << 32 | u64::from(index))
+        .map(|&index| u64::from(rising(points[index as usize][axis])) << 32 | u64::from(index))
         .collect();
     keys.select_nth_unstable(half);
     for (index, key) in order.iter_mut().zip(keys) {
         *index = key as u32;
     }
-}
-
-/// Bits that are in the order of the numbers.
-fn rising(number: f32) -> u64 {
-    // Adding zero turns -0.0 into 0.0.
-    let bits = (number + 0.0).to_bits();
-    u64::from(if bits >> 31 == 1 {
-        !bits
-    } else {
-        bits | 1 << 31
-    })
 }
 
 impl Crowd {

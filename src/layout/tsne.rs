@@ -12,7 +12,7 @@ use super::affinities::{Affinities, LANES};
 use super::axes;
 use super::repulsion::Repulsion;
 use crate::vectors::cells::near_rows;
-use crate::vectors::kernels::{Kernel, widest};
+use crate::vectors::kernels::{Kernel, join, widest};
 
 const PERPLEXITY: f32 = 30.0;
 /// Where the large shape is there already, fewer neighbours keep their places better.
@@ -201,20 +201,7 @@ fn attraction(own: Point, others: &[Point], weights: &[f32]) -> Point {
             y[lane] += pull * dy;
         }
     }
-    [sum(x), sum(y)]
-}
-
-/// Two halves are joined until one number is left.
-#[inline(always)]
-fn sum(mut lanes: [f32; LANES]) -> f32 {
-    let mut width = LANES / 2;
-    while width > 0 {
-        for lane in 0..width {
-            lanes[lane] += lanes[lane + width];
-        }
-        width /= 2;
-    }
-    lanes[0]
+    [join(x), join(y)]
 }
 
 /// A point with its motion. Each axis has a gain of its own that grows while the slope keeps its

@@ -175,8 +175,9 @@ pub(crate) fn rows(matrix: &Array2<f32>) -> Vec<&[f32]> {
         .collect()
 }
 
+/// The sum of lanes: one half is added to the other until one number is left.
 #[inline(always)]
-fn join<F: Copy + AddAssign>(mut lanes: [F; LANES]) -> F {
+pub(crate) fn join<F: Copy + AddAssign>(mut lanes: [F; LANES]) -> F {
     let mut width = LANES / 2;
     while width > 0 {
         for lane in 0..width {

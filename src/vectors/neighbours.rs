@@ -114,14 +114,19 @@ impl Nearest {
 
 #[inline(always)]
 fn key(index: usize, cosine: f32) -> u64 {
+    u64::from(!rising(cosine)) << 32 | index as u64
+}
+
+/// Bits that are in the order of the numbers.
+#[inline(always)]
+pub(crate) fn rising(number: f32) -> u32 {
     // Adding zero turns -0.0 into 0.0, which has another sign bit.
-    let bits = (cosine + 0.0).to_bits();
-    let rising = if bits >> 31 == 1 {
+    let bits = (number + 0.0).to_bits();
+    if bits >> 31 == 1 {
         !bits
     } else {
         bits | 1 << 31
-    };
-    u64::from(!rising) << 32 | index as u64
+    }
 }
 
 fn cosine_of(key: u64) -> f32 {

@@ -5,13 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::Vocabulary;
 use super::phrases::{Key, for_each_phrase};
+use super::sample::parts;
 use super::sieve::Sieve;
 use crate::text::Tokens;
 
 /// Documents read by one worker at a time.
 const DOCUMENTS: usize = 2048;
-/// Sieves of up to 16 MB side by side, whatever the number of threads.
-const MOST_SIEVES: usize = 8;
 /// The column of a phrase that is no term.
 const NONE: u32 = u32::MAX;
 
@@ -109,22 +108,18 @@ impl Candidates {
     /// and stand in at least `least` documents; and maybe some of the others.
     pub fn find(tokens: &Tokens, longest: usize, least: usize, frequent: &[bool]) -> Candidates {
         let sieve = || Sieve::new(tokens.word_count(), least);
-        let all: Vec<usize> = (0..tokens.len()).collect();
         // A sieve for each worker: to share one, they would wait for each other's counts.
-        let workers = rayon::current_num_threads().clamp(1, MOST_SIEVES);
-        let sieves = all
-            .par_chunks(all.len().div_ceil(workers).max(1))
-            .map(|documents| {
-                let mut sieve = sieve();
-                for &document in documents {
-                    for_each_phrase(tokens, document, longest, frequent, |key, range| {
-                        if range.len() > 1 {
-                            sieve.add(key);
-                        }
-                    });
-                }
-                sieve
-            });
+        let sieves = parts(tokens.len()).into_par_iter().map(|documents| {
+            let mut sieve = sieve();
+            for document in documents {
+                for_each_phrase(tokens, document, longest, frequent, |key, range| {
+                    if range.len() > 1 {
+                        sieve.add(key);
+                    }
+                });
+            }
+            sieve
+        });
         let sieve = sieves.reduce_with(Sieve::joined).unwrap_or_else(sieve);
         let parts = (0..tokens.len())
             .into_par_iter()

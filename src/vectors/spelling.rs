@@ -7,10 +7,8 @@ use std::collections::BTreeMap;
 use super::Vocabulary;
 use super::occurrences::Occurrences;
 use super::phrases::{Key, MAX_WORDS, is_certain, spell};
+use super::sample::parts;
 use crate::text::Tokens;
-
-/// Tables side by side, whatever the number of threads.
-const MOST_TABLES: usize = 8;
 
 /// The commonest spelling of each term; of equally common ones the first by alphabet.
 pub fn spellings(
@@ -19,23 +17,19 @@ pub fn spellings(
     occurrences: &Occurrences,
 ) -> Vec<String> {
     let terms = vocabulary.columns();
-    let documents: Vec<usize> = (0..tokens.len()).collect();
     // One table for each worker: what they hold of each term is then put together.
-    let workers = rayon::current_num_threads().clamp(1, MOST_TABLES);
-    let phrases = documents
-        .par_chunks(documents.len().div_ceil(workers).max(1))
-        .map(|documents| {
-            let mut written = Written::new(terms);
-            for &document in documents {
-                let all = tokens.document(document);
-                for phrase in occurrences.document(document) {
-                    let length = vocabulary.length(phrase.column);
-                    let words = &all[phrase.start as usize..][..length];
-                    written.meet(phrase.column, words);
-                }
+    let phrases = parts(tokens.len()).into_par_iter().map(|documents| {
+        let mut written = Written::new(terms);
+        for document in documents {
+            let all = tokens.document(document);
+            for phrase in occurrences.document(document) {
+                let length = vocabulary.length(phrase.column);
+                let words = &all[phrase.start as usize..][..length];
+                written.meet(phrase.column, words);
             }
-            written
-        });
+        }
+        written
+    });
     let mut met: Vec<Met> = phrases.flat_map_iter(Written::into_met).collect();
     met.extend(words(vocabulary, tokens));
     met.par_sort_unstable();
