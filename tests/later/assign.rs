@@ -272,6 +272,8 @@ fn what_is_interrupted_leaves_no_file() {
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
+        // Kept open, or the end of the input could come before the signal.
+        let input = child.stdin.take();
         let begun = || {
             let names = folder.files("");
             let begun = names
@@ -292,6 +294,7 @@ fn what_is_interrupted_leaves_no_file() {
                 .success()
         );
         assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        drop(input);
         assert_eq!(folder.files("").names(), before.names(), "{signal}");
     }
 }
