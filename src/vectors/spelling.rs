@@ -17,8 +17,7 @@ pub fn spellings(
     occurrences: &Occurrences,
 ) -> Vec<String> {
     let terms = vocabulary.columns();
-    // One table for each worker: what they hold of each term is then put together.
-    let phrases = parts(tokens.len()).into_par_iter().map(|documents| {
+    let parts = parts(tokens.len()).into_par_iter().map(|documents| {
         let mut written = Written::new(terms);
         for document in documents {
             let all = tokens.document(document);
@@ -30,18 +29,23 @@ pub fn spellings(
         }
         written
     });
-    let mut met: Vec<Met> = phrases.flat_map_iter(Written::into_met).collect();
-    met.extend(words(vocabulary, tokens));
-    met.par_sort_unstable();
-    let of_a_term: Vec<&[Met]> = met.chunk_by(|a, b| a.0.0 == b.0.0).collect();
-    let commonest = of_a_term
+    let mut parts: Vec<Written> = parts.collect();
+    let others = parts.iter_mut().flat_map(|part| part.others.drain());
+    let mut rest: Vec<Met> = others.chain(words(vocabulary, tokens)).collect();
+    rest.par_sort_unstable();
+    (0..terms as u32)
         .into_par_iter()
-        .map(|met| (met[0].0.0, commonest(tokens, met)));
-    let mut spellings = vec![String::new(); terms];
-    for (column, spelling) in commonest.collect::<Vec<_>>() {
-        spellings[column as usize] = spelling;
-    }
-    spellings
+        .map(|column| {
+            let first = parts.iter().map(|part| part.first[column as usize]);
+            let first = first.filter(|&(_, count)| count > 0);
+            let start = rest.partition_point(|((before, _), _)| *before < column);
+            let rest = rest[start..].iter().take_while(|met| met.0.0 == column);
+            commonest(
+                tokens,
+                first.chain(rest.map(|&((_, key), count)| (key, count))),
+            )
+        })
+        .collect()
 }
 
 /// How some documents write the phrases: most write a phrase in one way, which needs no look into a
@@ -72,14 +76,6 @@ impl Written {
             false => *self.others.entry((column, surfaces)).or_default() += 1,
         }
     }
-
-    fn into_met(self) -> impl Iterator<Item = Met> {
-        let first = (0u32..)
-            .zip(self.first)
-            .filter(|(_, (_, count))| *count > 0);
-        let first = first.map(|(column, (surfaces, count))| ((column, surfaces), count));
-        first.chain(self.others)
-    }
 }
 
 /// A term's column with the words that it was met as, and how often.
@@ -98,13 +94,21 @@ fn words(vocabulary: &Vocabulary, tokens: &Tokens) -> impl Iterator<Item = Met> 
     })
 }
 
-/// The spelling met most often with a case of its own, or else most often; the first of several.
-fn commonest(tokens: &Tokens, met: &[Met]) -> String {
-    if let [((_, surfaces), _)] = met {
+/// The spelling met most often with a case of its own, or else most often; the first of several; an
+/// empty one where none was met.
+fn commonest(tokens: &Tokens, met: impl Iterator<Item = (Key, usize)>) -> String {
+    let mut ways: Vec<(Key, usize)> = Vec::new();
+    for (key, count) in met {
+        match ways.iter_mut().find(|(way, _)| *way == key) {
+            Some((_, all)) => *all += count,
+            None => ways.push((key, count)),
+        }
+    }
+    if let [(surfaces, _)] = &ways[..] {
         return spell(tokens, surfaces);
     }
     let mut spellings: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for ((_, surfaces), count) in met {
+    for (surfaces, count) in &ways {
         let (certain, all) = spellings.entry(spell(tokens, surfaces)).or_default();
         *all += count;
         if is_certain(tokens, surfaces) {

@@ -237,7 +237,7 @@ mod tests {
         Csr::from_rows(columns, rows)
     }
 
-    /// All singular values, from the eigenvalues of `A' A` by Jacobi's method.
+    /// All singular values, from the eigenvalues of `A' A`.
     fn exact_values(matrix: &Csr) -> Vec<f64> {
         symmetric_eigen(&gram(&matrix.to_dense()))
             .0

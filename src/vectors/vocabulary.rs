@@ -72,35 +72,16 @@ impl Vocabulary {
     ) -> Result<(Vocabulary, Occurrences)> {
         options.check()?;
         let least = options.least_documents(tokens.len());
+        let most = (options.max_df * tokens.len() as f64) as usize;
         let words = tokens.document_frequencies(&(0..tokens.len()).collect::<Vec<_>>());
         let frequent: Vec<bool> = words.iter().map(|&count| count as usize >= least).collect();
         let phrases = Candidates::find(tokens, options.ngrams, least, &frequent);
         let mut counts = phrases.document_frequencies();
-        for (stem, &count) in (0..).zip(&words) {
-            if frequent[stem as usize] && count > 0 {
-                let mut key = [Tokens::BREAK; MAX_WORDS];
-                key[0] = stem;
-                counts.insert(key, count as usize);
-            }
-        }
-        let mut silent = vec![false; tokens.stems.len()];
-        for surface in &tokens.surfaces {
-            silent[surface.stem as usize] |= surface.stop || stems.contains(&surface.stem);
-        }
-        let speaks = |key: &Key| {
-            key[..length(key)]
-                .iter()
-                .any(|&stem| !silent[stem as usize])
-        };
-        let most = (options.max_df * tokens.len() as f64) as usize;
-        let mut common: Vec<String> = counts
-            .iter()
-            .filter(|(key, documents)| length(key) == 1 && (**documents > most || !speaks(key)))
-            .map(|(key, _)| key_text(tokens, key))
-            .collect();
-        common.sort_unstable();
-        if !stems.is_empty() && counts.keys().any(speaks) {
-            counts.retain(|key, _| speaks(key));
+        counts.extend(counts_of_words(&words, least));
+        let silent = silent(tokens, stems);
+        let common = common(tokens, &counts, most, &silent);
+        if !stems.is_empty() && counts.keys().any(|key| speaks(key, &silent)) {
+            counts.retain(|key, _| speaks(key, &silent));
         }
         let kept = counts
             .into_par_iter()
@@ -116,9 +97,8 @@ impl Vocabulary {
         let mut vocabulary = Vocabulary::of_keys(keys, common, options.ngrams, tokens);
         let occurrences = phrases.chosen(&vocabulary.columns);
         let spellings = spellings(&vocabulary, tokens, &occurrences);
-        vocabulary.terms = keyed
-            .into_iter()
-            .zip(spellings)
+        let terms = keyed.into_par_iter().zip(spellings);
+        vocabulary.terms = terms
             .map(|((stems, key, documents), text)| Term {
                 stems,
                 text,
@@ -324,6 +304,45 @@ impl Vocabulary {
             }
         });
     }
+}
+
+/// The words that stand in enough documents, by the number of documents of each stem.
+fn counts_of_words(words: &[u32], least: usize) -> impl Iterator<Item = (Key, usize)> {
+    let words = (0..).zip(words.iter().map(|&count| count as usize));
+    let enough = words.filter(move |&(_, count)| count >= least.max(1));
+    enough.map(|(stem, count)| {
+        let mut key = [Tokens::BREAK; MAX_WORDS];
+        key[0] = stem;
+        (key, count)
+    })
+}
+
+/// For each stem whether it says nothing: that of a stop word or among `stems`.
+fn silent(tokens: &Tokens, stems: &[u32]) -> Vec<bool> {
+    let mut silent = vec![false; tokens.stems.len()];
+    for surface in &tokens.surfaces {
+        silent[surface.stem as usize] |= surface.stop || stems.contains(&surface.stem);
+    }
+    silent
+}
+
+fn speaks(key: &Key, silent: &[bool]) -> bool {
+    let stems = &key[..length(key)];
+    stems.iter().any(|&stem| !silent[stem as usize])
+}
+
+/// The stems, sorted, of words that stand in more than so many documents or say nothing.
+fn common(
+    tokens: &Tokens,
+    counts: &FxHashMap<Key, usize>,
+    most: usize,
+    silent: &[bool],
+) -> Vec<String> {
+    let words = counts.iter().filter(|(key, _)| length(key) == 1);
+    let common = words.filter(|(key, documents)| **documents > most || !speaks(key, silent));
+    let mut stems: Vec<String> = common.map(|(key, _)| key_text(tokens, key)).collect();
+    stems.sort_unstable();
+    stems
 }
 
 #[cfg(test)]
