@@ -239,7 +239,8 @@ pub struct Reading {
     /// Format of the inputs, instead of recognising it
     #[arg(long, value_name = "NAME", value_parser = values::format)]
     pub format: Option<String>,
-    /// Character encoding of the inputs, such as gbk or windows-1252, instead of guessing it
+    /// Character encoding of inputs without a byte-order mark, by any name that web pages use, such as
+    /// gbk or windows-1252 [default: UTF-8, or a guess]
     #[arg(long, value_name = "NAME", value_parser = values::encoding)]
     pub encoding: Option<String>,
     /// Column that holds a field: title, abstract, id, year or label
@@ -271,10 +272,11 @@ pub struct Flags {
     /// Seed of the samples that judge stability, and of the map; themes depend on none [default: 42]
     #[arg(long, value_name = "N", value_parser = values::seed, allow_negative_numbers = true)]
     pub seed: Option<u64>,
-    /// Language of the abstracts: stemmer and stop words, or `auto` [default: english]
+    /// Language of the abstracts: stemmer and stop words, or `auto`; an unknown name lists those
+    /// there are [default: english]
     #[arg(long, value_name = "NAME", value_parser = values::language)]
     pub language: Option<String>,
-    /// File with more stop words, separated by white space
+    /// File with more stop words, separated by white space; # begins a comment line
     #[arg(long, value_name = "FILE")]
     pub stop_words: Option<PathBuf>,
     /// Longest phrase counted, 1 to 4 words [default: 2]
@@ -286,7 +288,8 @@ pub struct Flags {
     /// Largest share of the documents that a term may be in [default: 0.5]
     #[arg(long, value_name = "SHARE", value_parser = values::share_above_zero, allow_negative_numbers = true)]
     pub max_df: Option<f64>,
-    /// Let the words of the search that made the corpus count like others
+    /// Let the words of the search that made the corpus count like others: those that nearly every
+    /// document of one source has
     #[arg(long)]
     pub keep_query_words: bool,
     /// Most dimensions of the document vectors [default: 100]
