@@ -72,34 +72,13 @@ pub fn planted(count: usize) -> ReportData<'static> {
     let documents: Vec<DocumentRow> = (0..count)
         .map(|index| document(index, count, &mut dice))
         .collect();
-    let themes = (0..THEMES.len())
-        .map(|index| theme(index, &documents))
-        .collect();
-    let map = Chart {
-        name: "theme-map".into(),
-        title: "Theme map".into(),
-        light: drawing(&documents, false),
-        dark: drawing(&documents, true),
-    };
-    let charts = vec![Chart {
-        name: "first-documents".into(),
-        title: "The first documents".into(),
-        light: drawing(&documents[..documents.len().min(100)], false),
-        dark: drawing(&documents[..documents.len().min(100)], true),
-    }];
+    let themes = (0..THEMES.len()).map(|index| theme(index, &documents));
+    let first = &documents[..documents.len().min(100)];
     ReportData {
         title: "Six planted themes".into(),
         version: "0.1.0".into(),
         seed: 42,
-        ledger: Ledger {
-            identified: count + 3,
-            duplicates_removed: 2,
-            without_text: 1,
-            used: count,
-            by_title_alone: 3,
-            languages: vec![("English", count)],
-            ..Ledger::default()
-        },
+        ledger: ledger(count),
         sources: vec![
             source("papers.csv", "csv", count - count / 4),
             source("more.bib", "bibtex", count / 4 + 3),
@@ -118,8 +97,7 @@ pub fn planted(count: usize) -> ReportData<'static> {
             ("npmi".into(), 0.212),
             ("stability".into(), 0.871),
         ],
-        themes,
-        documents,
+        themes: themes.collect(),
         dropped: vec![
             dropped(1, "Protein folding, again", Reason::Duplicate, Some("p0")),
             dropped(2, "", Reason::NoText, None),
@@ -131,14 +109,35 @@ pub fn planted(count: usize) -> ReportData<'static> {
         vectors: None,
         themes_from: None,
         notes: vec!["“theme” was taken down as a query word: 80% of the documents hold it.".into()],
-        sweep_chart: Some(Chart {
-            name: "k-sweep".into(),
-            title: "Figures of every number of themes tried".into(),
-            light: drawing(&[], false),
-            dark: drawing(&[], true),
-        }),
-        charts,
-        map,
+        map: chart("theme-map", "Theme map", &documents),
+        sweep_chart: Some(chart(
+            "k-sweep",
+            "Figures of every number of themes tried",
+            &[],
+        )),
+        charts: vec![chart("first-documents", "The first documents", first)],
+        documents,
+    }
+}
+
+fn ledger(used: usize) -> Ledger {
+    Ledger {
+        identified: used + 3,
+        duplicates_removed: 2,
+        without_text: 1,
+        used,
+        by_title_alone: 3,
+        languages: vec![("English", used)],
+        ..Ledger::default()
+    }
+}
+
+fn chart(name: &str, title: &str, documents: &[DocumentRow]) -> Chart {
+    Chart {
+        name: name.into(),
+        title: title.into(),
+        light: drawing(documents, false),
+        dark: drawing(documents, true),
     }
 }
 

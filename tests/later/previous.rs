@@ -2,6 +2,7 @@
 
 use crate::piles::{by_id, first, listings, sailing, sixty};
 use crate::support::{Files, Folder, Papers};
+use serde_json::Value;
 
 fn again(folder: &Folder, input: &str, options: &[&str]) -> Files {
     let arguments = [
@@ -74,66 +75,55 @@ fn with_a_few_new_documents_the_old_ones_stay_where_they_were() {
     );
 }
 
-#[test]
-fn a_new_subject_gets_a_new_number_and_the_others_keep_theirs() {
+/// A run on sixty papers, and one that goes on from it with fourteen more on another subject, whose
+/// ids begin with `s`.
+fn with_another_subject() -> [Files; 2] {
     let all = Papers::mixed(20).csv();
     let folder = Folder::new().with("old.csv", &all);
     folder.put("all.csv", format!("{all}{}", sailing(14)));
     let old = folder.report("old.csv", &["--max-themes", "6"]);
-    let new = again(&folder, "all.csv", &["--max-themes", "6"]);
-    let themes = by_id(&new, "documents.csv", "theme");
-    let before = by_id(&old, "documents.csv", "theme");
-    let last: usize = before
-        .values()
-        .filter_map(|theme| theme.parse().ok())
-        .max()
-        .unwrap();
-    for (id, theme) in &themes {
-        if id.starts_with('s') {
-            assert!(
-                theme.parse::<usize>().unwrap() > last,
-                "{id} is in theme {theme}"
-            );
-        }
+    [old, again(&folder, "all.csv", &["--max-themes", "6"])]
+}
+
+#[test]
+fn a_new_subject_gets_a_new_number_and_the_others_keep_theirs() {
+    let [old, new] = with_another_subject();
+    let [before, now] = [&old, &new].map(|files| by_id(files, "documents.csv", "theme"));
+    let numbers = before.values().filter_map(|theme| theme.parse().ok());
+    let last: usize = numbers.max().expect("there are themes");
+    for (id, theme) in now.iter().filter(|(id, _)| id.starts_with('s')) {
+        let number: usize = theme.parse().expect("it is in a theme");
+        assert!(number > last, "{id} is in theme {theme}");
     }
-    let stayed = before
-        .iter()
-        .filter(|(id, theme)| themes[*id] == **theme)
-        .count();
-    assert!(
-        stayed * 10 >= before.len() * 9,
-        "{stayed} of {}",
-        before.len()
-    );
-    let model = |files: &Files, number: usize| {
+    let stayed = before.iter().filter(|(id, theme)| now[*id] == **theme);
+    let (stayed, all) = (stayed.count(), before.len());
+    assert!(stayed * 10 >= all * 9, "{stayed} of {all}");
+}
+
+#[test]
+fn a_new_subject_leaves_the_others_their_names_colours_and_places() {
+    let [old, new] = with_another_subject();
+    let theme = |files: &Files, number: &Value| {
         let model = files.json("model.json");
-        let themes = model["themes"]
-            .as_array()
-            .expect("themes are a list")
-            .clone();
-        themes.into_iter().find(|theme| theme["theme"] == number)
+        let themes = model["themes"].as_array().expect("themes are a list");
+        let found = themes.iter().find(|theme| theme["theme"] == *number);
+        found.cloned()
     };
-    for number in 1..=last {
-        let (Some(was), Some(is)) = (model(&old, number), model(&new, number)) else {
+    let model = old.json("model.json");
+    for was in model["themes"].as_array().expect("themes are a list") {
+        let Some(is) = theme(&new, &was["theme"]) else {
             continue;
         };
-        assert_eq!((&was["light"], &was["dark"]), (&is["light"], &is["dark"]));
-        assert_eq!(was["label"], is["label"]);
+        for key in ["label", "light", "dark"] {
+            assert_eq!(was[key], is[key], "{key} of theme {}", was["theme"]);
+        }
     }
-    let (x, y) = (
-        by_id(&new, "documents.csv", "x"),
-        by_id(&new, "documents.csv", "y"),
-    );
-    let (old_x, old_y) = (
-        by_id(&old, "documents.csv", "x"),
-        by_id(&old, "documents.csv", "y"),
-    );
-    let mut moves: Vec<f64> = old_x
-        .keys()
-        .map(|id| distance((&old_x[id], &old_y[id]), (&x[id], &y[id])))
-        .collect();
-    moves.sort_by(f64::total_cmp);
-    assert!(moves[moves.len() / 2] < 0.2, "{}", moves[moves.len() / 2]);
+    let place = |files: &Files| ["x", "y"].map(|axis| by_id(files, "documents.csv", axis));
+    let ([old_x, old_y], [x, y]) = (place(&old), place(&new));
+    let way = |id: &String| distance((&old_x[id], &old_y[id]), (&x[id], &y[id]));
+    let mut ways: Vec<f64> = old_x.keys().map(way).collect();
+    ways.sort_by(f64::total_cmp);
+    assert!(ways[ways.len() / 2] < 0.2, "{}", ways[ways.len() / 2]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `--themes-from`.
 
-use crate::support::{Files, Folder, Papers};
-use std::collections::BTreeSet;
+use crate::support::{Files, Folder, Papers, Run};
+use std::collections::{BTreeMap, BTreeSet};
 
 const FROM: [&str; 2] = ["--themes-from", "label"];
 
@@ -135,76 +135,68 @@ fn given_themes_have_their_number_and_need_their_column() {
         .fails_saying(&["both.toml", "--themes <N|auto>", "--themes-from <COLUMN>"]);
 }
 
-#[test]
-fn a_reader_decides_on_given_themes_and_asks_for_no_others() {
-    let (folder, files) = given();
-    let report = |guide: &str, out: &str| {
-        folder.put("guide.toml", guide);
-        let config = ["--config", "guide.toml", "--out", out];
-        folder.run(&[&["report", "papers.csv"], &FROM[..], &config].concat())
-    };
+/// The id of a document of a theme, as an anchor names it.
+fn exemplar(files: &Files, theme: &str) -> String {
     let documents = files.table("documents.csv");
-    let of = |theme: &str| {
-        let row = documents.rows().find(|row| &row["theme"] == theme);
-        row.expect("it has documents")["id"].to_string()
-    };
-    let merge = format!(
-        "[[decisions.merge]]\nthemes = [{{ exemplars = [{:?}] }}, {{ exemplars = [{:?}] }}]\n\
-         name = \"Both\"\n",
-        of("1"),
-        of("2")
-    );
-    report(&merge, "merged").succeeds();
-    let merged = folder.files("merged");
+    let row = documents.rows().find(|row| &row["theme"] == theme);
+    let row = row.expect("it has documents");
+    format!("{{ exemplars = [{:?}] }}", &row["id"])
+}
+
+/// The given theme of each document.
+fn given_of(files: &Files) -> Vec<String> {
+    let names = files.table("given_themes.csv");
+    let names: BTreeMap<&str, &str> = names
+        .rows()
+        .map(|row| (row.text("theme"), row.text("given")))
+        .collect();
+    let documents = files.table("documents.csv");
+    let themes = documents.column("theme").into_iter();
+    themes
+        .map(|theme| names.get(theme).copied().unwrap_or_default().to_string())
+        .collect()
+}
+
+fn guided(folder: &Folder, guide: &str) -> Run {
+    folder.put("guide.toml", guide);
+    let config = ["--config", "guide.toml", "--out", "guided"];
+    folder.run(&[&["report", "papers.csv"], &FROM[..], &config].concat())
+}
+
+#[test]
+fn a_reader_merges_themes_that_were_given() {
+    let (folder, files) = given();
+    let themes = ["1", "2"].map(|theme| exemplar(&files, theme)).join(", ");
+    let merge = format!("[[decisions.merge]]\nthemes = [{themes}]\nname = \"Both\"\n");
+    guided(&folder, &merge).succeeds();
+    let merged = folder.files("guided");
     assert_eq!(merged.figure("themes"), 2.0);
     assert_eq!(merged.table("themes.csv").column("label")[0], "Both");
-    assert!(
-        merged
-            .text("report.md")
-            .contains("column label; 1 decision of a reader")
-    );
-    assert!(merged.table("given_themes.csv").column("given")[0].contains("; "));
-    let pin = format!(
-        "[[decisions.pin]]\ndocument = {:?}\nto = {{ exemplars = [{:?}] }}\n",
-        of("1"),
-        of("2")
-    );
-    report(&pin, "pinned").succeeds();
-    let pinned = folder.files("pinned");
-    // Numbers follow sizes, which the pin changes.
-    let themes = |files: &Files| -> Vec<String> {
-        let (names, table) = (
-            files.table("given_themes.csv"),
-            files.table("documents.csv"),
-        );
-        let names: Vec<(&str, &str)> = names
-            .column("theme")
-            .into_iter()
-            .zip(names.column("given"))
-            .collect();
-        let name = |theme: &str| {
-            names
-                .iter()
-                .find(|(number, _)| *number == theme)
-                .map_or("", |(_, name)| name)
-        };
-        table
-            .column("theme")
-            .into_iter()
-            .map(|theme| name(theme).to_string())
-            .collect()
-    };
-    let moved = |(a, b): &(String, String)| a != b;
-    assert_eq!(
-        themes(&files)
-            .into_iter()
-            .zip(themes(&pinned))
-            .filter(moved)
-            .count(),
-        1,
-        "no other document moves"
-    );
-    report("[[theme]]\nname = \"Soil\"\nterms = [\"soil\"]\n", "asked")
+    let page = merged.text("report.md");
+    assert!(page.contains("column label; 1 decision of a reader"));
+    let both = merged.table("given_themes.csv");
+    assert!(both.column("given")[0].contains("; "), "two were given");
+}
+
+#[test]
+fn a_document_pinned_to_a_given_theme_moves_no_other() {
+    let (folder, files) = given();
+    let documents = files.table("documents.csv");
+    let first = documents.rows().find(|row| &row["theme"] == "1");
+    let id = &first.expect("theme 1 has documents")["id"];
+    let to = exemplar(&files, "2");
+    let pin = format!("[[decisions.pin]]\ndocument = {id:?}\nto = {to}\n");
+    guided(&folder, &pin).succeeds();
+    // By what was given: numbers follow sizes, which the pin changes.
+    let (before, after) = (given_of(&files), given_of(&folder.files("guided")));
+    let moved = before.iter().zip(&after).filter(|(a, b)| a != b);
+    assert_eq!(moved.count(), 1);
+}
+
+#[test]
+fn beside_given_themes_none_can_be_asked_for() {
+    let (folder, _) = given();
+    guided(&folder, "[[theme]]\nname = \"Soil\"\nterms = [\"soil\"]\n")
         .fails_saying(&["--themes-from label", "[[theme]] “Soil”"]);
 }
 
