@@ -4,16 +4,16 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 
-use crate::beginning::Vectors;
 use crate::cluster::{Membership, Said, ThemeModel};
 use crate::compare::{Matching, Run, Snapshot};
 use crate::corpus::Corpus;
 use crate::export::chart::Rgb;
-use crate::export::report::plural;
 use crate::guide::Outcome;
 use crate::layout::Layout;
 use crate::model::{Drift, GROWTH};
+use crate::numbers::plural;
 use crate::recorded::GUIDE;
+use crate::run_vectors::Vectors;
 use crate::text::Tokens;
 use crate::themes::GivenName;
 use crate::vectors::{Embedding, GivenVectors, TfIdf};

@@ -250,12 +250,9 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
 }
 
 fn read_stop_words(path: &Path) -> Result<Vec<String>> {
-    Ok(stop_words::parse(&read(path)?).collect())
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|source| Error::Io {
+    let text = fs::read_to_string(path).map_err(|source| Error::Io {
         path: path.to_path_buf(),
         source,
-    })
+    })?;
+    Ok(stop_words::parse(&text).collect())
 }

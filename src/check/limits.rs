@@ -2,7 +2,7 @@
 
 use crate::compare::{Change, Comparison, Snapshot, markdown};
 use crate::export::markdown::text;
-use crate::export::report::plural;
+use crate::numbers::plural;
 
 /// How much a run may differ from the committed one.
 #[derive(Debug, Clone, Copy, PartialEq)]

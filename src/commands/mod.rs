@@ -49,6 +49,12 @@ fn outcome_lines(map: &ThemeMap) -> String {
         .collect()
 }
 
+/// `1 theme`, `2 themes`.
+fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
 /// Says on standard error what is wrong; who does not listen is no reason to fail.
 pub fn complain(what: impl Display) {
     let _ = writeln!(io::stderr().lock(), "thememap: {what}");

@@ -5,7 +5,7 @@ use thememap::compare::Snapshot;
 use thememap::corpus::Corpus;
 use thememap::{Result, ThemeMap, export};
 
-use super::{inputs, outcome_lines, print, summary};
+use super::{counted, inputs, outcome_lines, print, summary};
 use crate::cli::Report;
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -40,46 +40,56 @@ pub fn report(arguments: &Report) -> Result<()> {
 
 /// What a person wants to know right away.
 fn summarize(map: &ThemeMap, files: &[&str], out: &Path) -> Result<()> {
-    let mut text = String::new();
-    let (documents, dropped) = (map.corpus.documents.len(), map.corpus.dropped.len());
-    let noun = if map.model.len() == 1 {
-        "theme"
-    } else {
-        "themes"
-    };
-    text += &format!("{} {noun} in {documents} documents", map.model.len());
-    if dropped > 0 {
-        let records = if dropped == 1 { "record" } else { "records" };
-        text += &format!(" ({dropped} {records} set aside, see dropped.csv)");
-    }
-    text += &format!(". {}\n\n", map.model.reason);
-    let notes = map.corpus.language_notes(map.options.language).into_iter();
-    let left_out = map.corpus.unreadable_note().into_iter();
-    for note in notes.chain(left_out).chain(map.corpus.skipped_note()) {
+    let mut text = format!("{}\n\n", found(map));
+    for note in notes(map) {
         text += &format!("{note}\n\n");
-    }
-    if let Some(continuation) = &map.continuation {
-        text += &format!("{continuation}\n\n");
     }
     let warnings = outcome_lines(map);
     if !warnings.is_empty() {
         text += &format!("{warnings}\n");
     }
+    text += &list(map);
+    text += &format!("\n{} files in {}\n", files.len(), out.display());
+    print(&text)
+}
+
+/// How many themes in how many documents, and why.
+fn found(map: &ThemeMap) -> String {
+    let themes = counted(map.model.len(), "theme");
+    let documents = map.corpus.documents.len();
+    let dropped = match map.corpus.dropped.len() {
+        0 => String::new(),
+        dropped => {
+            let records = counted(dropped, "record");
+            format!(" ({records} set aside, see dropped.csv)")
+        }
+    };
+    let reason = &map.model.reason;
+    format!("{themes} in {documents} documents{dropped}. {reason}")
+}
+
+fn notes(map: &ThemeMap) -> impl Iterator<Item = String> {
+    let languages = map.corpus.language_notes(map.options.language).into_iter();
+    let continuation = map.continuation.as_ref();
+    languages
+        .chain(map.corpus.unreadable_note())
+        .chain(map.corpus.skipped_note())
+        .chain(continuation.map(ToString::to_string))
+}
+
+/// A line a theme: its number, its documents, its name; last the documents in none.
+fn list(map: &ThemeMap) -> String {
+    let mut text = String::new();
     for (index, theme) in map.themes.themes.iter().enumerate() {
         let number = map.model.numbers[index];
         let given = map.given.as_ref();
         let given = given.map_or(String::new(), |given| format!("  ({})", given[index]));
         text += &format!("{number:>4}  {:>5}  {}{given}\n", theme.size, theme.label);
     }
-    let unassigned = map
-        .model
-        .memberships
-        .iter()
-        .filter(|m| m.assigned().is_none())
-        .count();
+    let memberships = map.model.memberships.iter();
+    let unassigned = memberships.filter(|m| m.assigned().is_none()).count();
     if unassigned > 0 {
         text += &format!("      {unassigned:>5}  in no theme\n");
     }
-    text += &format!("\n{} files in {}\n", files.len(), out.display());
-    print(&text)
+    text
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thememap::model::{Model, Summary};
 use thememap::{Error, Result, export};
 
-use super::{model_file, print};
+use super::{counted, model_file, print};
 use crate::cli::Report;
 
 pub fn report(arguments: &Report, model: &Path) -> Result<()> {
@@ -21,9 +21,9 @@ pub fn report(arguments: &Report, model: &Path) -> Result<()> {
     let files = export::summary::write(&model, &all, &arguments.out)?;
     if !arguments.quiet {
         print(&format!(
-            "{} documents in {} themes\n{} files in {}\n",
-            all.documents(),
-            model.themes.len(),
+            "{} in {}\n{} files in {}\n",
+            counted(all.documents() as usize, "document"),
+            counted(model.themes.len(), "theme"),
             files.len(),
             arguments.out.display()
         ))?;

@@ -1,6 +1,7 @@
 //! The comparison as plain values.
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 use super::matching::{Evidence, Matching, Run};
 use super::snapshot::Snapshot;
@@ -102,6 +103,25 @@ pub struct Moved {
     pub before: Option<usize>,
     /// Index of its theme after.
     pub after: Option<usize>,
+}
+
+impl Side {
+    /// The number of a theme, or a word for none.
+    pub(super) fn number_or<'s>(&self, none: &'s str, theme: Option<usize>) -> Cow<'s, str> {
+        theme.map_or(none.into(), |theme| {
+            self.themes[theme].number.to_string().into()
+        })
+    }
+}
+
+impl Moved {
+    /// The title, or the id of a document that has none.
+    pub(super) fn heading(&self) -> &str {
+        match self.title.as_str() {
+            "" => &self.id,
+            title => title,
+        }
+    }
 }
 
 /// Documents that go from a theme to a theme.

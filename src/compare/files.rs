@@ -8,6 +8,7 @@ use super::markdown::markdown;
 use crate::Result;
 use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Rgb, Style, alluvial};
 use crate::export::{Table, check_for, csv_row, number, put};
+use crate::numbers::plural;
 
 /// The files that [`write_comparison`] writes.
 pub const COMPARISON_FILES: [&str; 5] = [
@@ -113,15 +114,12 @@ fn themes(comparison: &Comparison) -> Vec<u8> {
 /// moved.csv: a row for each document that is in another theme, in the order of the later run.
 fn moved(comparison: &Comparison) -> Vec<u8> {
     let mut table = Table::new(["id", "title", "before", "after"]);
-    let theme = |side: &Side, theme: Option<usize>| {
-        theme.map_or(String::new(), |theme| side.themes[theme].number.to_string())
-    };
     for moved in &comparison.moved {
         table.row([
-            moved.id.clone(),
-            moved.title.clone(),
-            theme(&comparison.before, moved.before),
-            theme(&comparison.after, moved.after),
+            moved.id.as_str(),
+            &moved.title,
+            &comparison.before.number_or("", moved.before),
+            &comparison.after.number_or("", moved.after),
         ]);
     }
     table.finish()
@@ -162,13 +160,8 @@ fn chart(comparison: &Comparison, mode: Mode) -> Result<String> {
         subtitle: &[comparison.summary()],
         footer: &format!("thememap {}", env!("CARGO_PKG_VERSION")),
     };
-    let heads = [&comparison.before, &comparison.after].map(|side| {
-        format!(
-            "{}: {}",
-            side.name,
-            crate::export::report::plural(side.documents, "document")
-        )
-    });
+    let heads = [&comparison.before, &comparison.after]
+        .map(|side| format!("{}: {}", side.name, plural(side.documents, "document")));
     let input = Alluvial {
         heads: &heads,
         left: &left,

@@ -1,8 +1,8 @@
 //! The comparison as a Markdown page or as a part of one.
 
-use super::changes::{Comparison, Side, ThemeName};
+use super::changes::{Comparison, ThemeName};
 use crate::export::markdown::text;
-use crate::export::report::{count, plural};
+use crate::numbers::{count, plural};
 
 /// Moved documents that the page lists.
 const MOVED: usize = 50;
@@ -69,23 +69,15 @@ fn moved(comparison: &Comparison) -> Option<String> {
     if comparison.moved.is_empty() {
         return None;
     }
-    let number = |side: &Side, theme: Option<usize>| match theme {
-        Some(theme) => side.themes[theme].number.to_string(),
-        None => "none".to_string(),
-    };
     let mut table = "### Documents in another theme\n\n\
                      | Before | After | Document |\n|---|---|---|"
         .to_string();
     for moved in comparison.moved.iter().take(MOVED) {
-        let title = match moved.title.as_str() {
-            "" => &moved.id,
-            title => title,
-        };
         table += &format!(
             "\n| {} | {} | {} |",
-            number(&comparison.before, moved.before),
-            number(&comparison.after, moved.after),
-            text(title)
+            comparison.before.number_or("none", moved.before),
+            comparison.after.number_or("none", moved.after),
+            text(moved.heading())
         );
     }
     if comparison.moved.len() > MOVED {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::changes::{Change, Comparison, Moved, Row, Side, ThemeName};
 use super::matching::Evidence;
-use crate::export::report::{count, plural};
+use crate::numbers::{count, plural};
 
 /// Names longer than this are cut.
 const NAME: usize = 36;
@@ -123,19 +123,9 @@ impl fmt::Display for Comparison {
 
 impl Comparison {
     fn moved_line(&self, moved: &Moved) -> String {
-        let name = |side: &Side, theme: Option<usize>| match theme {
-            Some(theme) => side.themes[theme].number.to_string(),
-            None => "none".to_string(),
-        };
-        let (from, to) = (
-            name(&self.before, moved.before),
-            name(&self.after, moved.after),
-        );
-        let title = match moved.title.as_str() {
-            "" => &moved.id,
-            title => title,
-        };
-        format!("{from:>6}  {to:>6}  {}", cut(title, 2 * NAME))
+        let from = self.before.number_or("none", moved.before);
+        let to = self.after.number_or("none", moved.after);
+        format!("{from:>6}  {to:>6}  {}", cut(moved.heading(), 2 * NAME))
     }
 
     fn line(&self, row: &Row) -> String {

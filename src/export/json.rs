@@ -20,10 +20,34 @@ pub fn model(report: &Report) -> Result<Option<Vec<u8>>> {
 /// run.json: version, options, inputs with their hashes, and counts.
 pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;
-    let inputs: Vec<Value> = map
-        .corpus
-        .sources
-        .iter()
+    let query_words = map.query_words.iter().map(|word| &word.text);
+    let mut run = json!({
+        "thememap_version": env!("CARGO_PKG_VERSION"),
+        "options": options(map),
+        "inputs": inputs(map),
+        "counts": counts(map),
+        "query_words": query_words.collect::<Vec<_>>(),
+        "reason": map.model.reason,
+        "sweep": sweep(map),
+        "sampled": sampled(map),
+        "knowledge": knowledge(map),
+    });
+    let further = [
+        ("vectors", vectors(map)),
+        ("given_themes", given_themes(map)),
+        ("guide", guide(map)),
+    ];
+    for (name, value) in further {
+        if let Some(value) = value {
+            run[name] = value;
+        }
+    }
+    pretty("run.json", &run)
+}
+
+fn inputs(map: &ThemeMap) -> Vec<Value> {
+    let sources = map.corpus.sources.iter();
+    sources
         .map(|source| {
             json!({
                 "name": source.name,
@@ -33,38 +57,32 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
                 "sha256": source.sha256,
             })
         })
-        .collect();
-    let mut run = json!({
-        "thememap_version": env!("CARGO_PKG_VERSION"),
-        "options": options(map),
-        "inputs": inputs,
-        "counts": counts(map),
-        "query_words": map.query_words.iter().map(|word| &word.text).collect::<Vec<_>>(),
-        "reason": map.model.reason,
-        "sweep": sweep(map),
-        "sampled": sampled(map),
-        "knowledge": knowledge(map),
-    });
-    if let Some(file) = &map.embedding.file {
-        run["vectors"] = json!({
-            "name": file.name,
-            "rows": file.rows,
-            "dimensions": map.embedding.vectors.ncols(),
-            "sha256": file.sha256,
-        });
-    }
-    if let Some(given) = &map.given {
-        let themes = given.iter().zip(&map.model.numbers);
-        let themes = themes.map(|(given, number)| json!({ "given": given, "theme": number }));
-        run["given_themes"] = themes.collect();
-    }
-    if !map.options.guide.is_empty() {
-        run["guide"] = json!({
+        .collect()
+}
+
+fn vectors(map: &ThemeMap) -> Option<Value> {
+    let file = map.embedding.file.as_ref()?;
+    Some(json!({
+        "name": file.name,
+        "rows": file.rows,
+        "dimensions": map.embedding.vectors.ncols(),
+        "sha256": file.sha256,
+    }))
+}
+
+fn given_themes(map: &ThemeMap) -> Option<Value> {
+    let themes = map.given.as_ref()?.iter().zip(&map.model.numbers);
+    let themes = themes.map(|(given, number)| json!({ "given": given, "theme": number }));
+    Some(themes.collect())
+}
+
+fn guide(map: &ThemeMap) -> Option<Value> {
+    (!map.options.guide.is_empty()).then(|| {
+        json!({
             "themes": map.outcome.themes,
             "decisions": map.outcome.decisions,
-        });
-    }
-    pretty("run.json", &run)
+        })
+    })
 }
 
 /// The figures of every number of themes tried, a list each: what speaks for it (`score`), what that

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::chart::Mode;
-use super::drawings::{Drawings, Pair, title};
+use super::drawings::{Drawings, title};
 use super::report::{Chart, DocumentRow, ReportData, SourceRow, ThemeRow};
-use super::report::{count, plural};
 use super::{Report, tables};
 use crate::ThemeMap;
-use crate::corpus::{Field, Ledger};
+use crate::corpus::Ledger;
+use crate::numbers::{count, plural};
 use crate::recorded::GUIDE;
 
 /// Neighbours named for each theme.
@@ -17,62 +17,60 @@ const NEIGHBOURS: usize = 3;
 /// Everything that report.html and report.md show.
 pub fn report_data<'a>(report: &Report<'a>) -> ReportData<'a> {
     let map = report.map;
+    let known = map.embedding.known.as_ref();
+    let file = map.embedding.file.as_ref();
     ReportData {
         title: title(map),
         version: env!("CARGO_PKG_VERSION").to_string(),
         seed: map.options.seed,
         ledger: Ledger::of(&map.corpus),
         sources: sources(map),
-        options: map
-            .options
-            .entries()
-            .into_iter()
-            // It has a section of its own.
-            .filter(|(name, _)| *name != GUIDE)
-            .map(|(name, value)| (name.to_string(), value))
-            .collect(),
+        options: options(map),
         guide: map.outcome.clone(),
         reason: map.model.reason.clone(),
         sweep: map.model.trials.clone(),
-        quality: tables::figures(report)
-            .into_iter()
-            .map(|figure| (figure.metric.to_string(), figure.value))
-            .collect(),
+        quality: quality(report),
         themes: themes(report),
         documents: documents(map),
         dropped: &map.corpus.dropped,
         notes: notes(map),
         by_words: map.model.space.evidence.is_some(),
-        teacher: map
-            .embedding
-            .known
-            .as_ref()
-            .map(|known| known.card.teacher.clone()),
-        vectors: map.embedding.file.as_ref().map(|file| file.name.clone()),
-        themes_from: map.options.reading.columns.get(&Field::Theme).cloned(),
-        map: chart(
-            "theme-map",
-            match map.embedding.file {
-                None => "The themes on a plane: near documents use similar words",
-                Some(_) => "The themes on a plane: near documents have similar vectors",
-            },
-            &report.drawings.map,
-        ),
-        sweep_chart: report.drawings.sweep.as_ref().map(|pair| {
-            let title = "Figures of every number of themes tried; the ring marks the one chosen";
-            chart("k-sweep", title, pair)
-        }),
+        teacher: known.map(|known| known.card.teacher.clone()),
+        vectors: file.map(|file| file.name.clone()),
+        themes_from: map.options.given_column().cloned(),
+        map: theme_map(report),
+        sweep_chart: sweep_chart(&report.drawings),
         charts: charts(&report.drawings),
     }
 }
 
-fn chart(name: &str, title: &str, pair: &Pair) -> Chart {
-    Chart {
-        name: name.to_string(),
-        title: title.to_string(),
-        light: pair.light.svg().to_owned(),
-        dark: pair.dark.svg().to_owned(),
-    }
+/// The options but for the guide, which has a section of its own.
+fn options(map: &ThemeMap) -> Vec<(String, String)> {
+    let entries = map.options.entries().into_iter();
+    entries
+        .filter(|(name, _)| *name != GUIDE)
+        .map(|(name, value)| (name.to_string(), value))
+        .collect()
+}
+
+fn quality(report: &Report) -> Vec<(String, f64)> {
+    let figures = tables::figures(report).into_iter();
+    figures
+        .map(|figure| (figure.metric.to_string(), figure.value))
+        .collect()
+}
+
+fn theme_map(report: &Report) -> Chart {
+    let title = match report.map.embedding.file {
+        None => "The themes on a plane: near documents use similar words",
+        Some(_) => "The themes on a plane: near documents have similar vectors",
+    };
+    report.drawings.map.shown("theme-map", title)
+}
+
+fn sweep_chart(drawings: &Drawings) -> Option<Chart> {
+    let title = "Figures of every number of themes tried; the ring marks the one chosen";
+    Some(drawings.sweep.as_ref()?.shown("k-sweep", title))
 }
 
 /// The charts that the pages show on their own, in that order.
@@ -100,7 +98,7 @@ fn charts(drawings: &Drawings) -> Vec<Chart> {
         ),
     ]
     .into_iter()
-    .filter_map(|(name, title, pair)| Some(chart(name, title, pair.as_ref()?)))
+    .filter_map(|(name, title, pair)| Some(pair.as_ref()?.shown(name, title)))
     .collect()
 }
 

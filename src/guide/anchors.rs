@@ -31,6 +31,16 @@ pub(super) enum Meant {
     Nothing,
 }
 
+impl Meant {
+    /// The theme that is meant most likely.
+    pub fn theme(self) -> Option<usize> {
+        match self {
+            Meant::Theme(theme) | Meant::Either(theme, _) => Some(theme),
+            Meant::Nothing => None,
+        }
+    }
+}
+
 impl Hand<'_> {
     pub(super) fn locate<'a>(&self, anchor: &'a Anchor) -> Located<'a> {
         let mut terms = occurrences(&anchor.terms, self.analyzer, self.tokens);
@@ -67,50 +77,55 @@ impl Located<'_> {
     /// The score of each theme: the mean of what exemplars and terms say, scaled so that 0 is
     /// chance and 1 certainty.
     fn scores(&self, theme_of: &[Option<usize>], themes: usize) -> Vec<f64> {
-        let mut sizes = vec![0f64; themes];
-        for theme in theme_of.iter().flatten() {
-            sizes[*theme] += 1.0;
-        }
-        let mut voices: Vec<Vec<f64>> = Vec::new();
-        if !self.exemplars.is_empty() {
-            let mut shares = vec![0.0; themes];
-            for theme in self
-                .exemplars
-                .iter()
-                .filter_map(|&document| theme_of[document])
-            {
-                shares[theme] += 1.0 / self.exemplars.len() as f64;
-            }
-            voices.push(shares);
-        }
-        if !self.terms.is_empty() {
-            let mut weights = vec![0.0; themes];
-            for postings in &self.terms {
-                let mut rates = vec![0.0; themes];
-                for theme in postings
-                    .iter()
-                    .filter_map(|p| theme_of[p.document as usize])
-                {
-                    rates[theme] += 1.0 / sizes[theme];
-                }
-                let all: f64 = rates.iter().sum();
-                for (weight, rate) in weights.iter_mut().zip(rates) {
-                    *weight += rate / all.max(f64::MIN_POSITIVE) / self.terms.len() as f64;
-                }
-            }
-            voices.push(weights);
-        }
+        let votes = [
+            self.shares_of_exemplars(theme_of, themes),
+            self.weights_of_terms(theme_of, themes),
+        ];
+        let votes: Vec<Vec<f64>> = votes.into_iter().flatten().collect();
         let chance = 1.0 / themes as f64;
         (0..themes)
             .map(|theme| {
-                let sum: f64 = voices.iter().map(|voice| voice[theme]).sum();
-                let score = sum / voices.len().max(1) as f64;
+                let sum: f64 = votes.iter().map(|vote| vote[theme]).sum();
+                let score = sum / votes.len().max(1) as f64;
                 match themes {
                     1 => score,
                     _ => (score - chance) / (1.0 - chance),
                 }
             })
             .collect()
+    }
+
+    /// The share of the exemplars that is in each theme; none where there are no exemplars.
+    fn shares_of_exemplars(&self, theme_of: &[Option<usize>], themes: usize) -> Option<Vec<f64>> {
+        let mut shares = vec![0.0; themes];
+        let of_exemplars = self.exemplars.iter().filter_map(|&d| theme_of[d]);
+        for theme in of_exemplars {
+            shares[theme] += 1.0 / self.exemplars.len() as f64;
+        }
+        (!self.exemplars.is_empty()).then_some(shares)
+    }
+
+    /// How far each theme has the terms rather than the others; none where there are no terms.
+    fn weights_of_terms(&self, theme_of: &[Option<usize>], themes: usize) -> Option<Vec<f64>> {
+        let mut sizes = vec![0f64; themes];
+        for theme in theme_of.iter().flatten() {
+            sizes[*theme] += 1.0;
+        }
+        let mut weights = vec![0.0; themes];
+        for postings in &self.terms {
+            let mut rates = vec![0.0; themes];
+            let of_holders = postings
+                .iter()
+                .filter_map(|p| theme_of[p.document as usize]);
+            for theme in of_holders {
+                rates[theme] += 1.0 / sizes[theme];
+            }
+            let all: f64 = rates.iter().sum();
+            for (weight, rate) in weights.iter_mut().zip(rates) {
+                *weight += rate / all.max(f64::MIN_POSITIVE) / self.terms.len() as f64;
+            }
+        }
+        (!self.terms.is_empty()).then_some(weights)
     }
 }
 

@@ -8,7 +8,7 @@ use super::state::State;
 use super::{Decision, Guide};
 use crate::cluster::{AskedFor, ThemeModel};
 use crate::corpus::Corpus;
-use crate::export::report::plural;
+use crate::numbers::plural;
 use crate::text::{Analyzer, Tokens};
 use crate::vectors::{Embedding, TfIdf, Vocabulary};
 use crate::{Options, Result};
@@ -42,7 +42,7 @@ impl Hand<'_> {
         }
         let sought = self.seek(&self.guide.themes);
         let (model, asked_for) = self.fit_found(&sought, options)?;
-        let (model, asked_for) = self.pinned(model, asked_for, options)?;
+        let model = self.pinned(model, &asked_for, options);
         let themes = sought
             .iter()
             .map(|sought| self.outcome(sought, &asked_for, &model))
@@ -60,16 +60,13 @@ impl Hand<'_> {
             decisions: Vec::new(),
         };
         for decision in &self.guide.decisions {
-            let then = || {
-                earlier
-                    .decisions
-                    .iter()
-                    .find(|then| then.decision == decision.to_string())
-            };
             outcome.decisions.push(match decision {
-                Decision::Merge { .. } | Decision::Split { .. } => then()
-                    .cloned()
-                    .unwrap_or_else(|| made(decision, String::new())),
+                Decision::Merge { .. } | Decision::Split { .. } => {
+                    let words = decision.to_string();
+                    let then = earlier.decisions.iter().find(|then| then.decision == words);
+                    then.cloned()
+                        .unwrap_or_else(|| made(decision, String::new()))
+                }
                 Decision::Rename { name, .. } if state.has_name(name) => {
                     made(decision, String::new())
                 }
@@ -140,42 +137,22 @@ impl Hand<'_> {
     }
 
     /// The themes found once more with pinned documents held where they are pinned.
-    fn pinned(
-        &self,
-        model: ThemeModel,
-        asked_for: Vec<AskedFor>,
-        options: &Options,
-    ) -> Result<(ThemeModel, Vec<AskedFor>)> {
+    fn pinned(&self, model: ThemeModel, asked_for: &[AskedFor], options: &Options) -> ThemeModel {
         let state = State::of(&model, self.embedding);
-        let pins: Vec<(usize, usize)> = self
-            .guide
-            .decisions
-            .iter()
-            .filter_map(|decision| match decision {
-                Decision::Pin { document, to } => {
-                    let theme = self
-                        .locate(to)
-                        .meant(&state.theme_of, &state.said)
-                        .theme()?;
-                    Some((self.document(document)?, theme))
-                }
-                _ => None,
-            })
-            .collect();
+        let pins = self.guide.decisions.iter().filter_map(|decision| {
+            let Decision::Pin { document, to } = decision else {
+                return None;
+            };
+            let meant = self.locate(to).meant(&state.theme_of, &state.said);
+            Some((self.document(document)?, meant.theme()?))
+        });
+        let pins: Vec<(usize, usize)> = pins.collect();
         if pins.is_empty() {
-            return Ok((model, asked_for));
+            return model;
         }
+        let terms = &self.tfidf.matrix;
         let assign_all = options.clustering.assign_all;
-        Ok((
-            model.pinned(
-                self.embedding,
-                &self.tfidf.matrix,
-                &asked_for,
-                &pins,
-                assign_all,
-            ),
-            asked_for,
-        ))
+        model.pinned(self.embedding, terms, asked_for, &pins, assign_all)
     }
 
     pub(super) fn document(&self, id: &str) -> Option<usize> {
@@ -195,56 +172,55 @@ impl Hand<'_> {
         for decision in &self.guide.decisions {
             outcomes.push(self.decide(decision, &mut state));
         }
-        (
-            state.finish(model, self.embedding, &self.tfidf.matrix),
-            outcomes,
-        )
+        (state.finish(model, &self.tfidf.matrix), outcomes)
     }
 
     /// What the documents have of a theme that was asked for.
     fn outcome(&self, sought: &Sought, asked_for: &[AskedFor], model: &ThemeModel) -> ThemeOutcome {
         let theme = asked_for.iter().position(|asked| asked.name == sought.name);
         let members = theme.map_or(Vec::new(), |theme| model.members().swap_remove(theme));
-        let with_terms = members
-            .iter()
-            .filter(|member| sought.holding.binary_search(member).is_ok())
-            .count();
-        let holding = sought.holding.len();
-        let all = self.tokens.len().max(1) as f64;
-        let expected = holding as f64 / all;
-        let share = with_terms as f64 / members.len().max(1) as f64;
-        let borne_out = (share - expected) / (1.0 - expected).max(f64::MIN_POSITIVE);
-        let (support, reason) = match theme {
-            None => (Support::Empty, emptiness(sought)),
-            Some(_) if sought.is_everywhere => (
-                Support::Weak,
-                format!("its terms stand in {holding} documents and tell little apart"),
-            ),
-            Some(_) if sought.is_scattered => (
-                Support::Weak,
-                format!("the {holding} documents with its terms have little in common"),
-            ),
-            Some(_) if members.len() < LEAST => (
-                Support::Weak,
-                format!("it has only {}", plural(members.len(), "document")),
-            ),
-            Some(_) if borne_out < BORNE_OUT => (
-                Support::Weak,
-                format!(
-                    "{with_terms} of its {} documents hold its terms, against {holding} of all",
-                    members.len()
-                ),
-            ),
-            Some(_) => (Support::Found, String::new()),
+        let holds = |member: &&usize| sought.holding.binary_search(member).is_ok();
+        let with_terms = members.iter().filter(holds).count();
+        let weakness = self.weakness(sought, members.len(), with_terms);
+        let (support, reason) = match (theme, weakness) {
+            (None, _) => (Support::Empty, emptiness(sought)),
+            (Some(_), Some(reason)) => (Support::Weak, reason),
+            (Some(_), None) => (Support::Found, String::new()),
         };
         ThemeOutcome {
             name: sought.name.clone(),
             support,
             documents: members.len(),
-            holding,
+            holding: sought.holding.len(),
             holding_in_theme: with_terms,
             missing: sought.missing.clone(),
             reason,
+        }
+    }
+
+    /// Why a theme of so many members, so many of them with its terms, is weak; none where it is
+    /// not.
+    fn weakness(&self, sought: &Sought, members: usize, with_terms: usize) -> Option<String> {
+        let holding = sought.holding.len();
+        let expected = holding as f64 / self.tokens.len().max(1) as f64;
+        let share = with_terms as f64 / members.max(1) as f64;
+        let borne_out = (share - expected) / (1.0 - expected).max(f64::MIN_POSITIVE);
+        if sought.is_everywhere {
+            Some(format!(
+                "its terms stand in {holding} documents and tell little apart"
+            ))
+        } else if sought.is_scattered {
+            Some(format!(
+                "the {holding} documents with its terms have little in common"
+            ))
+        } else if members < LEAST {
+            Some(format!("it has only {}", plural(members, "document")))
+        } else if borne_out < BORNE_OUT {
+            Some(format!(
+                "{with_terms} of its {members} documents hold its terms, against {holding} of all"
+            ))
+        } else {
+            None
         }
     }
 }
@@ -262,6 +238,7 @@ fn emptiness(sought: &Sought) -> String {
     }
 }
 
+/// What became of a decision that was made.
 pub(super) fn made(decision: &Decision, remark: String) -> DecisionOutcome {
     DecisionOutcome {
         decision: decision.to_string(),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::{Anchor, Decision, Parts};
-use crate::export::report::plural;
+use crate::numbers::plural;
 
 /// What became of a guide in a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

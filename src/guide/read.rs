@@ -173,9 +173,8 @@ fn themes(file: &Section) -> Result<Vec<GuidedTheme>> {
         .map(|value| {
             let keys = &["name", "terms", "exemplars"];
             let section = Section::new(file.source, "[[theme]]", value, keys)?;
-            section.required("name")?;
             let theme = GuidedTheme {
-                name: name(&section)?.expect("a name was required"),
+                name: name(file.source, section.required("name")?)?,
                 terms: section.texts("terms")?,
                 exemplars: section.texts("exemplars")?,
             };

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::section::{Section, Source, kind, list, texts};
+use super::section::{Section, Source, kind, list, text, texts};
 use super::{Anchor, Decision, Parts};
 use crate::themes::MAX_CHARACTERS;
 use crate::{Error, Result};
@@ -13,19 +13,14 @@ const DECISIONS: &[&str] = &["rename", "merge", "split", "move", "pin", "exclude
 const MOST_PARTS: usize = 50;
 
 /// A name of at most sixty characters.
-pub(super) fn name(section: &Section) -> Result<Option<String>> {
-    let name = section.text("name")?;
-    match &name {
-        Some(long) if long.chars().count() > MAX_CHARACTERS => {
-            let at = section
-                .get("name")
-                .map_or(section.start, |value| value.span().start);
-            let length = long.chars().count();
-            let problem = format!("a name has at most {MAX_CHARACTERS} characters, not {length}");
-            Err(section.source.fault(at, problem))
-        }
-        _ => Ok(name),
+pub(super) fn name(source: Source, value: &Spanned<DeValue>) -> Result<String> {
+    let name = text(source, "`name`", value)?;
+    let length = name.chars().count();
+    if length > MAX_CHARACTERS {
+        let problem = format!("a name has at most {MAX_CHARACTERS} characters, not {length}");
+        return Err(source.fault(value.span().start, problem));
     }
+    Ok(name)
 }
 
 /// The decisions in the order of the file.
@@ -39,10 +34,8 @@ pub(super) fn decisions(file: &Section) -> Result<Vec<Decision>> {
         let kind = key.get_ref().as_ref();
         let header = format!("[[decisions.{kind}]]");
         for value in list(file.source, &header, value)? {
-            placed.push((
-                value.span().start,
-                decision(file.source, kind, &header, value)?,
-            ));
+            let decision = decision(file.source, kind, &header, value)?;
+            placed.push((value.span().start, decision));
         }
     }
     placed.sort_by_key(|(start, _)| *start);
@@ -56,94 +49,99 @@ fn decision(
     value: &Spanned<DeValue>,
 ) -> Result<Decision> {
     let section = |keys: &[&str]| Section::new(source, header, value, keys);
-    let text_of = |section: &Section, key: &str| {
-        section.required(key)?;
-        Ok::<_, Error>(section.text(key)?.expect("the key was required"))
-    };
-    let anchor_of = |section: &Section, key: &str| anchor(source, section.required(key)?);
-    Ok(match kind {
-        "rename" => {
-            let section = section(&["theme", "name"])?;
-            section.required("name")?;
-            Decision::Rename {
-                theme: anchor_of(&section, "theme")?,
-                name: name(&section)?.expect("a name was required"),
-            }
+    match kind {
+        "rename" => rename(&section(&["theme", "name"])?),
+        "merge" => merge(&section(&["themes", "name"])?),
+        "split" => split(&section(&["theme", "into", "by"])?),
+        "move" => {
+            let (document, to) = placing(&section(&["document", "to"])?)?;
+            Ok(Decision::Move { document, to })
         }
-        "merge" => {
-            let section = section(&["themes", "name"])?;
-            let value = section.required("themes")?;
-            let themes = list(source, "`themes`", value)?;
-            if themes.len() < 2 {
-                return Err(source.fault(value.span().start, "two themes or more can be merged"));
-            }
-            Decision::Merge {
-                themes: themes
-                    .into_iter()
-                    .map(|t| anchor(source, t))
-                    .collect::<Result<_>>()?,
-                name: name(&section)?,
-            }
+        "pin" => {
+            let (document, to) = placing(&section(&["document", "to"])?)?;
+            Ok(Decision::Pin { document, to })
         }
-        "split" => {
-            let section = section(&["theme", "into", "by"])?;
-            Decision::Split {
-                theme: anchor_of(&section, "theme")?,
-                into: parts(&section)?,
-            }
-        }
-        "move" | "pin" => {
-            let section = section(&["document", "to"])?;
-            let document = text_of(&section, "document")?;
-            let to = anchor_of(&section, "to")?;
-            match kind {
-                "move" => Decision::Move { document, to },
-                _ => Decision::Pin { document, to },
-            }
-        }
-        _ => {
-            let section = section(&["document", "term"])?;
-            match (section.text("document")?, section.text("term")?) {
-                (Some(id), None) => Decision::ExcludeDocument(id),
-                (None, Some(term)) => Decision::ExcludeTerm(term),
-                _ => {
-                    let problem = format!("{header} needs one of `document` and `term`");
-                    return Err(source.fault(section.start, problem));
-                }
-            }
-        }
+        _ => exclude(&section(&["document", "term"])?),
+    }
+}
+
+fn rename(section: &Section) -> Result<Decision> {
+    let name = name(section.source, section.required("name")?)?;
+    let theme = anchor(section.source, section.required("theme")?)?;
+    Ok(Decision::Rename { theme, name })
+}
+
+fn merge(section: &Section) -> Result<Decision> {
+    let source = section.source;
+    let value = section.required("themes")?;
+    let themes = list(source, "`themes`", value)?;
+    if themes.len() < 2 {
+        return Err(source.fault(value.span().start, "two themes or more can be merged"));
+    }
+    let themes = themes.into_iter().map(|theme| anchor(source, theme));
+    let new_name = section.get("name").map(|value| name(source, value));
+    Ok(Decision::Merge {
+        themes: themes.collect::<Result<_>>()?,
+        name: new_name.transpose()?,
+    })
+}
+
+fn split(section: &Section) -> Result<Decision> {
+    Ok(Decision::Split {
+        theme: anchor(section.source, section.required("theme")?)?,
+        into: parts(section)?,
     })
 }
 
 fn parts(section: &Section) -> Result<Parts> {
-    let source = section.source;
     match (section.get("into"), section.get("by")) {
-        (Some(value), None) => match number(value) {
-            Some(parts @ 2..=MOST_PARTS) => Ok(Parts::Number(parts)),
-            _ => {
-                let problem = format!(
-                    "`into` is a number from 2 to {MOST_PARTS}, not {}",
-                    kind(value)
-                );
-                Err(source.fault(value.span().start, problem))
-            }
-        },
-        (None, Some(value)) => {
-            let by = list(source, "`by`", value)?.into_iter();
-            let lists: Vec<Vec<String>> = by
-                .map(|list| texts(source, "an entry of `by`", list))
-                .collect::<Result<_>>()?;
-            if lists.len() < 2 || lists.iter().any(Vec::is_empty) {
-                let problem = "`by` has two lists of terms or more, none of them empty";
-                return Err(source.fault(value.span().start, problem));
-            }
-            Ok(Parts::Terms(lists))
-        }
-        _ => Err(source.fault(
-            section.start,
-            "[[decisions.split]] needs one of `into` and `by`",
-        )),
+        (Some(value), None) => number_of_parts(section.source, value),
+        (None, Some(value)) => terms_of_parts(section.source, value),
+        _ => Err(needs_one_of("`into` and `by`", section)),
     }
+}
+
+fn number_of_parts(source: Source, value: &Spanned<DeValue>) -> Result<Parts> {
+    let number = value.get_ref().as_integer();
+    match number.and_then(|number| number.as_str().parse().ok()) {
+        Some(parts @ 2..=MOST_PARTS) => Ok(Parts::Number(parts)),
+        _ => {
+            let found = kind(value);
+            let problem = format!("`into` is a number from 2 to {MOST_PARTS}, not {found}");
+            Err(source.fault(value.span().start, problem))
+        }
+    }
+}
+
+fn terms_of_parts(source: Source, value: &Spanned<DeValue>) -> Result<Parts> {
+    let by = list(source, "`by`", value)?.into_iter();
+    let by = by.map(|list| texts(source, "an entry of `by`", list));
+    let lists: Vec<Vec<String>> = by.collect::<Result<_>>()?;
+    if lists.len() < 2 || lists.iter().any(Vec::is_empty) {
+        let problem = "`by` has two lists of terms or more, none of them empty";
+        return Err(source.fault(value.span().start, problem));
+    }
+    Ok(Parts::Terms(lists))
+}
+
+/// A document, and the theme that it goes to.
+fn placing(section: &Section) -> Result<(String, Anchor)> {
+    let document = section.required_text("document")?;
+    let to = anchor(section.source, section.required("to")?)?;
+    Ok((document, to))
+}
+
+fn exclude(section: &Section) -> Result<Decision> {
+    match (section.text("document")?, section.text("term")?) {
+        (Some(id), None) => Ok(Decision::ExcludeDocument(id)),
+        (None, Some(term)) => Ok(Decision::ExcludeTerm(term)),
+        _ => Err(needs_one_of("`document` and `term`", section)),
+    }
+}
+
+fn needs_one_of(keys: &str, section: &Section) -> Error {
+    let problem = format!("{} needs one of {keys}", section.name);
+    section.source.fault(section.start, problem)
 }
 
 fn anchor(source: Source, value: &Spanned<DeValue>) -> Result<Anchor> {
@@ -159,8 +157,4 @@ fn anchor(source: Source, value: &Spanned<DeValue>) -> Result<Anchor> {
         return Err(source.fault(section.start, problem));
     }
     Ok(anchor)
-}
-
-fn number(value: &Spanned<DeValue>) -> Option<usize> {
-    value.get_ref().as_integer()?.as_str().parse().ok()
 }

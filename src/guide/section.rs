@@ -45,7 +45,7 @@ impl Source<'_> {
 pub(super) struct Section<'a> {
     pub source: Source<'a>,
     /// What messages call it: `[text]`, `[[theme]]`.
-    name: &'a str,
+    pub name: &'a str,
     /// Where it begins.
     pub start: usize,
     table: &'a DeTable<'a>,
@@ -123,6 +123,11 @@ impl<'a> Section<'a> {
         self.get(key)
             .map(|value| text(self.source, &format!("`{key}`"), value))
             .transpose()
+    }
+
+    /// A text that must be there and is not blank.
+    pub fn required_text(&self, key: &str) -> Result<String> {
+        text(self.source, &format!("`{key}`"), self.required(key)?)
     }
 
     /// Texts that are not blank; none where the key is absent.

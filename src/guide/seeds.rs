@@ -2,9 +2,9 @@
 
 use ndarray::ArrayView2;
 
+use super::GuidedTheme;
 use super::hand::Hand;
 use super::occurrences::occurrences;
-use super::{GuidedTheme, Parts};
 use crate::cluster::AskedFor;
 use crate::quality::{Posting, bm25};
 use crate::vectors::kernels::{add_scaled, dot, normalize};
@@ -57,56 +57,24 @@ impl Hand<'_> {
         if themes.is_empty() {
             return Vec::new();
         }
+        let vectors = self.embedding.vectors.view();
+        let usual = Likeness::of(vectors);
         let scores: Vec<Scores> = themes.iter().map(|theme| self.scores(theme)).collect();
-        let near = common_among_near(self.embedding.vectors.view());
-        let base = common(self.embedding.vectors.view(), 0..self.tokens.len());
         let sought = themes.iter().zip(&scores).enumerate();
         sought
             .map(|(own, (theme, found))| {
-                let best_here = |&(document, score): &(usize, f64)| {
-                    let rivals = scores.iter().enumerate();
-                    found.named.contains(&document)
-                        || rivals
-                            .filter(|(other, _)| *other != own)
-                            .all(|(other, rival)| {
-                                let theirs = rival.of[document];
-                                let named = rival.named.contains(&document);
-                                !named && (score > theirs || score == theirs && own < other)
-                            })
-                };
-                let mut ranked: Vec<(usize, f64)> = found.of.iter().copied().enumerate().collect();
-                ranked.retain(|scored| scored.1 > 0.0 && best_here(scored));
-                ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                let most = (self.tokens.len() / SEED_SHARE).clamp(SEEDS.0, SEEDS.1);
-                let enough = ranked
-                    .iter()
-                    .take_while(|(_, score)| *score >= ENOUGH)
-                    .count();
-                ranked.truncate(enough.clamp(SEEDS.0, most).max(found.named.len()));
-                let seeds = ranked.iter().map(|&(document, _)| document);
-                let together = common(self.embedding.vectors.view(), seeds);
-                let is_scattered = together - base < TOGETHER * (near - base);
+                let seeds = seeds(own, &scores);
+                let is_scattered = usual.is_scattered(vectors, seeds.iter().map(|seed| seed.0));
                 let share = found.holding.len() as f64 / self.tokens.len().max(1) as f64;
                 let is_everywhere = share > EVERYWHERE;
                 let least = if is_scattered { SEEDS.0 } else { LEAST };
-                let is_shown = ranked.len() >= least || !found.named.is_empty();
+                let is_shown = seeds.len() >= least || !found.named.is_empty();
+                let is_weak = is_scattered || is_everywhere;
                 Sought {
                     name: theme.name.clone(),
                     holding: found.holding.clone(),
                     missing: found.missing.clone(),
-                    asked_for: is_shown.then(|| AskedFor {
-                        name: theme.name.clone(),
-                        seeds: ranked
-                            .iter()
-                            .map(|&(seed, score)| (seed, score as f32))
-                            .collect(),
-                        held: ranked
-                            .iter()
-                            .filter(|(_, score)| *score >= ENOUGH)
-                            .map(|&(document, _)| document)
-                            .collect(),
-                        weak: is_scattered || is_everywhere,
-                    }),
+                    asked_for: is_shown.then(|| asked_for(&theme.name, &seeds, is_weak)),
                     is_scattered,
                     is_everywhere,
                 }
@@ -198,11 +166,12 @@ impl Hand<'_> {
         meant
     }
 
-    /// For each part of a theme that is split by terms the documents that show it, with how surely.
-    pub(super) fn shown_by(&self, parts: &Parts, members: &[usize]) -> Vec<Vec<(usize, f32)>> {
-        let Parts::Terms(lists) = parts else {
-            return Vec::new();
-        };
+    /// For each list of terms those of some documents that show it, with how surely.
+    pub(super) fn shown_by(
+        &self,
+        lists: &[Vec<String>],
+        members: &[usize],
+    ) -> Vec<Vec<(usize, f32)>> {
         let scores = lists.iter().map(|terms| {
             self.relevance(&occurrences(terms, self.analyzer, self.tokens), terms, &[])
         });
@@ -231,6 +200,69 @@ struct Scores {
     holding: Vec<usize>,
     named: Vec<usize>,
     missing: Vec<String>,
+}
+
+/// The documents that show a theme with their scores, best first, as [`Hand::seek`] has it.
+fn seeds(own: usize, scores: &[Scores]) -> Vec<(usize, f64)> {
+    let found = &scores[own];
+    let mut ranked: Vec<(usize, f64)> = found.of.iter().copied().enumerate().collect();
+    ranked.retain(|&(document, score)| score > 0.0 && is_best_for(own, document, scores));
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let most = (found.of.len() / SEED_SHARE).clamp(SEEDS.0, SEEDS.1);
+    let enough = ranked.iter().take_while(|seed| seed.1 >= ENOUGH).count();
+    ranked.truncate(enough.clamp(SEEDS.0, most).max(found.named.len()));
+    ranked
+}
+
+/// Whether a document shows a theme rather than any other: the one that names it, else that where it
+/// scores best, of equal ones the first.
+fn is_best_for(own: usize, document: usize, scores: &[Scores]) -> bool {
+    let score = scores[own].of[document];
+    let yields = |(other, rival): (usize, &Scores)| {
+        let theirs = rival.of[document];
+        let is_behind = theirs < score || theirs == score && own < other;
+        other == own || is_behind && !rival.named.contains(&document)
+    };
+    scores[own].named.contains(&document) || scores.iter().enumerate().all(yields)
+}
+
+fn asked_for(name: &str, seeds: &[(usize, f64)], weak: bool) -> AskedFor {
+    let held = seeds.iter().filter(|seed| seed.1 >= ENOUGH);
+    AskedFor {
+        name: name.to_string(),
+        seeds: seeds
+            .iter()
+            .map(|&(seed, score)| (seed, score as f32))
+            .collect(),
+        held: held.map(|seed| seed.0).collect(),
+        weak,
+    }
+}
+
+/// How much documents have in common, as mean cosines.
+struct Likeness {
+    /// Any two.
+    any: f64,
+    /// A document and the ten nearest to it.
+    near: f64,
+}
+
+impl Likeness {
+    fn of(vectors: ArrayView2<f32>) -> Likeness {
+        Likeness {
+            any: common(vectors, 0..vectors.nrows()),
+            near: common_among_near(vectors),
+        }
+    }
+
+    /// Whether some documents have little in common beside what is usual.
+    fn is_scattered(
+        &self,
+        vectors: ArrayView2<f32>,
+        documents: impl Iterator<Item = usize>,
+    ) -> bool {
+        common(vectors, documents) - self.any < TOGETHER * (self.near - self.any)
+    }
 }
 
 /// Mean cosine of each two of some unit rows, from the length of their sum; 1 of a single one.

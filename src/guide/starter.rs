@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::ThemeMap;
+use crate::numbers::plural;
 use crate::themes::Theme;
 
 /// Terms that an anchor is written with.
@@ -80,7 +81,7 @@ pub fn starter(map: &ThemeMap, file: &str, inputs: &str) -> String {
     }
     text += &DECISIONS.replace("\"{document}\"", &quoted(document));
     for (theme, &number) in themes.iter().zip(&map.model.numbers) {
-        let documents = crate::export::report::plural(theme.size, "document");
+        let documents = plural(theme.size, "document");
         let anchor = format!(
             "{{ terms = {}, exemplars = {} }}",
             terms(theme),

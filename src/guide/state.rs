@@ -41,6 +41,11 @@ impl<'a> State<'a> {
         }
     }
 
+    pub fn has_name(&self, name: &str) -> bool {
+        let mut names = self.said.iter().map(|said| said.name.as_deref());
+        names.any(|given| given == Some(name))
+    }
+
     pub fn members(&self, theme: usize) -> Vec<usize> {
         let all = 0..self.theme_of.len();
         all.filter(|&document| self.theme_of[document] == Some(theme))
@@ -188,48 +193,17 @@ impl<'a> State<'a> {
 
     /// The themes as they are now: numbered anew, the ones asked for first, then the largest, with
     /// scores and margins as they are now. A theme that lost all documents is gone.
-    pub fn finish(mut self, model: ThemeModel, embedding: &Embedding, terms: &Csr) -> ThemeModel {
-        let mut sizes = vec![0usize; self.centres.len()];
-        self.theme_of
-            .iter()
-            .flatten()
-            .for_each(|&theme| sizes[theme] += 1);
-        let first = |theme: usize| self.theme_of.iter().position(|&own| own == Some(theme));
-        let mut order: Vec<usize> = (0..sizes.len()).filter(|&theme| sizes[theme] > 0).collect();
-        order.sort_by_cached_key(|&theme| match self.said[theme].asked_for {
-            true => (0, 0, None, theme),
-            false => (1, usize::MAX - sizes[theme], first(theme), theme),
-        });
-        let mut place = vec![0; sizes.len()];
-        order
-            .iter()
-            .enumerate()
-            .for_each(|(new, &old)| place[old] = new);
-        for theme in self.theme_of.iter_mut().flatten() {
-            *theme = place[*theme];
-        }
-        let (k, width) = (order.len(), embedding.vectors.ncols());
-        let centroids =
-            Array2::from_shape_fn((k, width), |(theme, axis)| self.centres[order[theme]][axis]);
-        let said: Vec<Said> = order
-            .iter()
-            .map(|&theme| self.said[theme].clone())
-            .collect();
-        let reach: Vec<Option<f32>> = said.iter().map(|said| said.reach).collect();
-        let postings = terms.transposed();
-        let space = ThemeSpace {
-            centroids,
-            discriminants: (model.space.discriminants.as_ref())
-                .map(|_| Discriminants::of(self.vectors, &self.theme_of, k)),
-            evidence: (model.space.evidence.as_ref())
-                .map(|_| WordEvidence::of(&postings, &self.theme_of, k)),
-        };
+    pub fn finish(self, model: ThemeModel, terms: &Csr) -> ThemeModel {
+        let state = self.in_order(&self.order());
+        let k = state.centres.len();
+        let space = state.space(&model.space, terms);
+        let reach: Vec<Option<f32>> = state.said.iter().map(|said| said.reach).collect();
         let memberships = space.place_as_told(
-            self.vectors,
+            state.vectors,
             terms,
-            &vec![true; self.theme_of.len()],
+            &vec![true; state.theme_of.len()],
             (&model.thresholds, &reach),
-            &self.theme_of,
+            &state.theme_of,
         );
         let reason = match k == model.len() {
             true => model.reason.clone(),
@@ -242,8 +216,61 @@ impl<'a> State<'a> {
             training: Training::of(&memberships),
             space,
             memberships,
-            said,
+            said: state.said,
             ..model
+        }
+    }
+
+    /// The themes that have documents: those asked for, then the others, the largest first, of
+    /// equal ones that of the first document.
+    fn order(&self) -> Vec<usize> {
+        let mut sizes = vec![0usize; self.centres.len()];
+        for &theme in self.theme_of.iter().flatten() {
+            sizes[theme] += 1;
+        }
+        let first = |theme: usize| self.theme_of.iter().position(|&own| own == Some(theme));
+        let mut order: Vec<usize> = (0..sizes.len()).filter(|&theme| sizes[theme] > 0).collect();
+        order.sort_by_cached_key(|&theme| match self.said[theme].asked_for {
+            true => (0, 0, None, theme),
+            false => (1, usize::MAX - sizes[theme], first(theme), theme),
+        });
+        order
+    }
+
+    /// The same with its themes in this order, in which all are that have documents.
+    fn in_order(&self, order: &[usize]) -> State<'a> {
+        let mut place = vec![0; self.centres.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let theme_of = self.theme_of.iter();
+        State {
+            vectors: self.vectors,
+            centres: order
+                .iter()
+                .map(|&theme| self.centres[theme].clone())
+                .collect(),
+            theme_of: theme_of
+                .map(|theme| theme.map(|theme| place[theme]))
+                .collect(),
+            said: order
+                .iter()
+                .map(|&theme| self.said[theme].clone())
+                .collect(),
+        }
+    }
+
+    /// What documents are placed by, of the same kinds as before the decisions.
+    fn space(&self, before: &ThemeSpace, terms: &Csr) -> ThemeSpace {
+        let k = self.centres.len();
+        let shape = (k, self.vectors.ncols());
+        let discriminants = before.discriminants.as_ref();
+        let evidence = before.evidence.as_ref();
+        ThemeSpace {
+            centroids: Array2::from_shape_fn(shape, |(theme, axis)| self.centres[theme][axis]),
+            discriminants: discriminants
+                .map(|_| Discriminants::of(self.vectors, &self.theme_of, k)),
+            evidence: evidence.map(|_| WordEvidence::of(&terms.transposed(), &self.theme_of, k)),
         }
     }
 }

@@ -71,30 +71,9 @@ impl Transposed {
 /// The mean of both directions, over the number of documents.
 fn symmetric(rows: &[Vec<(u32, f32)>], transposed: &Transposed) -> Affinities {
     let scale = 1.0 / (2 * rows.len()) as f32;
-    let parts: Vec<Affinities> = rows
-        .par_chunks(DOCUMENTS_A_CHUNK)
-        .enumerate()
-        .map(|(chunk, rows)| {
-            let first = chunk * DOCUMENTS_A_CHUNK;
-            let both = |(row, own): (usize, &Vec<_>)| own.len() + transposed.row(row).len() + LANES;
-            let most = (first..).zip(rows).map(both).sum();
-            let mut part = Affinities {
-                starts: Vec::with_capacity(rows.len()),
-                columns: Vec::with_capacity(most),
-                weights: Vec::with_capacity(most),
-            };
-            for (row, own) in (first..).zip(rows) {
-                for (column, weight) in merged(own, transposed.row(row)) {
-                    part.columns.push(column);
-                    part.weights.push(weight * scale);
-                }
-                let filled = part.columns.len().next_multiple_of(LANES);
-                part.columns.resize(filled, row as u32);
-                part.weights.resize(filled, 0.0);
-                part.starts.push(filled);
-            }
-            part
-        })
+    let chunks = rows.par_chunks(DOCUMENTS_A_CHUNK).enumerate();
+    let parts: Vec<Affinities> = chunks
+        .map(|(chunk, rows)| symmetric_part(chunk * DOCUMENTS_A_CHUNK, rows, transposed, scale))
         .collect();
     let count = parts.iter().map(|part| part.columns.len()).sum();
     let mut all = Affinities {
@@ -109,6 +88,33 @@ fn symmetric(rows: &[Vec<(u32, f32)>], transposed: &Transposed) -> Affinities {
         all.weights.extend(part.weights);
     }
     all
+}
+
+/// The rows from `first` on; `starts` has where each of them ends.
+fn symmetric_part(
+    first: usize,
+    rows: &[Vec<(u32, f32)>],
+    transposed: &Transposed,
+    scale: f32,
+) -> Affinities {
+    let both = |(row, own): (usize, &Vec<_>)| own.len() + transposed.row(row).len() + LANES;
+    let most = (first..).zip(rows).map(both).sum();
+    let mut part = Affinities {
+        starts: Vec::with_capacity(rows.len()),
+        columns: Vec::with_capacity(most),
+        weights: Vec::with_capacity(most),
+    };
+    for (row, own) in (first..).zip(rows) {
+        for (column, weight) in merged(own, transposed.row(row)) {
+            part.columns.push(column);
+            part.weights.push(weight * scale);
+        }
+        let filled = part.columns.len().next_multiple_of(LANES);
+        part.columns.resize(filled, row as u32);
+        part.weights.resize(filled, 0.0);
+        part.starts.push(filled);
+    }
+    part
 }
 
 /// The sum of two lists of rising columns.

@@ -77,27 +77,12 @@ pub fn alluvial(caption: &Caption, input: &Alluvial, style: &Style) -> Result<Dr
     let (left_order, right_order) = orders(input);
     let left = column(input.left, &left_order, top, scale);
     let right = column(input.right, &right_order, top, scale);
-    let bottom = left
-        .iter()
-        .chain(&right)
-        .map(|rect| rect.1)
-        .fold(top, f64::max);
-    let labels = |blocks: &[AlluvialBlock]| -> String {
-        blocks
-            .iter()
-            .map(|b| b.label.as_str())
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
+    let ends = left.iter().chain(&right).map(|place| place.1);
     let sheet = Sheet {
         caption,
         notes: "Blocks: all documents of a theme. Bands: documents in both runs.",
-        description: &format!(
-            "Bands from the themes before ({}) to those after ({}).",
-            labels(input.left),
-            labels(input.right)
-        ),
-        height: bottom + 8.0,
+        description: &description(input),
+        height: ends.fold(top, f64::max) + 8.0,
     };
     let (x0, x1) = (MARGIN + NAMES, WIDTH - MARGIN - NAMES);
     sheet.draw(style, |area| {
@@ -107,22 +92,38 @@ pub fn alluvial(caption: &Caption, input: &Alluvial, style: &Style) -> Result<Dr
         write(area, &name(0), head, ([x0, y], HPos::Right))?;
         write(area, &name(1), head, ([x1, y], HPos::Left))?;
         bands(area, input, (&left, &right), (x0, x1), scale)?;
-        for (blocks, places, x, side) in [
-            (input.left, &left, x0, HPos::Right),
-            (input.right, &right, x1 - BLOCK, HPos::Left),
-        ] {
-            for (theme, &(y0, y1)) in blocks.iter().zip(places) {
-                let x1 = x + BLOCK;
-                block(
-                    area,
-                    &Rect { x0: x, y0, x1, y1 },
-                    color(theme.color).mix(1.0),
-                )?;
-                named(area, theme, ((y0 + y1) / 2.0, x), side, style)?;
-            }
-        }
-        Ok(())
+        blocks(area, input.left, &left, (x0, HPos::Right), style)?;
+        blocks(area, input.right, &right, (x1 - BLOCK, HPos::Left), style)
     })
+}
+
+fn description(input: &Alluvial) -> String {
+    let labels = |blocks: &[AlluvialBlock]| {
+        let labels: Vec<&str> = blocks.iter().map(|block| block.label.as_str()).collect();
+        labels.join("; ")
+    };
+    format!(
+        "Bands from the themes before ({}) to those after ({}).",
+        labels(input.left),
+        labels(input.right)
+    )
+}
+
+/// The blocks of a run with their names, to the left of `x` or to its right.
+fn blocks(
+    area: &Area,
+    themes: &[AlluvialBlock],
+    places: &[Place],
+    (x, side): (f64, HPos),
+    style: &Style,
+) -> Result<()> {
+    for (theme, &(y0, y1)) in themes.iter().zip(places) {
+        let x1 = x + BLOCK;
+        let fill = color(theme.color).mix(1.0);
+        block(area, &Rect { x0: x, y0, x1, y1 }, fill)?;
+        named(area, theme, ((y0 + y1) / 2.0, x), side, style)?;
+    }
+    Ok(())
 }
 
 fn named(

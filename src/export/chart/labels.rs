@@ -165,70 +165,79 @@ impl Scene<'_> {
         let mut places = Vec::new();
         for (b, block) in setting.blocks.iter().enumerate() {
             let (w, h) = (block.width, block.height);
-            self.consider(i, b, setting, Rect::around(anchor, w, h), &mut places);
+            let place = |centre: Point| self.place(i, b, setting, Rect::around(centre, w, h));
+            places.extend(place(anchor));
             for direction in 0..DIRECTIONS {
                 let turn = direction as f64 / DIRECTIONS as f64 * std::f64::consts::TAU;
                 let (sin, cos) = libm::sincos(turn);
                 // How far the middle is from the anchor when the near side touches it.
                 let touch = (w / 2.0 / cos.abs().max(1e-9)).min(h / 2.0 / sin.abs().max(1e-9));
-                for far in DISTANCES {
+                places.extend(DISTANCES.iter().filter_map(|far| {
                     let away = touch + 6.0 + far;
-                    let centre = [anchor[0] + cos * away, anchor[1] + sin * away];
-                    self.consider(i, b, setting, Rect::around(centre, w, h), &mut places);
-                }
+                    place([anchor[0] + cos * away, anchor[1] + sin * away])
+                }));
             }
         }
         places.sort_by(|a, b| a.cost.total_cmp(&b.cost));
         places
     }
 
-    fn consider(&self, i: usize, b: usize, setting: &Setting, rect: Rect, places: &mut Vec<Place>) {
-        let subject = &self.subjects[i];
-        let hides = |other: &Subject| rect.grow(4.0).contains(other.anchor);
-        let others = self.subjects.iter().enumerate().filter(|(j, _)| *j != i);
-        if !self.area.holds(&rect) || others.into_iter().any(|(_, other)| hides(other)) {
-            return;
+    /// A block in a place with its line and its cost; none where it cannot stand.
+    fn place(&self, i: usize, b: usize, setting: &Setting, rect: Rect) -> Option<Place> {
+        if !self.may_stand(i, &rect) {
+            return None;
         }
-        let (own_near, all_near) = {
-            let near = rect.grow(TOUCH);
-            (self.own[i].under(&near), self.all.under(&near))
-        };
-        let enough = (0.04 * subject.points.len() as f64).clamp(1.0, 12.0);
-        let at_home = own_near >= enough && own_near >= 0.6 * all_near;
+        let subject = &self.subjects[i];
         let length = distance(rect.nearest(subject.anchor, 0.0), subject.anchor);
-        let leader = (!at_home && length > 8.0).then(|| {
-            (
-                rect.grow(2.0).nearest(subject.anchor, setting.size),
-                subject.anchor,
-            )
+        let leader = (!self.is_at_home(i, &rect) && length > 8.0).then(|| {
+            let from = rect.grow(2.0).nearest(subject.anchor, setting.size);
+            (from, subject.anchor)
         });
         let hidden = rect.grow(4.0);
         let own = self.own[i].under(&hidden);
         let others = self.all.under(&hidden) - own;
         let covered = |points: f64| (points * self.room / (rect.width() * rect.height())).min(2.0);
         let lost = own / subject.points.len().max(1) as f64;
-        let block = &setting.blocks[b];
-        // Lines of about eight em look best; three lines suit long names alone.
-        let measure = block.width / setting.size;
-        let short = setting.blocks[0].width < 20.0 * setting.size;
-        let tower = if block.lines.len() == 3 && short {
-            0.2
-        } else {
-            0.0
-        };
         let cost = 0.75 * covered(others)
             + 0.8 * covered(own)
             + 1.6 * lost
             + length / 240.0
-            + 0.02 * (measure - 8.0).abs()
-            + tower
+            + 0.02 * setting.off_measure(b)
+            + if setting.is_tower(b) { 0.2 } else { 0.0 }
             + if leader.is_some() { 0.2 } else { 0.0 };
-        places.push(Place {
+        Some(Place {
             block: b,
             rect,
             leader,
             cost,
-        });
+        })
+    }
+
+    /// Whether a label is inside the area there and hides no other theme's anchor.
+    fn may_stand(&self, i: usize, rect: &Rect) -> bool {
+        let room = rect.grow(4.0);
+        let mut others = self.subjects.iter().enumerate().filter(|(j, _)| *j != i);
+        self.area.holds(rect) && !others.any(|(_, other)| room.contains(other.anchor))
+    }
+
+    /// Whether a label touches enough of its own points there, and few others.
+    fn is_at_home(&self, i: usize, rect: &Rect) -> bool {
+        let near = rect.grow(TOUCH);
+        let own = self.own[i].under(&near);
+        let enough = (0.04 * self.subjects[i].points.len() as f64).clamp(1.0, 12.0);
+        own >= enough && own >= 0.6 * self.all.under(&near)
+    }
+}
+
+impl Setting {
+    /// By how many em lines are longer or shorter than the eight that look best.
+    fn off_measure(&self, b: usize) -> f64 {
+        (self.blocks[b].width / self.size - 8.0).abs()
+    }
+
+    /// Whether a name stands in three lines that is not long enough for that.
+    fn is_tower(&self, b: usize) -> bool {
+        self.blocks[b].lines.len() == 3 && self.blocks[0].width < 20.0 * self.size
     }
 }
 

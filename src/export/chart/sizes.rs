@@ -1,8 +1,9 @@
 //! How large the themes are, and how well they hold together.
 
-use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBAColor};
 
+use super::color::Rgb;
 use super::drawing::Drawing;
 use super::elements::{Area, block, color, line, write};
 use super::font::Weight;
@@ -55,72 +56,49 @@ pub fn theme_sizes(
     palette: &Palette,
     style: &Style,
 ) -> Result<Drawing> {
-    let SizesInput {
-        numbers,
-        labels,
-        sizes,
-        measure,
-        unstable,
-    } = *input;
-    let silhouettes = measure.values;
     let top = caption.height() + 40.0;
-    let themes: Vec<String> = labels
-        .iter()
-        .zip(sizes)
-        .map(|(label, size)| format!("{label} ({size})"))
-        .collect();
+    let bottom = top + ROW * input.labels.len() as f64;
     let sheet = Sheet {
         caption,
-        notes: &notes(measure.note, unstable),
-        description: &format!("Bar chart of documents a theme: {}.", themes.join("; ")),
-        height: top + ROW * labels.len() as f64 + 10.0,
+        notes: &notes(input),
+        description: &description(input),
+        height: bottom + 10.0,
     };
-    let most = sizes.iter().copied().max().unwrap_or(1).max(1) as f64;
-    let low = silhouettes.iter().copied().fold(0.0, f64::min);
-    let high = silhouettes.iter().copied().fold(0.1, f64::max);
-    let zero = SILHOUETTES.0 + SILHOUETTES.1 * -low / (high - low);
+    let scales = Scales::of(input);
     sheet.draw(style, |area| {
-        head(area, measure.name, top - 18.0, zero, style)?;
-        let bottom = top + ROW * labels.len() as f64;
-        line(
-            area,
-            &[[zero, top], [zero, bottom]],
-            1.0,
-            color(style.rule).mix(1.0),
-        )?;
-        let bars = labels
-            .iter()
-            .zip(sizes)
-            .zip(silhouettes)
-            .zip(palette.colors(style.mode));
-        for (i, (((label, &size), &silhouette), &theme)) in bars.enumerate() {
-            let y = top + ROW * (i as f64 + 0.5);
-            let name = fit(label, SIZE, SIZES.0 - MARGIN - 40.0);
-            let number = numbers[i].to_string();
-            let quiet = (SIZE, Weight::Regular, style.muted);
-            write(area, &number, quiet, ([MARGIN + 18.0, y], HPos::Right))?;
-            let ink = if unstable[i] { style.muted } else { style.ink };
-            let ink = (SIZE, Weight::Regular, ink);
-            write(area, &name, ink, ([MARGIN + 30.0, y], HPos::Left))?;
-            let end = SIZES.0 + SIZES.1 * size as f64 / most;
-            bar(area, SIZES.0, end, y, color(theme).mix(1.0))?;
-            write(area, &size.to_string(), quiet, ([end + 8.0, y], HPos::Left))?;
-            let tip = zero + SILHOUETTES.1 * silhouette / (high - low);
-            bar(area, zero, tip, y, color(theme).mix(0.65))?;
-            let value = format!("{silhouette:.2}");
-            write(area, &value, quiet, ([tip.max(zero) + 8.0, y], HPos::Left))?;
+        head(area, input.measure.name, top - 18.0, scales.zero, style)?;
+        let axis = [[scales.zero, top], [scales.zero, bottom]];
+        line(area, &axis, 1.0, color(style.rule).mix(1.0))?;
+        let colors = palette.colors(style.mode);
+        for (theme, &fill) in (0..input.labels.len()).zip(colors) {
+            let row = Row {
+                area,
+                style,
+                y: top + ROW * (theme as f64 + 0.5),
+            };
+            row.name(input, theme)?;
+            row.size(input.sizes[theme], &scales, fill)?;
+            row.silhouette(input.measure.values[theme], &scales, fill)?;
         }
         Ok(())
     })
 }
 
-fn notes(note: &str, unstable: &[bool]) -> String {
-    let mark = if unstable.contains(&true) {
+fn description(input: &SizesInput) -> String {
+    let themes = input.labels.iter().zip(input.sizes);
+    let themes: Vec<String> = themes
+        .map(|(label, size)| format!("{label} ({size})"))
+        .collect();
+    format!("Bar chart of documents a theme: {}.", themes.join("; "))
+}
+
+fn notes(input: &SizesInput) -> String {
+    let mark = if input.unstable.contains(&true) {
         " Grey names: unstable themes."
     } else {
         ""
     };
-    format!("{note}{mark}")
+    format!("{}{mark}", input.measure.note)
 }
 
 fn head(area: &Area, measure: &str, y: f64, zero: f64, style: &Style) -> Result<()> {
@@ -134,8 +112,83 @@ fn head(area: &Area, measure: &str, y: f64, zero: f64, style: &Style) -> Result<
     )
 }
 
-fn bar(area: &Area, from: f64, to: f64, y: f64, fill: plotters::style::RGBAColor) -> Result<()> {
-    let (x0, x1) = (from.min(to), from.max(to));
-    let (y0, y1) = (y - BAR / 2.0, y + BAR / 2.0);
-    block(area, &Rect { x0, y0, x1, y1 }, fill)
+/// How long bars are.
+struct Scales {
+    /// Documents of the largest theme.
+    most: f64,
+    /// Where the bars of the silhouettes begin, in pixels.
+    zero: f64,
+    /// From the least silhouette to the greatest.
+    range: f64,
+}
+
+impl Scales {
+    fn of(input: &SizesInput) -> Scales {
+        let silhouettes = input.measure.values.iter().copied();
+        let low = silhouettes.clone().fold(0.0, f64::min);
+        let high = silhouettes.fold(0.1, f64::max);
+        Scales {
+            most: input.sizes.iter().copied().max().unwrap_or(1).max(1) as f64,
+            zero: SILHOUETTES.0 + SILHOUETTES.1 * -low / (high - low),
+            range: high - low,
+        }
+    }
+}
+
+/// The row of a theme.
+struct Row<'a, 'c> {
+    area: &'a Area<'c>,
+    style: &'a Style,
+    /// Its middle, in pixels.
+    y: f64,
+}
+
+impl Row<'_, '_> {
+    /// Its number and its name.
+    fn name(&self, input: &SizesInput, theme: usize) -> Result<()> {
+        self.figure(
+            &input.numbers[theme].to_string(),
+            MARGIN + 18.0,
+            HPos::Right,
+        )?;
+        let ink = match input.unstable[theme] {
+            true => self.style.muted,
+            false => self.style.ink,
+        };
+        let name = fit(&input.labels[theme], SIZE, SIZES.0 - MARGIN - 40.0);
+        let to = [MARGIN + 30.0, self.y];
+        write(
+            self.area,
+            &name,
+            (SIZE, Weight::Regular, ink),
+            (to, HPos::Left),
+        )
+    }
+
+    fn size(&self, size: usize, scales: &Scales, fill: Rgb) -> Result<()> {
+        let end = SIZES.0 + SIZES.1 * size as f64 / scales.most;
+        self.bar(SIZES.0, end, color(fill).mix(1.0))?;
+        self.figure(&size.to_string(), end + 8.0, HPos::Left)
+    }
+
+    fn silhouette(&self, value: f64, scales: &Scales, fill: Rgb) -> Result<()> {
+        let end = scales.zero + SILHOUETTES.1 * value / scales.range;
+        self.bar(scales.zero, end, color(fill).mix(0.65))?;
+        self.figure(
+            &format!("{value:.2}"),
+            end.max(scales.zero) + 8.0,
+            HPos::Left,
+        )
+    }
+
+    fn figure(&self, text: &str, x: f64, side: HPos) -> Result<()> {
+        let look = (SIZE, Weight::Regular, self.style.muted);
+        write(self.area, text, look, ([x, self.y], side))
+    }
+
+    fn bar(&self, from: f64, to: f64, fill: RGBAColor) -> Result<()> {
+        let (x0, x1) = (from.min(to), from.max(to));
+        let (y0, y1) = (self.y - BAR / 2.0, self.y + BAR / 2.0);
+        block(self.area, &Rect { x0, y0, x1, y1 }, fill)
+    }
 }

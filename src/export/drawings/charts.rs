@@ -50,20 +50,72 @@ fn similarity(map: &ThemeMap, palette: &Palette) -> Result<Option<Pair>> {
     })
 }
 
+/// A figure of every number of themes tried, and what it says.
+struct Tried {
+    name: &'static str,
+    note: &'static str,
+    figure: fn(&Trial) -> f64,
+}
+
+/// What the score that decides is made of.
+const COUNTS: [Tried; 2] = [
+    Tried {
+        name: "Modularity",
+        note: "how much more often nearest neighbours share a theme than by chance",
+        figure: |trial| trial.modularity,
+    },
+    Tried {
+        name: "Silhouette",
+        note: "how much nearer documents are to their own theme than to the next",
+        figure: |trial| trial.silhouette,
+    },
+];
+
+/// What does not count.
+const TOLD: [Tried; 3] = [
+    Tried {
+        name: "Keyword coherence (NPMI)",
+        note: "keywords of a theme stand together",
+        figure: |trial| trial.npmi,
+    },
+    Tried {
+        name: "Keyword diversity",
+        note: "themes have keywords of their own",
+        figure: |trial| trial.diversity,
+    },
+    Tried {
+        name: "Stability",
+        note: "samples fall into the same themes",
+        figure: |trial| trial.stability,
+    },
+];
+
+impl Tried {
+    fn values(&self, trials: &[Trial]) -> Vec<f64> {
+        trials.iter().map(self.figure).collect()
+    }
+
+    fn curve<'v>(&self, values: &'v [f64]) -> Curve<'v> {
+        Curve {
+            name: self.name,
+            note: self.note,
+            values,
+        }
+    }
+}
+
 /// The figures of every number of themes tried; none when the number was given.
 fn sweep(map: &ThemeMap, _: &Palette) -> Result<Option<Pair>> {
     let trials = &map.model.trials;
     if trials.len() < 2 {
         return Ok(None);
     }
-    let tried: Vec<usize> = trials.iter().map(|trial| trial.themes).collect();
-    let values = |figure: fn(&Trial) -> f64| trials.iter().map(figure).collect::<Vec<f64>>();
-    let modularity = values(|trial| trial.modularity);
-    let silhouette = values(|trial| trial.silhouette);
-    let (npmi, stability) = (values(|trial| trial.npmi), values(|trial| trial.stability));
-    let diversity = values(|trial| trial.diversity);
+    let (counts, told) = (
+        COUNTS.map(|tried| (tried.values(trials), tried)),
+        TOLD.map(|tried| (tried.values(trials), tried)),
+    );
     let input = SweepInput {
-        themes: &tried,
+        themes: &trials.iter().map(|trial| trial.themes).collect::<Vec<_>>(),
         chosen: map.model.len(),
         decides: Curve {
             name: "Score: the largest decides",
@@ -71,35 +123,8 @@ fn sweep(map: &ThemeMap, _: &Palette) -> Result<Option<Pair>> {
                    the square root of the number of themes",
             values: &scores(trials),
         },
-        counts: &[
-            Curve {
-                name: "Modularity",
-                note: "how much more often nearest neighbours share a theme than by chance",
-                values: &modularity,
-            },
-            Curve {
-                name: "Silhouette",
-                note: "how much nearer documents are to their own theme than to the next",
-                values: &silhouette,
-            },
-        ],
-        told: &[
-            Curve {
-                name: "Keyword coherence (NPMI)",
-                note: "keywords of a theme stand together",
-                values: &npmi,
-            },
-            Curve {
-                name: "Keyword diversity",
-                note: "themes have keywords of their own",
-                values: &diversity,
-            },
-            Curve {
-                name: "Stability",
-                note: "samples fall into the same themes",
-                values: &stability,
-            },
-        ],
+        counts: &counts.each_ref().map(|(values, tried)| tried.curve(values)),
+        told: &told.each_ref().map(|(values, tried)| tried.curve(values)),
     };
     pair(map, "Choice of the number of themes", |caption, style| {
         chart::k_sweep(caption, &input, style)

@@ -12,6 +12,7 @@ pub(super) use years::timeline;
 use rayon::prelude::*;
 
 use super::chart::{Drawing, Lint, Mode, Palette, Style};
+use super::report::Chart;
 use crate::{Result, ThemeMap};
 
 /// Pixels of the PNG for each pixel of the drawing.
@@ -39,6 +40,16 @@ impl Pair {
             light: light?,
             dark: dark?,
         })
+    }
+
+    /// As pages show it: the name of its files, and what it shows in one line.
+    pub(super) fn shown(&self, name: &str, title: &str) -> Chart {
+        Chart {
+            name: name.to_string(),
+            title: title.to_string(),
+            light: self.light.svg().to_owned(),
+            dark: self.dark.svg().to_owned(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words round the charts.
 
 use crate::ThemeMap;
-use crate::export::report::{count, plural};
+use crate::numbers::{count, plural};
 
 /// `12 themes in 423 abstracts`.
 pub(in crate::export) fn title(map: &ThemeMap) -> String {

@@ -14,37 +14,8 @@ const HEADER: [&str; 5] = [
 /// A row a theme; topics count from 0, so that theme 1 is topic 0, and -1 are the documents in no
 /// theme. Where themes were given as whole numbers, topics keep these. Lists are Python's.
 pub fn topic_info(report: &Report) -> Result<Option<Vec<u8>>> {
-    let map = report.map;
-    let in_none = map
-        .model
-        .memberships
-        .iter()
-        .filter(|m| m.assigned().is_none())
-        .count();
-    let topics = topics(&map.model.numbers, map.given.as_deref());
-    let mut rows: Vec<(i64, [String; 4])> = Vec::new();
-    if in_none > 0 {
-        let none = python_list([]);
-        rows.push((
-            -1,
-            [
-                in_none.to_string(),
-                "-1_in no theme".into(),
-                none.clone(),
-                none,
-            ],
-        ));
-    }
-    for (theme, &topic) in map.themes.themes.iter().zip(&topics) {
-        let texts = theme.exemplars.iter().map(|&document| text(map, document));
-        let row = [
-            theme.size.to_string(),
-            format!("{topic}_{}", theme.label),
-            python_list(theme.keywords.iter().map(String::as_str)),
-            python_list(texts.collect::<Vec<_>>().iter().map(String::as_str)),
-        ];
-        rows.push((topic, row));
-    }
+    let mut rows: Vec<(i64, [String; 4])> = topics_of(report.map).collect();
+    rows.extend(outliers(report.map));
     rows.sort_by_key(|(topic, _)| *topic);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = HEADER.map(String::from);
@@ -59,6 +30,31 @@ pub fn topic_info(report: &Report) -> Result<Option<Vec<u8>>> {
     Ok(Some(
         writer.into_inner().expect("a vector takes every byte"),
     ))
+}
+
+/// The rows of the themes, each behind its number.
+fn topics_of(map: &ThemeMap) -> impl Iterator<Item = (i64, [String; 4])> {
+    let topics = topics(&map.model.numbers, map.given.as_deref());
+    map.themes.themes.iter().zip(topics).map(|(theme, topic)| {
+        let texts = theme.exemplars.iter().map(|&document| text(map, document));
+        let texts: Vec<String> = texts.collect();
+        let row = [
+            theme.size.to_string(),
+            format!("{topic}_{}", theme.label),
+            python_list(theme.keywords.iter().map(String::as_str)),
+            python_list(texts.iter().map(String::as_str)),
+        ];
+        (topic, row)
+    })
+}
+
+/// The row of the documents in no theme, if there are any.
+fn outliers(map: &ThemeMap) -> Option<(i64, [String; 4])> {
+    let memberships = map.model.memberships.iter();
+    let in_none = memberships.filter(|m| m.assigned().is_none()).count();
+    let none = python_list([]);
+    let name = "-1_in no theme".to_string();
+    (in_none > 0).then(|| (-1, [in_none.to_string(), name, none.clone(), none]))
 }
 
 /// The number of each theme among topics: the one under which all were given, else one less.

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::sample::Sample;
 use crate::cluster::Status;
-use crate::export::report::{DocumentRow, ReportData, ThemeRow};
+use crate::export::report::{DocumentRow, ReportData, ThemeRow, confidence};
+use crate::numbers::{fixed, percent};
 use crate::quality::UNSTABLE;
 
 /// Most bytes of abstracts that a page carries.
@@ -94,50 +95,55 @@ impl<'a> Columns<'a> {
             .collect();
         let longest_abstract = longest_abstract(&rows, super::sections::drawing_bytes(data));
         let (terms, why) = intern(&rows);
+        let sources = data.sources.iter();
         Columns {
             themes: data
                 .themes
                 .iter()
                 .map(|row| ThemeColumns::of(row, sample, |number| theme(Some(number))))
                 .collect(),
-            sources: data
-                .sources
-                .iter()
-                .map(|source| source.name.as_str())
-                .collect(),
+            sources: sources.map(|source| source.name.as_str()).collect(),
             terms,
-            documents: DocumentColumns {
-                id: rows.iter().map(|row| row.id).collect(),
-                title: rows.iter().map(|row| row.title).collect(),
-                abstract_text: rows
-                    .iter()
-                    .map(|row| shorten(row.abstract_text, longest_abstract))
-                    .collect(),
-                source: rows.iter().map(|row| row.source).collect(),
-                further_sources: rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, row)| !row.further_sources.is_empty())
-                    .map(|(place, row)| (place, row.further_sources))
-                    .collect(),
-                year: rows.iter().map(|row| row.year).collect(),
-                theme: rows.iter().map(|row| theme(row.theme)).collect(),
-                second: rows.iter().map(|row| theme(row.second)).collect(),
-                score: rows.iter().map(|row| steps(row.score, 1000.0)).collect(),
-                margin: rows.iter().map(|row| steps(row.margin, 1000.0)).collect(),
-                status: rows.iter().map(|row| letter(row.status)).collect(),
-                x: rows.iter().map(|row| steps(row.x, 10_000.0)).collect(),
-                y: rows.iter().map(|row| steps(row.y, 10_000.0)).collect(),
-                why,
-            },
+            documents: DocumentColumns::of(&rows, why, theme, longest_abstract),
             longest_abstract,
+        }
+    }
+}
+
+impl<'a> DocumentColumns<'a> {
+    fn of(
+        rows: &[&DocumentRow<'a>],
+        why: Vec<Vec<usize>>,
+        theme: impl Fn(Option<usize>) -> i64,
+        longest_abstract: Option<usize>,
+    ) -> Self {
+        let abstracts = rows.iter().map(|row| row.abstract_text);
+        let further_sources = rows.iter().map(|row| row.further_sources).enumerate();
+        DocumentColumns {
+            id: rows.iter().map(|row| row.id).collect(),
+            title: rows.iter().map(|row| row.title).collect(),
+            abstract_text: abstracts
+                .map(|text| shorten(text, longest_abstract))
+                .collect(),
+            source: rows.iter().map(|row| row.source).collect(),
+            further_sources: further_sources
+                .filter(|(_, sources)| !sources.is_empty())
+                .collect(),
+            year: rows.iter().map(|row| row.year).collect(),
+            theme: rows.iter().map(|row| theme(row.theme)).collect(),
+            second: rows.iter().map(|row| theme(row.second)).collect(),
+            score: rows.iter().map(|row| steps(row.score, 1000.0)).collect(),
+            margin: rows.iter().map(|row| steps(row.margin, 1000.0)).collect(),
+            status: rows.iter().map(|row| letter(row.status)).collect(),
+            x: rows.iter().map(|row| steps(row.x, 10_000.0)).collect(),
+            y: rows.iter().map(|row| steps(row.y, 10_000.0)).collect(),
+            why,
         }
     }
 }
 
 impl<'a> ThemeColumns<'a> {
     fn of(row: &'a ThemeRow, sample: &Sample, index_of: impl Fn(usize) -> i64) -> Self {
-        use crate::export::report::{confidence, fixed, percent};
         ThemeColumns {
             number: row.number,
             label: &row.label,

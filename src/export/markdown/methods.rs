@@ -1,7 +1,9 @@
 //! A methods paragraph that a researcher can put into a paper, with its references.
 
 use super::escape::text;
-use crate::export::report::{ReportData, Summary, count, plural};
+use crate::cluster::Trial;
+use crate::export::report::{ReportData, Summary};
+use crate::numbers::{count, plural};
 
 /// The references by the words that cite them, sorted by name.
 const REFERENCES: &[(&str, &str)] = &[
@@ -96,65 +98,74 @@ pub(super) fn methods(data: &ReportData) -> String {
 
 fn paragraph(data: &ReportData) -> String {
     let summary = Summary::of(data);
-    let guided = data.guide.in_a_clause();
-    let tried = match (data.sweep.first(), data.sweep.last()) {
-        (Some(first), Some(last)) if first.themes < last.themes => format!(
-            "{guided}; the number of themes ({}) was chosen among {} values from {} to {} as the one for which modularity (Newman and Girvan 2004; ten nearest neighbours) and silhouette (Rousseeuw 1987), each as a share of the best found, less a fifth of the square root of the number, come to most",
-            data.sweep
-                .iter()
-                .find(|trial| trial.chosen)
-                .map_or(summary.themes, |trial| trial.themes),
-            data.sweep.len(),
-            first.themes,
-            last.themes
-        ),
-        _ => format!(
-            "{guided}; the number of themes was set to {}",
-            summary.themes
-        ),
+    let verb = match data.themes_from {
+        Some(_) => "described",
+        None => "grouped",
     };
-    let by_words = match data.by_words {
-        true => {
-            " Documents then settled where a regularized discriminant analysis of their vectors (Friedman 1989), by 0.7, and a complement naive Bayes on their words (Rennie et al. 2003), by 0.3, put them; words and themes were learnt in turn (after Nigam et al. 2000), and every document was judged as if the themes had been found without it."
-        }
-        false => "",
-    };
-    let (verb, grouping) = match &data.themes_from {
-        Some(column) => (
-            "described",
-            format!("The groups are those of the column {column}{guided}."),
-        ),
-        None => (
-            "grouped",
-            format!(
-                "The vectors, averaged with those of their ten nearest neighbours, were joined by the minimum-variance method (Ward 1963); from its groups, of which single centres moved where that saved squared distances (after Fränti 2018), began k-means on the vectors themselves{tried}.{by_words}"
-            ),
-        ),
-    };
+    format!(
+        "The titles and abstracts of {} ({} read, {} dropped) were {verb} with thememap {}. {} {} Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
+        plural(summary.documents, "document"),
+        plural(summary.records, "record"),
+        count(data.dropped.len()),
+        data.version,
+        vectors(data),
+        grouping(data, summary.themes),
+        count(summary.border),
+        count(summary.unassigned),
+        data.seed
+    )
+}
+
+/// Where the vectors come from.
+fn vectors(data: &ReportData) -> String {
+    if let Some(file) = &data.vectors {
+        return format!(
+            "The vectors of the documents are those of {file}; words and phrases were weighted by TF-IDF (Salton and Buckley 1988) for names and keywords alone."
+        );
+    }
     let knowledge = match &data.teacher {
         Some(teacher) => format!(
             ", beside which stood a linear approximation of the sentence encoder {teacher} (Reimers and Gurevych 2019) by ridge regression"
         ),
         None => String::new(),
     };
-    let vectors = match &data.vectors {
-        Some(file) => format!(
-            "The vectors of the documents are those of {file}; words and phrases were weighted by TF-IDF (Salton and Buckley 1988) for names and keywords alone."
-        ),
-        None => format!(
-            "Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011){knowledge}."
-        ),
+    format!(
+        "Words and phrases were weighted by TF-IDF (Salton and Buckley 1988) and reduced by truncated singular value decomposition (Deerwester et al. 1990; Halko et al. 2011){knowledge}."
+    )
+}
+
+/// Where the themes come from.
+fn grouping(data: &ReportData, themes: usize) -> String {
+    let guided = data.guide.in_a_clause();
+    if let Some(column) = &data.themes_from {
+        return format!("The groups are those of the column {column}{guided}.");
+    }
+    let number = number_of_themes(&data.sweep, themes);
+    let by_words = match data.by_words {
+        true => {
+            " Documents then settled where a regularized discriminant analysis of their vectors (Friedman 1989), by 0.7, and a complement naive Bayes on their words (Rennie et al. 2003), by 0.3, put them; words and themes were learnt in turn (after Nigam et al. 2000), and every document was judged as if the themes had been found without it."
+        }
+        false => "",
     };
     format!(
-        "The titles and abstracts of {} ({} read, {} dropped) were {verb} with thememap {}. {vectors} {grouping} Keywords are terms over-represented in a theme (hypergeometric test, false discovery rate 5 %; Benjamini and Hochberg 1995), listed terms are weighted by class-based TF-IDF (Grootendorst 2022), each theme is named by the phrases that best find its documents (BM25; Robertson and Zaragoza 2009), and each theme's stability is its mean Jaccard similarity over resamples (Hennig 2007). The map is a t-SNE projection (van der Maaten 2014); the strategic diagram ranks the themes by centrality and density (Callon et al. 1991), from the equivalence indices of each theme's twenty strongest terms. Of the documents, {} lie near the border of two themes and {} are in none. The run is reproducible from its inputs, options and seed ({}).",
-        plural(summary.documents, "document"),
-        plural(summary.records, "record"),
-        count(data.dropped.len()),
-        data.version,
-        count(summary.border),
-        count(summary.unassigned),
-        data.seed
+        "The vectors, averaged with those of their ten nearest neighbours, were joined by the minimum-variance method (Ward 1963); from its groups, of which single centres moved where that saved squared distances (after Fränti 2018), began k-means on the vectors themselves{guided}; {number}.{by_words}"
     )
+}
+
+fn number_of_themes(sweep: &[Trial], themes: usize) -> String {
+    match sweep {
+        [first, .., last] => format!(
+            "the number of themes ({}) was chosen among {} values from {} to {} as the one for which modularity (Newman and Girvan 2004; ten nearest neighbours) and silhouette (Rousseeuw 1987), each as a share of the best found, less a fifth of the square root of the number, come to most",
+            sweep
+                .iter()
+                .find(|trial| trial.chosen)
+                .map_or(themes, |trial| trial.themes),
+            sweep.len(),
+            first.themes,
+            last.themes
+        ),
+        _ => format!("the number of themes was set to {themes}"),
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use super::escape::text;
 use crate::cluster::{Status, scores};
 use crate::export::report::{
-    Chart, DocumentRow, ReportData, Summary, ThemeRow, confidence, count, fixed, ledger_number,
-    meaning, percent, plural, quality_figure, quality_name, unstable_themes,
+    Chart, DocumentRow, ReportData, Summary, ThemeRow, confidence, meaning, quality_name,
+    unstable_themes,
 };
+use crate::numbers::{count, fixed, ledger_number, percent, plural, quality_figure};
 
 /// Keywords, exemplars and rows of a list that the page shows.
 const KEYWORDS: usize = 8;

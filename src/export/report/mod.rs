@@ -1,11 +1,9 @@
 //! What a report shows, as plain values: the same for the HTML page and for the Markdown page.
 
-mod figures;
 mod meaning;
 mod page;
 mod summary;
 
-pub(crate) use figures::{count, fixed, ledger_number, percent, plural, quality_figure};
 pub(crate) use meaning::{confidence, meaning, quality_name};
 pub(crate) use page::{Grid, Page, Section};
 pub(crate) use summary::{Summary, unstable_themes};

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{ReportData, ThemeRow, confidence, count, percent, plural};
+use super::{ReportData, ThemeRow, confidence};
 use crate::cluster::Status;
 use crate::corpus::Reason;
+use crate::numbers::{count, percent, plural};
 
 /// The run in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use crate::Result;
 use crate::export::Pair;
 use crate::export::chart::{self, Caption, Drawing, Measure, SizesInput, Style};
 use crate::export::drawings::timeline;
-use crate::export::report::{Chart, count, plural};
+use crate::export::report::Chart;
+use crate::numbers::{count, plural};
 
 /// The charts in both looks.
 pub(super) struct Charts {
@@ -37,26 +38,14 @@ impl Charts {
 
     /// The charts as a page shows them.
     pub fn shown(&self) -> Vec<Chart> {
-        let sizes = shown(
+        let sizes = self.sizes.shown(
             "theme-sizes",
             "Documents of each theme, and how near they are to its centre",
-            &self.sizes,
         );
         let title = "Share of each theme in the documents of a year";
-        let timeline = self
-            .timeline
-            .as_ref()
-            .map(|pair| shown("timeline", title, pair));
+        let timeline = self.timeline.as_ref();
+        let timeline = timeline.map(|pair| pair.shown("timeline", title));
         [sizes].into_iter().chain(timeline).collect()
-    }
-}
-
-fn shown(name: &str, title: &str, pair: &Pair) -> Chart {
-    Chart {
-        name: name.to_string(),
-        title: title.to_string(),
-        light: pair.light.svg().to_owned(),
-        dark: pair.dark.svg().to_owned(),
     }
 }
 

@@ -4,7 +4,8 @@ use super::Summed;
 use super::charts::{Charts, title};
 use super::tables::figures;
 use super::words::strange_words;
-use crate::export::report::{Grid, Page, Section, count, fixed, percent, quality_figure};
+use crate::export::report::{Grid, Page, Section};
+use crate::numbers::{count, fixed, percent, quality_figure};
 
 /// Keywords and words that the page shows.
 const KEYWORDS: usize = 8;

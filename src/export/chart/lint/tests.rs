@@ -1,5 +1,7 @@
 //! The map's promises, kept on made-up corpora from 50 to 15,000 documents.
 
+use ndarray::Array2;
+
 use super::super::{
     Caption, Curve, MapInput, Measure, Membership, Mode, Palette, SizesInput, Standing, Style,
     SweepInput, Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes,
@@ -169,24 +171,23 @@ fn slices_that_do_not_fit_together_are_refused() {
 
 #[test]
 fn no_documents_one_document_and_documents_in_one_spot_still_give_a_map() {
-    for (documents, spread) in [(0, 0.0), (1, 0.0), (40, 0.0)] {
+    for documents in [0, 1, 40] {
         let mut corpus = Corpus::new(documents, 3);
-        for point in &mut corpus.points {
-            *point = [0.3 + spread, 0.3];
-        }
+        corpus.points.fill([0.3, 0.3]);
         let input = corpus.input();
         let palette = Palette::fit(&input.centres());
         theme_map(&input, &palette, &Style::new(Mode::Light)).expect("drawn");
     }
 }
 
+const CAPTION: Caption = Caption {
+    title: "Charts",
+    subtitle: &[],
+    footer: "seed 42",
+};
+
 /// Every chart but the map, with figures for as many themes as `labels`.
 fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Drawing> {
-    let caption = Caption {
-        title: "Charts",
-        subtitle: &[],
-        footer: "seed 42",
-    };
     let n = labels.len();
     let sizes: Vec<usize> = (0..n).map(|t| 10 + 7 * (n - t)).collect();
     let unstable: Vec<bool> = (0..n).map(|t| t % 3 == 1).collect();
@@ -203,32 +204,7 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
         },
         unstable: &unstable,
     };
-    let similarity = ndarray::Array2::from_shape_fn((n, n), |(a, b)| {
-        if a == b {
-            1.0
-        } else {
-            1.0 / (1.0 + a.abs_diff(b) as f64)
-        }
-    });
-    let tried: Vec<usize> = (2..=40).collect();
-    let values: Vec<f64> = tried.iter().map(|&k| 0.3 - 0.002 * k as f64).collect();
-    let curve = |name, values| Curve {
-        name,
-        note: "a note that says at some length what it is that the curve shows",
-        values,
-    };
-    let silent = [f64::NAN; 39];
-    let sweep = SweepInput {
-        themes: &tried,
-        chosen: 12,
-        decides: curve("Score", &values),
-        counts: &[curve("Modularity", &values), curve("Silhouette", &values)],
-        told: &[
-            curve("Coherence", &values),
-            curve("Diversity", &values),
-            curve("Stability", &silent),
-        ],
-    };
+    let similarity = Array2::from_shape_fn((n, n), |(a, b)| 1.0 / (1.0 + a.abs_diff(b) as f64));
     let years = Timeline {
         first: 2022,
         shares: vec![vec![0.1, 0.0, 0.3]; n],
@@ -242,23 +218,41 @@ fn other_charts(labels: &[String], palette: &Palette, style: &Style) -> Vec<Draw
         size: sizes[t],
     };
     let standings: Vec<Standing> = (0..n).map(standing).collect();
+    let cosines = similarity.view();
     [
-        theme_sizes(&caption, &bars, palette, style),
-        theme_similarity(
-            &caption,
-            labels,
-            &numbers,
-            similarity.view(),
-            palette,
-            style,
-        ),
-        k_sweep(&caption, &sweep, style),
-        timeline(&caption, labels, &years, palette, style),
-        strategic_diagram(&caption, labels, &standings, &unstable, palette, style),
+        theme_sizes(&CAPTION, &bars, palette, style),
+        theme_similarity(&CAPTION, labels, &numbers, cosines, palette, style),
+        timeline(&CAPTION, labels, &years, palette, style),
+        strategic_diagram(&CAPTION, labels, &standings, &unstable, palette, style),
     ]
     .into_iter()
     .map(|drawing| drawing.expect("drawn"))
+    .chain([sweep(style)])
     .collect()
+}
+
+/// The figures of 2 to 40 themes, one of them without values.
+fn sweep(style: &Style) -> Drawing {
+    let tried: Vec<usize> = (2..=40).collect();
+    let values: Vec<f64> = tried.iter().map(|&k| 0.3 - 0.002 * k as f64).collect();
+    let silent = [f64::NAN; 39];
+    let curve = |name, values| Curve {
+        name,
+        note: "a note that says at some length what it is that the curve shows",
+        values,
+    };
+    let input = SweepInput {
+        themes: &tried,
+        chosen: 12,
+        decides: curve("Score", &values),
+        counts: &[curve("Modularity", &values), curve("Silhouette", &values)],
+        told: &[
+            curve("Coherence", &values),
+            curve("Diversity", &values),
+            curve("Stability", &silent),
+        ],
+    };
+    k_sweep(&CAPTION, &input, style).expect("drawn")
 }
 
 #[test]

@@ -6,7 +6,8 @@ use super::themes::undated;
 use crate::export::html::columns::Columns;
 use crate::export::html::escape::{phrase, text};
 use crate::export::html::sample::Sample;
-use crate::export::report::{DocumentRow, ReportData, count, fixed};
+use crate::export::report::{DocumentRow, ReportData};
+use crate::numbers::{count, fixed};
 
 /// Rows of the table for readers without JavaScript.
 const ROWS: usize = 1000;

@@ -2,7 +2,8 @@
 
 use super::scrolling;
 use crate::export::html::escape::{phrase, text};
-use crate::export::report::{ReportData, count};
+use crate::export::report::ReportData;
+use crate::numbers::count;
 
 /// Records listed.
 const LISTED: usize = 200;

@@ -2,7 +2,8 @@
 
 use super::scrolling;
 use crate::export::html::escape::text;
-use crate::export::report::{ReportData, ledger_number};
+use crate::export::report::ReportData;
+use crate::numbers::ledger_number;
 
 pub(in crate::export::html) fn ledger(data: &ReportData) -> String {
     let rows: String = data

@@ -2,7 +2,8 @@
 
 use super::charts::picture;
 use crate::export::html::sample::Sample;
-use crate::export::report::{ReportData, count};
+use crate::export::report::ReportData;
+use crate::numbers::count;
 
 pub(in crate::export::html) fn map(data: &ReportData, sample: &Sample) -> String {
     let description = format!(

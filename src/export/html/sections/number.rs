@@ -4,7 +4,8 @@ use super::charts::figure;
 use super::scrolling;
 use crate::cluster::{Trial, scores};
 use crate::export::html::escape::phrase;
-use crate::export::report::{ReportData, fixed};
+use crate::export::report::ReportData;
+use crate::numbers::fixed;
 
 pub(in crate::export::html) fn number_of_themes(data: &ReportData) -> String {
     let reason = format!("<p>{}</p>\n", phrase(&data.reason));

@@ -2,7 +2,8 @@
 
 use super::scrolling;
 use crate::export::html::escape::text;
-use crate::export::report::{ReportData, meaning, quality_figure, quality_name};
+use crate::export::report::{ReportData, meaning, quality_name};
+use crate::numbers::quality_figure;
 
 pub(in crate::export::html) fn quality(data: &ReportData) -> String {
     let rows: String = data

@@ -1,7 +1,8 @@
 //! What was read, what was found, how sure it is.
 
 use crate::export::html::escape::{phrase, text};
-use crate::export::report::{ReportData, Summary, count, fixed, percent};
+use crate::export::report::{ReportData, Summary};
+use crate::numbers::{count, fixed, percent};
 
 pub(in crate::export::html) fn summary(data: &ReportData) -> String {
     let summary = Summary::of(data);

@@ -2,7 +2,8 @@
 
 use super::scrolling;
 use crate::export::html::escape::{phrase, text};
-use crate::export::report::{ReportData, ThemeRow, confidence, count, fixed, percent, plural};
+use crate::export::report::{ReportData, ThemeRow, confidence};
+use crate::numbers::{count, fixed, percent, plural};
 
 /// Exemplars shown for each theme.
 const EXEMPLARS: usize = 3;

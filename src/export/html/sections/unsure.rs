@@ -2,9 +2,8 @@
 
 use crate::cluster::Status;
 use crate::export::html::escape::{phrase, text};
-use crate::export::report::{
-    DocumentRow, ReportData, Summary, count, fixed, plural, unstable_themes,
-};
+use crate::export::report::{DocumentRow, ReportData, Summary, unstable_themes};
+use crate::numbers::{count, fixed, plural};
 
 /// Documents listed of each kind.
 const LISTED: usize = 20;
