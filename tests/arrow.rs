@@ -5,13 +5,17 @@ mod support;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float32Type, Int32Type};
-use arrow_array::{Array, ArrayRef, Int32Array, RecordBatch, StringArray};
+use arrow_array::{
+    Array, ArrayRef, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, ListArray,
+    RecordBatch, StringArray, StringViewArray, TimestampSecondArray,
+};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use std::sync::Arc;
+use thememap::corpus::{Corpus, Input, ReadOptions};
 
 use support::{Folder, Papers, Run};
 
@@ -266,6 +270,61 @@ fn parquet_is_read_as_the_same_table_in_csv() {
     }
     let run = folder.run(&["inspect", "snappy", "--json"]);
     assert!(run.stdout().contains("\"format\": \"parquet\""), "{run}");
+}
+
+#[test]
+fn columns_of_any_usual_type_are_texts() {
+    let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some([Some(1), Some(2)])]);
+    let keys = Int32Array::from(vec![Some(1), None, Some(0)]);
+    let values: ArrayRef = Arc::new(StringArray::from(vec!["a", "b"]));
+    // date -u -d @$((DAY * 86400)) +%F
+    let days = vec![0, 19_782, -1, 11_016, -25_509, -25_508];
+    let of_days: &[&str] = &[
+        "1970-01-01",
+        "2024-02-29",
+        "1969-12-31",
+        "2000-02-29",
+        "1900-02-28",
+        "1900-03-01",
+    ];
+    let seconds: Vec<i64> = days
+        .iter()
+        .map(|&day| 86_400 * i64::from(day) + 7)
+        .collect();
+    let columns: [(ArrayRef, &[&str]); 9] = [
+        (
+            Arc::new(StringArray::from(vec![Some("é"), None])),
+            &["é", ""],
+        ),
+        (Arc::new(StringViewArray::from(vec!["x"])), &["x"]),
+        (Arc::new(Int64Array::from(vec![Some(7), None])), &["7", ""]),
+        (
+            Arc::new(Float64Array::from(vec![2019.0, f64::NAN])),
+            &["2019", ""],
+        ),
+        (Arc::new(Date32Array::from(days)), of_days),
+        (Arc::new(TimestampSecondArray::from(seconds)), of_days),
+        (Arc::new(TimestampSecondArray::from(vec![i64::MAX])), &[""]),
+        (Arc::new(list), &["1 2"]),
+        (
+            Arc::new(DictionaryArray::new(keys, values)),
+            &["b", "", "a"],
+        ),
+    ];
+    let options = ReadOptions {
+        keep_duplicates: true,
+        ..ReadOptions::default()
+    };
+    for (column, expected) in columns {
+        let texts: ArrayRef = Arc::new(StringArray::from(vec!["A text."; column.len()]));
+        let batch = RecordBatch::try_from_iter([("title", column), ("abstract", texts)]).unwrap();
+        let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema()).unwrap();
+        writer.write(&batch).unwrap();
+        let folder = Folder::new().with("a.arrow", writer.into_inner().unwrap());
+        let corpus = Corpus::read(&[Input::from(&folder.path("a.arrow"))], &options).unwrap();
+        let titles: Vec<&str> = corpus.documents.iter().map(|d| d.title.as_str()).collect();
+        assert_eq!(titles, expected);
+    }
 }
 
 #[test]

@@ -2,15 +2,13 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowTemporalType, Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrowPrimitiveType};
 use arrow_schema::{DataType, TimeUnit};
 use std::borrow::Cow;
-
-const DAY: i64 = 86_400;
 
 /// Whether [`texts`] makes something of a type.
 pub(super) fn is_readable(kind: &DataType) -> bool {
@@ -45,20 +43,12 @@ pub(super) fn texts(column: &dyn Array) -> Vec<Cow<'_, str>> {
         UInt64 => digits::<UInt64Type>(column),
         Float32 => digits::<Float32Type>(column),
         Float64 => digits::<Float64Type>(column),
-        Date32 => days::<Date32Type>(column, |day| day.into()),
-        Date64 => days::<Date64Type>(column, |moment| moment.div_euclid(1000 * DAY)),
-        Timestamp(TimeUnit::Second, _) => {
-            days::<TimestampSecondType>(column, |moment| moment.div_euclid(DAY))
-        }
-        Timestamp(TimeUnit::Millisecond, _) => {
-            days::<TimestampMillisecondType>(column, |moment| moment.div_euclid(1000 * DAY))
-        }
-        Timestamp(TimeUnit::Microsecond, _) => {
-            days::<TimestampMicrosecondType>(column, |moment| moment.div_euclid(1_000_000 * DAY))
-        }
-        Timestamp(TimeUnit::Nanosecond, _) => {
-            days::<TimestampNanosecondType>(column, |moment| moment.div_euclid(1_000_000_000 * DAY))
-        }
+        Date32 => days::<Date32Type>(column),
+        Date64 => days::<Date64Type>(column),
+        Timestamp(TimeUnit::Second, _) => days::<TimestampSecondType>(column),
+        Timestamp(TimeUnit::Millisecond, _) => days::<TimestampMillisecondType>(column),
+        Timestamp(TimeUnit::Microsecond, _) => days::<TimestampMicrosecondType>(column),
+        Timestamp(TimeUnit::Nanosecond, _) => days::<TimestampNanosecondType>(column),
         List(_) => each(column, |row| joined(&column.as_list::<i32>().value(row))),
         LargeList(_) => each(column, |row| joined(&column.as_list::<i64>().value(row))),
         Dictionary(..) => {
@@ -98,90 +88,17 @@ where
     })
 }
 
-fn days<T: ArrowPrimitiveType>(
-    column: &dyn Array,
-    day: impl Fn(T::Native) -> i64,
-) -> Vec<Cow<'_, str>> {
+/// A moment beyond all calendars is empty.
+fn days<T: ArrowTemporalType>(column: &dyn Array) -> Vec<Cow<'_, str>>
+where
+    i64: From<T::Native>,
+{
     each(column, |row| {
-        date(day(column.as_primitive::<T>().value(row))).into()
+        let day = column.as_primitive::<T>().value_as_date(row);
+        day.map_or("".into(), |day| day.to_string().into())
     })
 }
 
 fn joined(list: &dyn Array) -> Cow<'static, str> {
     texts(list).join(" ").into()
-}
-
-/// A day after 1970-01-01 in the Gregorian calendar, counted in eras of 400 years that begin in
-/// March, so that the odd day is the last of its year.
-fn date(day: i64) -> String {
-    let shifted = day + 719_468;
-    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    let year = 400 * era + year_of_era + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use arrow_array::{
-        Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, ListArray, StringArray,
-        StringViewArray,
-    };
-    use std::sync::Arc;
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        // date -u -d @$((DAY * 86400)) +%F
-        for (day, text) in [
-            (0, "1970-01-01"),
-            (19_782, "2024-02-29"),
-            (-1, "1969-12-31"),
-            (11_016, "2000-02-29"),
-            (-25_509, "1900-02-28"),
-            (-25_508, "1900-03-01"),
-        ] {
-            assert_eq!(date(day), text);
-        }
-    }
-
-    #[test]
-    fn columns_of_any_usual_type_are_texts() {
-        let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some([Some(1), None])]);
-        let keys = Int32Array::from(vec![Some(1), None, Some(0)]);
-        let values = Arc::new(StringArray::from(vec!["a", "b"]));
-        let columns: [(Box<dyn Array>, &[&str]); 7] = [
-            (
-                Box::new(StringArray::from(vec![Some("é"), None])),
-                &["é", ""],
-            ),
-            (Box::new(StringViewArray::from(vec!["x"])), &["x"]),
-            (
-                Box::new(Int64Array::from(vec![Some(-7), None])),
-                &["-7", ""],
-            ),
-            (
-                Box::new(Float64Array::from(vec![2019.0, f64::NAN])),
-                &["2019", ""],
-            ),
-            (Box::new(Date32Array::from(vec![0])), &["1970-01-01"]),
-            (Box::new(list), &["1 "]),
-            (
-                Box::new(DictionaryArray::new(keys, values)),
-                &["b", "", "a"],
-            ),
-        ];
-        for (column, expected) in columns {
-            assert!(is_readable(column.data_type()));
-            assert_eq!(texts(column.as_ref()), expected);
-        }
-    }
 }
