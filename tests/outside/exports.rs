@@ -58,60 +58,61 @@ fn a_file_of_another_program_under_the_same_name_stays() {
         .is_bad_usage_saying(&["gephi", "--export", "vosviewer, graphml, bertopic"]);
 }
 
-/// The checks that VOSviewer makes when it opens the two files.
+/// The cells of a file whose columns tabs part.
+fn cells<'f>(files: &'f Files, name: &str) -> Vec<Vec<&'f str>> {
+    let lines = files.text(name).lines();
+    lines.map(|line| line.split('\t').collect()).collect()
+}
+
+fn number(cell: &str) -> f64 {
+    cell.parse()
+        .unwrap_or_else(|_| panic!("{cell:?} is no number"))
+}
+
+/// The place of a column of the map.
+fn place(header: &[&str], column: &str) -> usize {
+    let place = header.iter().position(|&name| name == column);
+    place.unwrap_or_else(|| panic!("no {column} among {header:?}"))
+}
+
 #[test]
-fn vosviewer_finds_no_fault_with_map_and_network() {
+fn the_map_for_vosviewer_has_every_term_once_with_its_theme_and_its_weights() {
     let files = exported();
-    let cells = |name| -> Vec<Vec<&str>> {
-        let lines = files.text(name).lines();
-        lines.map(|line| line.split('\t').collect()).collect()
-    };
-    let map = cells("vosviewer-map.txt");
-    let header = &map[0];
+    let map = cells(&files, "vosviewer-map.txt");
+    let (header, rows) = map.split_first().expect("it has a header");
     assert_eq!(header[..3], ["id", "label", "cluster"]);
-    let mut strength: BTreeMap<&str, f64> = BTreeMap::new();
-    let column = |name: &str| {
-        header
-            .iter()
-            .position(|&column| column == name)
-            .expect(name)
-    };
-    let (total, occurrences) = (
-        column("weight<Total link strength>"),
-        column("weight<Occurrences>"),
-    );
-    for row in &map[1..] {
-        assert_eq!(row.len(), header.len());
-        assert!(
-            (1..=3).contains(&row[2].parse::<usize>().unwrap()),
-            "{row:?}"
-        );
-        assert!(row[occurrences].parse::<u32>().unwrap() >= 1);
-        assert!((2015.0..2023.0).contains(&row[6].parse::<f64>().unwrap()));
-        assert!(
-            strength
-                .insert(row[0], row[total].parse().unwrap())
-                .is_none(),
-            "{row:?}"
-        );
+    let occurrences = place(header, "weight<Occurrences>");
+    let year = place(header, "score<Avg. pub. year>");
+    assert!(rows.len() >= 30, "{} terms", rows.len());
+    for row in rows {
+        assert_eq!(row.len(), header.len(), "{row:?}");
+        assert!((1.0..=3.0).contains(&number(row[2])), "{row:?}");
+        assert!(number(row[occurrences]) >= 1.0, "{row:?}");
+        assert!((2015.0..2023.0).contains(&number(row[year])), "{row:?}");
     }
-    assert!(map.len() > 30);
-    let labels: BTreeSet<&str> = map[1..].iter().map(|row| row[1]).collect();
-    assert_eq!(labels.len() + 1, map.len(), "every term stands once");
-    for link in cells("vosviewer-network.txt") {
+    for column in [0, 1] {
+        let distinct: BTreeSet<&str> = rows.iter().map(|row| row[column]).collect();
+        assert_eq!(distinct.len(), rows.len(), "{} twice", header[column]);
+    }
+}
+
+#[test]
+fn the_links_for_vosviewer_add_up_to_the_strengths_of_the_map() {
+    let files = exported();
+    let map = cells(&files, "vosviewer-map.txt");
+    let total = place(&map[0], "weight<Total link strength>");
+    let rows = map[1..].iter();
+    let mut rest: BTreeMap<&str, f64> = rows.map(|row| (row[0], number(row[total]))).collect();
+    for link in cells(&files, "vosviewer-network.txt") {
         let [a, b, documents] = link[..] else {
             panic!("{link:?}")
         };
-        assert!(a != b, "{link:?}");
-        let documents: f64 = documents.parse().unwrap();
+        assert_ne!(a, b, "{link:?}");
         for end in [a, b] {
-            *strength.get_mut(end).expect("an id of the map") -= documents;
+            *rest.get_mut(end).expect("an id of the map") -= number(documents);
         }
     }
-    assert!(
-        strength.values().all(|&rest| rest == 0.0),
-        "links add up to total strengths"
-    );
+    assert!(rest.values().all(|&rest| rest == 0.0), "{rest:?}");
 }
 
 #[test]
