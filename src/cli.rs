@@ -258,7 +258,7 @@ pub struct Reading {
 pub struct Flags {
     /// Number of themes, or `auto`
     #[arg(long, value_name = "N|auto", value_parser = values::themes, allow_negative_numbers = true)]
-    #[serde(deserialize_with = "crate::config::number_or_word")]
+    #[serde(deserialize_with = "crate::values::number_or_word")]
     pub themes: Option<String>,
     /// Fewest themes that `auto` tries [default: 2]
     #[arg(long, value_name = "N", value_parser = values::one_or_more, allow_negative_numbers = true)]

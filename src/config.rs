@@ -1,7 +1,7 @@
 //! What a configuration file says beside the flags.
 
 use clap::{Arg, Args, Command};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::error::Error as _;
 use std::fmt::Display;
 use std::path::Path;
@@ -81,22 +81,6 @@ fn in_plain_words(message: &str) -> String {
         other => other,
     };
     format!("it should be {expected}, not {found}")
-}
-
-/// Takes `themes = 12` as well as `themes = "auto"`.
-pub fn number_or_word<'de, D: Deserializer<'de>>(
-    value: D,
-) -> std::result::Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "it should be a whole number or `auto`")]
-    enum NumberOrWord {
-        Number(i64),
-        Word(String),
-    }
-    Ok(Some(match NumberOrWord::deserialize(value)? {
-        NumberOrWord::Number(number) => number.to_string(),
-        NumberOrWord::Word(word) => word,
-    }))
 }
 
 /// What a file says, without the opposites of what the flags ask for.

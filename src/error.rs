@@ -1,7 +1,7 @@
 //! What can go wrong, with the values and the way out in each message.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A result of this library.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -71,6 +71,16 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// What the operating system said of a file or directory.
+    pub fn io(path: &Path, source: io::Error) -> Error {
+        Error::Io {
+            path: path.to_path_buf(),
+            source,
+        }
+    }
+}
+
 /// What the operating system said; of text that is none, what to do about it.
 fn in_words(source: &io::Error) -> String {
     match source.kind() {
@@ -92,9 +102,8 @@ mod tests {
 
     #[test]
     fn what_the_system_says_is_told_in_words_alone() {
-        let path = PathBuf::from("papers.csv");
         let source = io::Error::from_raw_os_error(2);
-        let said = Error::Io { path, source }.to_string();
+        let said = Error::io(Path::new("papers.csv"), source).to_string();
         assert!(
             said.starts_with("papers.csv: ") && !said.contains("os error"),
             "{said}"

@@ -1,16 +1,21 @@
 //! Numbers as a reader sees them.
 
-/// A number with a fixed number of decimals; a dash when there is none.
-pub(crate) fn fixed(value: f64, decimals: usize) -> String {
-    if !value.is_finite() {
-        return "–".to_owned();
-    }
+/// A number with so many decimals, never as minus zero.
+pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
         Some(digits) if digits.bytes().all(|byte| byte == b'0' || byte == b'.') => {
             digits.to_owned()
         }
         _ => text,
+    }
+}
+
+/// The same on a page; a dash when there is none.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    match value.is_finite() {
+        true => number(value, decimals),
+        false => "–".to_owned(),
     }
 }
 
@@ -62,6 +67,8 @@ mod tests {
     fn nothing_is_written_as_minus_zero() {
         assert_eq!(fixed(-0.0004, 3), "0.000");
         assert_eq!(fixed(-0.0006, 3), "-0.001");
+        assert_eq!(number(-0.00001, 4), "0.0000");
+        assert_eq!(number(-0.5, 1), "-0.5");
     }
 
     #[test]

@@ -250,9 +250,6 @@ pub fn read_options(reading: &Reading) -> Result<ReadOptions> {
 }
 
 fn read_stop_words(path: &Path) -> Result<Vec<String>> {
-    let text = fs::read_to_string(path).map_err(|source| Error::Io {
-        path: path.to_path_buf(),
-        source,
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
     Ok(stop_words::parse(&text).collect())
 }

@@ -1,6 +1,7 @@
 //! Which values options may have, so that one that makes no sense is refused before anything is
 //! read: on the command line and in a configuration file alike.
 
+use serde::{Deserialize, Deserializer};
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 use thememap::Error;
@@ -99,6 +100,22 @@ pub fn column(mapping: &str) -> Checked<String> {
         .filter(|(_, name)| !name.is_empty())
         .ok_or("it must be of the form FIELD=NAME, such as title=Heading")?;
     known(mapping, field.parse::<Field>())
+}
+
+/// `themes = 12` in a file as well as `themes = "auto"`.
+pub fn number_or_word<'de, D: Deserializer<'de>>(
+    value: D,
+) -> std::result::Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "it should be a whole number or `auto`")]
+    enum NumberOrWord {
+        Number(i64),
+        Word(String),
+    }
+    Ok(Some(match NumberOrWord::deserialize(value)? {
+        NumberOrWord::Number(number) => number.to_string(),
+        NumberOrWord::Word(word) => word,
+    }))
 }
 
 /// The number that a text is, if it lies in a range; what is no number lies in none.

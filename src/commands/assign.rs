@@ -6,7 +6,7 @@ use thememap::corpus::{Corpus, Dropped, ReadOptions, Reason};
 use thememap::model::{AssignmentFormat, AssignmentTable, Drift, Model, Placer, Summary};
 use thememap::{Error, Result};
 
-use super::destination::{Destination, io_error};
+use super::destination::Destination;
 use super::{inputs, model_file};
 use crate::cli::Assign;
 use crate::settings::{on_threads, read_options};
@@ -40,7 +40,7 @@ pub fn assign(arguments: &Assign) -> Result<()> {
         let json = met.summary.map_or(Vec::new(), |summary| summary.to_json());
         destination
             .write_all(&json)
-            .map_err(|error| io_error(file, error))?;
+            .map_err(|error| Error::io(file, error))?;
         destination.finish()?;
     }
     if let Some(drift) = met.drift {
@@ -131,7 +131,7 @@ fn place_all(
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
             .and_then(|()| out.flush())
-            .map_err(|error| io_error(&name, error))
+            .map_err(|error| Error::io(&name, error))
     };
     let placer = Placer::new(model);
     let mut met = Met {

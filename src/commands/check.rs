@@ -3,6 +3,7 @@
 use std::env;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use thememap::check::{Limits, Verdict, first_difference};
 use thememap::compare::{Snapshot, check_comparison, write_comparison};
@@ -126,8 +127,5 @@ fn summarize(markdown: &str) -> Result<()> {
     let opened = OpenOptions::new().create(true).append(true).open(&path);
     opened
         .and_then(|mut file| file.write_all(markdown.as_bytes()))
-        .map_err(|source| Error::Io {
-            path: path.into(),
-            source,
-        })
+        .map_err(|error| Error::io(Path::new(&path), error))
 }

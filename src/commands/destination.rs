@@ -50,7 +50,7 @@ impl Destination {
             Ok(there) if !there.is_file() && !there.is_dir() => {
                 let stream = File::options().write(true).open(name);
                 Ok(Destination::Stream {
-                    stream: stream.map_err(|error| io_error(name, error))?,
+                    stream: stream.map_err(|error| Error::io(name, error))?,
                     name: name.to_path_buf(),
                 })
             }
@@ -73,7 +73,7 @@ impl Destination {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        fs::create_dir_all(parent).map_err(|error| io_error(parent, error))?;
+        fs::create_dir_all(parent).map_err(|error| Error::io(parent, error))?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".thememap-");
         // A temporary file is for its owner alone; one that is kept is what the umask makes of it.
@@ -82,7 +82,7 @@ impl Destination {
         // Held until the file is known, so that nobody stops in between.
         let mut known = staged();
         let staged = builder.tempfile_in(parent);
-        let staged = staged.map_err(|error| io_error(&file, error.kind().into()))?;
+        let staged = staged.map_err(|error| Error::io(&file, error.kind().into()))?;
         known.push(staged.path().to_path_buf());
         Ok(Destination::Whole { staged, file })
     }
@@ -96,10 +96,11 @@ impl Destination {
         match self {
             Destination::Whole { staged, file } => {
                 let kept = staged.persist(&file);
-                kept.map(drop).map_err(|error| io_error(&file, error.error))
+                kept.map(drop)
+                    .map_err(|error| Error::io(&file, error.error))
             }
             Destination::Stream { mut stream, name } => {
-                stream.flush().map_err(|error| io_error(&name, error))
+                stream.flush().map_err(|error| Error::io(&name, error))
             }
         }
     }
@@ -122,12 +123,5 @@ impl Write for Destination {
 }
 
 fn file_error(path: &Path, problem: &str) -> Error {
-    io_error(path, io::Error::other(problem))
-}
-
-pub fn io_error(path: &Path, source: io::Error) -> Error {
-    Error::Io {
-        path: path.to_path_buf(),
-        source,
-    }
+    Error::io(path, io::Error::other(problem))
 }

@@ -32,10 +32,7 @@ pub fn init(arguments: &Init) -> Result<()> {
     let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists => there_already(arguments),
-        _ => Error::Io {
-            path: arguments.out.clone(),
-            source,
-        },
+        _ => Error::io(&arguments.out, source),
     })?;
     if !arguments.quiet {
         print(&format!("Wrote {}.\n", arguments.out.display()))?;

@@ -19,12 +19,11 @@ pub use inspect::inspect;
 pub use report::report;
 pub use shell::{completions, man};
 
-use destination::io_error;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use thememap::corpus::Input;
-use thememap::{Result, ThemeMap};
+use thememap::{Error, Result, ThemeMap};
 
 /// The model.json that is meant: a directory stands for the one in it.
 fn model_file(path: &Path) -> PathBuf {
@@ -66,6 +65,6 @@ fn print(text: &str) -> Result<()> {
     let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match printed {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => printed.map_err(|error| io_error(Path::new("standard output"), error)),
+        printed => printed.map_err(|error| Error::io(Path::new("standard output"), error)),
     }
 }

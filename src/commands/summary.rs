@@ -39,10 +39,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
             files.push(path.clone());
             continue;
         }
-        let failed = |source| Error::Io {
-            path: path.clone(),
-            source,
-        };
+        let failed = |error| Error::io(path, error);
         let entries: std::io::Result<Vec<_>> = fs::read_dir(path).map_err(failed)?.collect();
         let paths = entries
             .map_err(failed)?

@@ -7,8 +7,8 @@ use super::changes::{Comparison, Side};
 use super::markdown::markdown;
 use crate::Result;
 use crate::export::chart::{Alluvial, AlluvialBlock, Band, Caption, Mode, Rgb, Style, alluvial};
-use crate::export::{Table, check_for, csv_row, number, put};
-use crate::numbers::plural;
+use crate::export::{Table, check_for, csv_row, put};
+use crate::numbers::{number, plural};
 
 /// The files that [`write_comparison`] writes.
 pub const COMPARISON_FILES: [&str; 5] = [

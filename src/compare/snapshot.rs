@@ -113,12 +113,6 @@ impl Snapshot {
 }
 
 fn documents(path: &Path, model: &Model) -> Result<Vec<SnapshotDocument>> {
-    let place = |number: usize| {
-        model
-            .themes
-            .binary_search_by_key(&number, |t| t.number)
-            .ok()
-    };
     let mut documents = Vec::new();
     let columns = ["id", "title", "theme", "x", "y"];
     for_each_row(path, columns, |[id, title, theme, x, y]| {
@@ -126,7 +120,8 @@ fn documents(path: &Path, model: &Model) -> Result<Vec<SnapshotDocument>> {
             "" => None,
             number => {
                 let number = number.parse().map_err(|_| format!("theme {number:?}"))?;
-                Some(place(number).ok_or(format!("theme {number}, which model.json has not"))?)
+                let found = model.index(number);
+                Some(found.ok_or(format!("theme {number}, which model.json has not"))?)
             }
         };
         let coordinate = |text: &str| match text.parse::<f64>() {
@@ -164,10 +159,7 @@ fn for_each_row<const COLUMNS: usize>(
     columns: [&str; COLUMNS],
     mut visit: impl FnMut([&str; COLUMNS]) -> std::result::Result<(), String>,
 ) -> Result<()> {
-    let text = fs::read(path).map_err(|source| Error::Io {
-        path: path.to_path_buf(),
-        source,
-    })?;
+    let text = fs::read(path).map_err(|error| Error::io(path, error))?;
     let damaged = |line: u64, problem: String| Error::Input {
         file: path.display().to_string(),
         place: format!("line {line}"),

@@ -19,6 +19,6 @@ pub use drawings::{Drawings, Pair};
 pub use exchange::{EXPORTS, Export};
 pub use files::{FILES, OutputFile, Report};
 pub use staging::abandon;
-pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, number, read_back};
+pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, read_back};
 pub use write::{check, render, write};
 pub(crate) use write::{check_for, files, put};

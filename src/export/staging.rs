@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::write::io;
-use crate::Result;
+use crate::{Error, Result};
 
 /// The directory in which files are being written, if there is one. Held while they are moved to
 /// their places, so that nobody stops half-way.
@@ -53,7 +52,7 @@ impl Staging {
         let directory = tempfile::Builder::new()
             .prefix(&prefix)
             .tempdir_in(parent)
-            .map_err(|error| io(parent, error.kind().into()))?;
+            .map_err(|error| Error::io(parent, error.kind().into()))?;
         *current = Some(directory.path().to_path_buf());
         Ok(Staging(directory))
     }

@@ -40,18 +40,18 @@ pub(crate) fn put(
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
         _ => PathBuf::from("."),
     };
-    fs::create_dir_all(&parent).map_err(|error| io(&parent, error))?;
+    fs::create_dir_all(&parent).map_err(|error| Error::io(&parent, error))?;
     let staging = Staging::new(&parent, directory)?;
     let write = |(name, bytes): &(&str, Vec<u8>)| {
         let path = staging.path().join(name);
-        fs::write(&path, bytes).map_err(|error| io(&path, error))
+        fs::write(&path, bytes).map_err(|error| Error::io(&path, error))
     };
     rendered.par_iter().try_for_each(write)?;
     staging.finish(|staged| {
-        fs::create_dir_all(directory).map_err(|error| io(directory, error))?;
+        fs::create_dir_all(directory).map_err(|error| Error::io(directory, error))?;
         for (name, _) in rendered {
             let target = directory.join(name);
-            fs::rename(staged.join(name), &target).map_err(|error| io(&target, error))?;
+            fs::rename(staged.join(name), &target).map_err(|error| Error::io(&target, error))?;
         }
         last()
     })
@@ -75,7 +75,7 @@ pub fn check(directory: &Path, exports: &[&'static Export]) -> Result<()> {
 /// The same for files of these names; what is there of `ours` is of an earlier run of the same kind
 /// (`what`) and may be replaced.
 pub(crate) fn check_for(what: &str, directory: &Path, names: &[&str], ours: &[&str]) -> Result<()> {
-    let refuse = |path: &Path, problem: &str| Err(io(path, std::io::Error::other(problem)));
+    let refuse = |path: &Path, problem: &str| Err(Error::io(path, std::io::Error::other(problem)));
     let mut above = directory.ancestors();
     if let Some(file) = above.find(|path| path.exists() && !path.is_dir()) {
         return refuse(file, "is a file; name a directory with --out");
@@ -151,15 +151,8 @@ fn remove_outdated(
     for file in files(earlier) {
         let path = directory.join(file.name);
         if rendered.iter().all(|(name, _)| *name != file.name) && path.is_file() {
-            fs::remove_file(&path).map_err(|error| io(&path, error))?;
+            fs::remove_file(&path).map_err(|error| Error::io(&path, error))?;
         }
     }
     Ok(())
-}
-
-pub(super) fn io(path: &Path, source: std::io::Error) -> Error {
-    Error::Io {
-        path: path.to_path_buf(),
-        source,
-    }
 }

@@ -52,10 +52,7 @@ impl Config {
     /// [`Error::Io`] when the file cannot be read, and [`Error::Input`] with line and column for
     /// what it may not say.
     pub fn read(path: &Path, options: &[&str]) -> Result<Config> {
-        let text = fs::read_to_string(path).map_err(|source| Error::Io {
-            path: path.to_path_buf(),
-            source,
-        })?;
+        let text = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
         Config::parse(&text, &path.display().to_string(), options)
     }
 

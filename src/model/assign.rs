@@ -12,7 +12,8 @@ use std::str::FromStr;
 use super::Model;
 use crate::cluster::Membership;
 use crate::corpus::{Corpus, Document};
-use crate::export::{DOCUMENT_COLUMNS, csv_row, number};
+use crate::export::{DOCUMENT_COLUMNS, csv_row};
+use crate::numbers::number;
 use crate::{Error, Result};
 
 /// Columns of documents.csv that a new paper has: all up to its status.

@@ -157,10 +157,7 @@ impl Model {
     /// [`Error::Io`] when the file cannot be read; [`Error::File`] and [`Error::Input`] when it is
     /// no model.json, one of another version, or damaged.
     pub fn read(path: &Path) -> Result<Model> {
-        let text = std::fs::read(path).map_err(|source| Error::Io {
-            path: path.to_path_buf(),
-            source,
-        })?;
+        let text = std::fs::read(path).map_err(|error| Error::io(path, error))?;
         Model::from_json(&text, &path.display().to_string())
     }
 
@@ -291,7 +288,8 @@ impl Model {
         self.index(number).map(|place| &self.themes[place])
     }
 
-    fn index(&self, number: usize) -> Option<usize> {
+    /// The place of a number among [`Model::themes`].
+    pub(crate) fn index(&self, number: usize) -> Option<usize> {
         let place = self
             .themes
             .binary_search_by_key(&number, |theme| theme.number);

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use super::{Model, Placer};
 use crate::cluster::{Membership, Status};
-use crate::corpus::{Corpus, Reason};
+use crate::corpus::{Corpus, Reason, hexadecimal};
 use crate::text::Tokens;
 use crate::{Error, Result};
 
@@ -177,10 +177,7 @@ impl Summary {
     /// [`Error::Io`] when the file cannot be read, and [`Error::File`] when it is no summary of this
     /// version.
     pub fn read(path: &Path) -> Result<Summary> {
-        let bytes = std::fs::read(path).map_err(|source| Error::Io {
-            path: path.to_path_buf(),
-            source,
-        })?;
+        let bytes = std::fs::read(path).map_err(|error| Error::io(path, error))?;
         let fault = |problem: String| Error::File {
             file: path.display().to_string(),
             problem: format!("{problem}; write it anew with `thememap assign --summary`"),
@@ -258,11 +255,7 @@ fn fingerprint(model: &Model) -> String {
         digest.update(term);
         digest.update(idf.to_le_bytes());
     }
-    let digest = digest.finalize();
-    digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&digest.finalize()[..8])
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 
 use std::fmt::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use plotters_backend::BackendColor;
 use resvg::tiny_skia::Pixmap;
 
 use super::color::Rgb;
-use super::markup::{self, hundredths};
+use super::markup::{self, decimal};
 
 /// Filled circles side by side that are still elements of a file.
 pub(super) const MOST_CIRCLES: usize = 20_000;
@@ -69,7 +71,7 @@ fn write_circles(dots: &[Dot], svg: &mut String) {
         };
         let _ = writeln!(svg, "<g {}>", markup::paint("fill", fill));
         for dot in group {
-            let [x, y, r] = [dot.x, dot.y, dot.radius].map(|px| hundredths(px.into()));
+            let [x, y, r] = [dot.x, dot.y, dot.radius].map(|px| decimal(px.into()));
             let _ = writeln!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
         }
         svg.push_str("</g>\n");
@@ -93,39 +95,13 @@ fn as_image(dots: &[Dot], width: u32, height: u32) -> String {
     let png = pixmap.encode_png().unwrap_or_default();
     format!(
         "<image width=\"{width}\" height=\"{height}\" href=\"data:image/png;base64,{}\"/>\n",
-        base64(&png)
+        STANDARD.encode(png)
     )
-}
-
-/// Base64 with padding (RFC 4648).
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |i: usize| u32::from(*chunk.get(i).unwrap_or(&0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for digit in 0..4 {
-            if digit <= chunk.len() {
-                text.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
-            } else {
-                text.push('=');
-            }
-        }
-    }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_agrees_with_the_examples_of_rfc_4648() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-        assert_eq!(base64(b"foobar"), "Zm9vYmFy");
-    }
 
     #[test]
     fn a_dot_covers_its_middle_and_not_the_corner() {

@@ -1,6 +1,7 @@
 //! A finished drawing: SVG text, and the same as pixels.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::OnceLock;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -103,9 +104,7 @@ impl Drawing {
     /// # Errors
     /// [`Error::Output`] when the picture cannot be made.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>> {
-        self.paint(scale, true)?
-            .encode_png()
-            .map_err(|e| failed(&e.to_string()))
+        self.paint(scale, true)?.encode_png().map_err(failed)
     }
 
     /// The drawing as pixels, with or without its text.
@@ -137,8 +136,7 @@ impl Drawing {
 
     fn paint_markup(&self, markup: &str, scale: f32, pixmap: &mut Pixmap) -> Result<()> {
         let svg = self.open("") + markup + "</svg>";
-        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default())
-            .map_err(|e| failed(&e.to_string()))?;
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).map_err(failed)?;
         resvg::render(
             &tree,
             Transform::from_scale(scale, scale),
@@ -156,9 +154,10 @@ impl Drawing {
     }
 }
 
-fn failed(problem: &str) -> Error {
+/// What says that a drawing cannot be made, as an error of ours.
+pub(super) fn failed(problem: impl Display) -> Error {
     Error::Output {
         file: "the chart".to_owned(),
-        problem: problem.to_owned(),
+        problem: problem.to_string(),
     }
 }

@@ -11,11 +11,12 @@ use plotters_backend::{BackendCoord, DrawingErrorKind};
 
 use super::canvas::{Canvas, UNITS};
 use super::color::Rgb;
+pub(super) use super::drawing::failed;
 use super::font::Weight;
 use super::geometry::{Point, Rect};
 use super::letters::Letters;
 use super::markup::{number, paint};
-use crate::{Error, Result};
+use crate::Result;
 
 /// The whole drawing or a part of it, in backend units.
 pub(super) type Area<'a> = DrawingArea<Canvas<'a>, Shift>;
@@ -33,14 +34,6 @@ pub(super) fn at(point: Point) -> BackendCoord {
 /// A colour for plotters.
 pub(super) fn color(rgb: Rgb) -> RGBColor {
     RGBColor(rgb.0, rgb.1, rgb.2)
-}
-
-/// What plotters says when it cannot draw, as an error of ours.
-pub(super) fn failed(problem: impl std::fmt::Display) -> Error {
-    Error::Output {
-        file: "the chart".to_owned(),
-        problem: problem.to_string(),
-    }
 }
 
 /// One line of text: `to` is its left end, middle or right end at capital height's middle.

@@ -8,7 +8,7 @@ use super::color::Rgb;
 use super::drawing::{Drawing, TextBox};
 use super::font::{self, Weight};
 use super::geometry::Rect;
-use super::markup::{escape, number};
+use super::markup::{decimal, escape, hundredths, number};
 
 /// Width of the halo beyond the letters, in em.
 const HALO: f64 = 0.15;
@@ -106,8 +106,8 @@ impl Letters {
                 drawing.outlines += &format!(
                     "<g fill=\"{}\" transform=\"translate({} {})scale({})\">{letters}</g>\n",
                     self.ink.hex(),
-                    px(line.x),
-                    px(line.baseline),
+                    decimal(line.x),
+                    decimal(line.baseline),
                     self.size / em,
                 );
             }
@@ -139,10 +139,10 @@ impl Letters {
             out,
             "<text x=\"{}\" y=\"{}\" font-family=\"sans-serif\" font-size=\"{}\" \
              textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{}>{}</text>",
-            px(start),
-            px(baseline),
-            px(self.size),
-            px(end - start),
+            decimal(start),
+            decimal(baseline),
+            decimal(self.size),
+            decimal(end - start),
             self.ink.hex(),
             self.ring(),
             escape(&text)
@@ -158,10 +158,10 @@ impl Letters {
             let _ = writeln!(
                 boxes,
                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"{}\"/>",
-                px(line.x + (glyph.x + 0.12) * self.size),
-                px(line.baseline - height),
-                px((glyph.advance - 0.24) * self.size),
-                px(height),
+                decimal(line.x + (glyph.x + 0.12) * self.size),
+                decimal(line.baseline - height),
+                decimal((glyph.advance - 0.24) * self.size),
+                decimal(height),
                 self.ink.hex()
             );
         }
@@ -176,8 +176,8 @@ impl Letters {
             " stroke=\"{}\" stroke-opacity=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
              paint-order=\"stroke\"",
             color.hex(),
-            px(alpha),
-            px(2.0 * HALO * self.size)
+            decimal(alpha),
+            decimal(2.0 * HALO * self.size)
         )
     }
 
@@ -190,10 +190,10 @@ impl Letters {
         format!(
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight} textLength=\"{}\" \
              lengthAdjust=\"spacingAndGlyphs\">{}</text>\n",
-            px(line.x),
-            px(line.baseline),
-            px(self.size),
-            px(width),
+            decimal(line.x),
+            decimal(line.baseline),
+            decimal(self.size),
+            decimal(width),
             escape(&line.text)
         )
     }
@@ -214,14 +214,6 @@ impl Letters {
                 y1: a.y1.max(b.y1),
             })
     }
-}
-
-fn px(value: f64) -> String {
-    number(hundredths(value))
-}
-
-fn hundredths(value: f64) -> i64 {
-    (value * 100.0).round() as i64
 }
 
 /// Collects glyphs into one path, in hundredths of a pixel so that rounding does not add up.

@@ -31,17 +31,18 @@ pub(super) fn paint(attribute: &str, color: BackendColor) -> String {
     let (r, g, b) = color.rgb;
     let mut paint = format!("{attribute}=\"{}\"", Rgb(r, g, b).hex());
     if color.alpha < 1.0 {
-        let _ = write!(
-            paint,
-            " {attribute}-opacity=\"{}\"",
-            hundredths(color.alpha)
-        );
+        let _ = write!(paint, " {attribute}-opacity=\"{}\"", decimal(color.alpha));
     }
     paint
 }
 
-pub(super) fn hundredths(value: f64) -> String {
-    number((value * 100.0).round() as i64)
+/// A value with the two decimals at most that are enough in pixels.
+pub(super) fn decimal(value: f64) -> String {
+    number(hundredths(value))
+}
+
+pub(super) fn hundredths(value: f64) -> i64 {
+    (value * 100.0).round() as i64
 }
 
 /// Text for XML: markup characters escaped, characters that XML forbids left out.

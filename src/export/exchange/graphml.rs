@@ -2,8 +2,9 @@
 //! <http://graphml.graphdrawing.org/primer/graphml-primer.html>).
 
 use crate::Result;
+use crate::export::Report;
 use crate::export::chart::{Mode, escape};
-use crate::export::{Report, number};
+use crate::numbers::number;
 
 /// The data of a node or an edge: what it belongs to, its name, its type.
 const KEYS: &[(&str, &str, &str)] = &[

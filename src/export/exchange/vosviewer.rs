@@ -7,7 +7,8 @@
 
 use super::terms::Network;
 use crate::Result;
-use crate::export::{Report, number};
+use crate::export::Report;
+use crate::numbers::number;
 
 /// VOSviewer knows clusters up to this number.
 const MOST_CLUSTERS: usize = 1000;

@@ -50,10 +50,7 @@ pub fn write(model: &Model, summary: &Summary, directory: &Path) -> Result<Vec<&
     check(model, summary)?;
     if directory.join("model.json").exists() {
         let problem = "holds the report of a run; name another directory with --out";
-        return Err(Error::Io {
-            path: directory.to_path_buf(),
-            source: std::io::Error::other(problem),
-        });
+        return Err(Error::io(directory, std::io::Error::other(problem)));
     }
     let rendered = render(model, summary)?;
     let names: Vec<&str> = rendered.iter().map(|(name, _)| *name).collect();

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Summed;
 use super::words::strange_words;
 use crate::Figure;
-use crate::export::tables::{THEME_COLUMNS, TIMELINE_COLUMNS, Table, number, optional};
+use crate::export::tables::{THEME_COLUMNS, TIMELINE_COLUMNS, Table, optional};
+use crate::numbers::number;
 
 /// themes.csv: a row a theme; cells that need the documents are empty.
 pub(super) fn themes(summed: &Summed) -> Vec<u8> {

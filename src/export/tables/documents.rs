@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::{Table, number};
+use super::Table;
 use crate::corpus::Document;
 use crate::export::Report;
+use crate::numbers::number;
 use crate::{Result, ThemeMap};
 
 /// The columns of documents.csv; the first ten are those that a new paper has too.

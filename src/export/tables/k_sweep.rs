@@ -1,8 +1,9 @@
 //! k_sweep.csv: a row for each number of themes tried.
 
-use super::{Table, number};
+use super::Table;
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 const HEADER: [&str; 7] = [
     "themes",

@@ -30,6 +30,8 @@ pub use truth::truth;
 
 use std::borrow::Cow;
 
+use crate::numbers::number;
+
 /// Rows below a header, as CSV with LF line ends.
 pub(crate) struct Table {
     writer: csv::Writer<Vec<u8>>,
@@ -92,20 +94,6 @@ pub(crate) fn csv_row<const COLUMNS: usize>(cells: &[impl AsRef<str>; COLUMNS]) 
     table.finish()
 }
 
-/// A figure with `decimals` decimals, never as minus zero.
-pub(crate) fn number(value: f64, decimals: usize) -> String {
-    let text = format!("{value:.decimals$}");
-    let is_zero = text
-        .trim_start_matches('-')
-        .chars()
-        .all(|c| c == '0' || c == '.');
-    if is_zero {
-        text.trim_start_matches('-').to_string()
-    } else {
-        text
-    }
-}
-
 pub(super) fn optional(value: Option<f64>, decimals: usize) -> String {
     value.map_or(String::new(), |value| number(value, decimals))
 }
@@ -119,12 +107,6 @@ mod tests {
         for text in ["=1+1", "-x", "'quoted'", "-3.5", "plain"] {
             assert_eq!(read_back(&defused(text)), text);
         }
-    }
-
-    #[test]
-    fn small_negative_figures_are_not_minus_zero() {
-        assert_eq!(number(-0.00001, 4), "0.0000");
-        assert_eq!(number(-0.5, 1), "-0.5");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! quality.csv: a row for each figure of the run.
 
-use super::{Table, number};
+use super::Table;
 use crate::export::Report;
+use crate::numbers::number;
 use crate::{Figure, Result};
 
 pub fn quality(report: &Report) -> Result<Option<Vec<u8>>> {

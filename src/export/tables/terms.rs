@@ -1,8 +1,9 @@
 //! terms.csv: a row a term of a theme, by rank.
 
-use super::{Table, number};
+use super::Table;
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 const HEADER: [&str; 6] = [
     "theme",

@@ -1,8 +1,9 @@
 //! theme_similarity.csv: a row for each two themes.
 
-use super::{Table, number};
+use super::Table;
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 pub fn theme_similarity(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;

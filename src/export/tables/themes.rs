@@ -1,8 +1,9 @@
 //! themes.csv: a row a theme, by number.
 
-use super::{Table, number, optional};
+use super::{Table, optional};
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 pub(in crate::export) const HEADER: [&str; 11] = [
     "theme",

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Table, number};
+use super::Table;
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 pub(in crate::export) const HEADER: [&str; 4] = ["year", "theme", "documents", "share"];
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Table, number};
+use super::Table;
 use crate::Result;
 use crate::export::Report;
+use crate::numbers::number;
 
 pub fn truth(report: &Report) -> Result<Option<Vec<u8>>> {
     let map = report.map;

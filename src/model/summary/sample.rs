@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 use super::super::Placer;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, hexadecimal};
 use crate::text::Tokens;
 
 /// Most documents of a sample.
@@ -74,11 +74,7 @@ pub(super) fn merge(sample: &mut Vec<Sampled>, other: &[Sampled]) {
 }
 
 fn hash(id: &str) -> String {
-    let digest = Sha256::digest(id.as_bytes());
-    digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&Sha256::digest(id.as_bytes())[..8])
 }
 
 fn unknown(placer: &Placer, tokens: &Tokens, document: usize) -> Vec<String> {
