@@ -51,10 +51,24 @@ pub enum Error {
     /// The documents do not suffice for what was asked.
     #[error("{0}")]
     Corpus(String),
+    /// Values that belong together differ in number, such as vectors and documents.
+    #[error("{what}: there are {found} and {expected} were expected")]
+    Mismatch {
+        /// What was counted, and beside what.
+        what: &'static str,
+        /// How many there should be.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+    },
+    /// The caller stopped the run ([`ThemeMap::build_watched`](crate::ThemeMap::build_watched)).
+    #[error("the run was stopped before it was done")]
+    Stopped,
     /// An option has a value that makes no sense.
     #[error("{}: {problem}", format!("{option} {value}").trim_end())]
     Option {
-        /// The option as typed on the command line, such as `--themes`.
+        /// The option as typed on the command line, such as `--themes`; fields of
+        /// [`Options`](crate::Options) have these names too.
         option: &'static str,
         /// The value given; empty for an option that has none.
         value: String,
@@ -79,6 +93,18 @@ impl Error {
             source,
         }
     }
+}
+
+/// Refuses values of which there are not as many as belong there.
+pub(crate) fn expect_count(what: &'static str, expected: usize, found: usize) -> Result<()> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(Error::Mismatch {
+        what,
+        expected,
+        found,
+    })
 }
 
 /// What the operating system said; of text that is none, what to do about it.

@@ -8,6 +8,7 @@ use super::options::{ClusterOptions, ThemeCount};
 use super::seeded::AskedFor;
 use super::settled::largest_first;
 use super::sweep::Judges;
+use crate::error::expect_count;
 use crate::vectors::sample::evenly;
 use crate::vectors::{Csr, Embedding};
 use crate::{Error, Result};
@@ -31,7 +32,8 @@ impl ThemeModel {
     /// # Errors
     ///
     /// [`Error::Option`] for a number of themes that the corpus cannot have and
-    /// [`Error::Corpus`] for fewer than two documents or documents that are all alike.
+    /// [`Error::Corpus`] for fewer than two documents, documents that are all alike or vectors with
+    /// something that is no finite number; [`Error::Mismatch`] for `terms` of other documents.
     pub fn fit(
         embedding: &Embedding,
         terms: &Csr,
@@ -48,7 +50,7 @@ impl ThemeModel {
     /// # Errors
     ///
     /// As [`ThemeModel::fit`], and [`Error::Option`] for fewer themes than are asked for.
-    pub fn fit_asked(
+    pub(crate) fn fit_asked(
         embedding: &Embedding,
         terms: &Csr,
         options: &ClusterOptions,
@@ -61,6 +63,11 @@ impl ThemeModel {
                 "{documents} document: themes need at least two, and some hundred to be worth it"
             )));
         }
+        expect_count(
+            "rows of term weights beside the vectors",
+            documents,
+            terms.rows(),
+        )?;
         let numbers = options.themes.trials_beside(asked_for.len(), documents)?;
         let by_words = asked_for.is_empty() && embedding.file.is_none();
         let mut trials = match options.themes {

@@ -7,6 +7,7 @@ use super::kmeans::{Partition, cosines};
 use super::membership::place_given;
 use super::model::{ThemeModel, Training};
 use super::refine::ThemeSpace;
+use crate::error::expect_count;
 use crate::vectors::Embedding;
 use crate::{Error, Result};
 
@@ -25,12 +26,15 @@ impl ThemeModel {
     ///
     /// # Errors
     ///
-    /// [`Error::Option`] when no document has a group, or when most groups have one document only.
+    /// [`Error::Option`] when no document has a group, or when most groups have one document only;
+    /// [`Error::Mismatch`] for groups of more or fewer documents than the vectors'.
     pub fn given(
         embedding: &Embedding,
         groups: &[Option<&str>],
         column: &str,
     ) -> Result<ThemeModel> {
+        let documents = embedding.vectors.nrows();
+        expect_count("groups beside the vectors", documents, groups.len())?;
         let Groups { names, theme_of } = Groups::of(groups);
         let members: Vec<usize> = (0..theme_of.len())
             .filter(|&d| theme_of[d].is_some())

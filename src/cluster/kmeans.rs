@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::distances::Rows;
 use super::lloyd::{Groups, inertia, sums};
+use crate::error::expect_count;
 use crate::vectors::kernels::{dot, normalize, squared_distance};
 use crate::vectors::tiles::Tiles;
 use crate::{Error, Result};
@@ -21,7 +22,7 @@ const MAX_ITERATIONS: usize = 100;
 const CHUNK: usize = 256;
 
 /// A partition of the rows around centres.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Partition {
     /// Means of the clusters scaled to unit length, shape (clusters, dimensions).
     pub centroids: Array2<f32>,
@@ -32,11 +33,11 @@ pub struct Partition {
 }
 
 /// Where k-means starts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Start {
     /// k-means++ (Arthur & Vassilvitskii 2007), the best of `runs` by inertia.
     PlusPlus {
-        /// Number of runs.
+        /// Number of runs, at least 1.
         runs: usize,
         /// Seed of the draws.
         seed: u64,
@@ -45,22 +46,33 @@ pub enum Start {
     Centroids(Array2<f32>),
 }
 
-/// Clusters unit rows into `k` groups (Lloyd 1982); empty groups are left out.
+/// Clusters rows, shape (rows, dimensions), into `k` groups (Lloyd 1982); empty groups are left out.
+///
+/// Distances are Euclidean: of rows of length one those with the largest cosine are the nearest.
 ///
 /// # Errors
 ///
-/// [`Error::Corpus`] when there are fewer rows than groups asked for.
+/// [`Error::Corpus`] for no groups, more groups than rows, and rows with something that is no finite
+/// number; [`Error::Mismatch`] for a start of other centres than `k` of the rows' dimensions.
 pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partition> {
     if vectors.nrows() < k || k == 0 {
         return Err(Error::Corpus(format!(
-            "{} documents cannot form {k} themes: ask for fewer with --themes",
+            "{} documents cannot form {k} themes: ask for 1 to as many as there are documents",
             vectors.nrows()
         )));
     }
+    let vectors = vectors.as_standard_layout();
+    let vectors = vectors.view();
     let (init, runs, seed) = match start {
-        Start::PlusPlus { runs, seed } => (KMeansInit::KMeansPlusPlus, runs, seed),
+        Start::PlusPlus { runs, seed } => {
+            check_numbers(vectors)?;
+            (KMeansInit::KMeansPlusPlus, runs, seed)
+        }
         // Passes in blocks of rows are many times faster; linfa then finds nothing left to move.
         Start::Centroids(centroids) => {
+            expect_count("centres to start k-means from", k, centroids.nrows())?;
+            let (expected, found) = (vectors.ncols(), centroids.ncols());
+            expect_count("dimensions of the centres", expected, found)?;
             let settled = Groups::settle(&Rows::new(vectors), centroids, MAX_ITERATIONS, 0);
             (KMeansInit::Precomputed(settled.means), 1, 0)
         }
@@ -72,14 +84,39 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
         .max_n_iterations(MAX_ITERATIONS as u64)
         .tolerance(1e-4)
         .fit(&DatasetBase::from(vectors))
-        .map_err(|error| Error::Corpus(format!("k-means found no themes: {error}")))?;
+        .map_err(|error| match check_numbers(vectors) {
+            Err(reason) => reason,
+            Ok(()) => Error::Corpus(format!("k-means found no themes: {error}")),
+        })?;
     let nearest = assign(vectors, model.centroids().view());
     Ok(Partition::around_means(vectors, &nearest, k))
 }
 
+/// Refuses rows of which no distance can be told.
+fn check_numbers(vectors: ArrayView2<f32>) -> Result<()> {
+    // Squares are 32-bit numbers too.
+    let is_usable = |value: &f32| value.abs() < 1e15;
+    let mut rows = vectors.outer_iter();
+    match rows.position(|row| !row.iter().all(is_usable)) {
+        None => Ok(()),
+        Some(row) => Err(Error::Corpus(format!(
+            "the vector of document {} holds what is no finite number, or one beyond all measure; \
+             give every document a vector of length one",
+            row + 1
+        ))),
+    }
+}
+
 /// The nearest centre for each row, of several the first. Shapes (rows, dimensions) and
 /// (clusters, dimensions).
+///
+/// # Panics
+///
+/// When rows and centres differ in their dimensions.
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
+    assert_eq!(vectors.ncols(), centroids.ncols(), "of one dimension");
+    let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
+    let (vectors, centroids) = (vectors.view(), centroids.view());
     let centres = slices(&centroids);
     let squares: Vec<f32> = centres.iter().map(|c| dot(c, c)).collect();
     let tiles = Tiles::new(&centres);
@@ -123,7 +160,11 @@ impl Partition {
     /// others numbered on in order.
     ///
     /// linfa counts the old centre as one more point, so its centres are not the means.
-    pub fn around_means(vectors: ArrayView2<f32>, assignments: &[usize], k: usize) -> Partition {
+    pub(crate) fn around_means(
+        vectors: ArrayView2<f32>,
+        assignments: &[usize],
+        k: usize,
+    ) -> Partition {
         let (sums, sizes) = sums(vectors, assignments, k);
         let kept: Vec<usize> = (0..k).filter(|&cluster| sizes[cluster] > 0).collect();
         let mut number = vec![0; k];
@@ -176,7 +217,14 @@ impl<F: Float> Distance<F> for Euclidean {
 }
 
 /// Cosine of each unit row to each unit centre, shape (rows, clusters).
+///
+/// # Panics
+///
+/// When rows and centres differ in their dimensions.
 pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
+    assert_eq!(vectors.ncols(), centroids.ncols(), "of one dimension");
+    let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
+    let (vectors, centroids) = (vectors.view(), centroids.view());
     let k = centroids.nrows();
     let mut cosines = Array2::zeros((vectors.nrows(), k));
     if k > 0 {

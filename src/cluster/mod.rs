@@ -37,6 +37,6 @@ pub use model::{Membership, Said, Status, ThemeModel, Training, Trial};
 pub use options::{ClusterOptions, ThemeCount};
 pub use refine::ThemeSpace;
 pub(crate) use resample::LARGEST as STABILITY_SAMPLE;
-pub use seeded::AskedFor;
+pub(crate) use seeded::AskedFor;
 pub(crate) use settle::{Pull, settle};
-pub use ward::WardTree;
+pub(crate) use ward::WardTree;

@@ -1,5 +1,7 @@
 //! Who belongs where.
 
+use std::fmt;
+
 use super::membership::Thresholds;
 use super::refine::ThemeSpace;
 
@@ -22,6 +24,12 @@ impl Status {
             Status::Border => "border",
             Status::Unassigned => "unassigned",
         }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -65,9 +73,10 @@ pub struct Trial {
     /// How much more often nearest neighbours share a theme than by chance
     /// ([`modularity`](crate::quality::modularity())), at most 1.
     pub modularity: f64,
-    /// Mean cosine silhouette, in [-1, 1].
+    /// Mean cosine silhouette, in [-1, 1] ([`silhouette`](crate::quality::silhouette())).
     pub silhouette: f64,
-    /// Mean NPMI of the themes' top ten words, in [-1, 1].
+    /// Mean NPMI of the themes' top ten words with whole documents as windows, in [-1, 1]
+    /// ([`npmi`](crate::quality::npmi)).
     pub npmi: f64,
     /// Share of distinct words among the themes' top ten, in [0, 1].
     pub diversity: f64,
@@ -115,7 +124,7 @@ pub struct Said {
 
 /// The themes as groups of documents, by number: those asked for first, then the largest, unless
 /// they continue an earlier run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeModel {
     /// The number of each theme in tables and pages, ascending: 1, 2, 3 and so on, with gaps
     /// where themes of an earlier run are gone.
@@ -155,6 +164,13 @@ impl ThemeModel {
         self.said.iter().map(|said| said.reach).collect()
     }
 
+    /// The theme of each document, from 0; none for unassigned documents. What
+    /// [`Layout::fit`](crate::layout::Layout::fit) and the measures of [`quality`](crate::quality)
+    /// take.
+    pub fn assignments(&self) -> Vec<Option<usize>> {
+        self.memberships.iter().map(Membership::assigned).collect()
+    }
+
     /// The documents of each theme, ascending; unassigned documents are in none.
     pub fn members(&self) -> Vec<Vec<usize>> {
         let mut members = vec![Vec::new(); self.len()];
@@ -172,7 +188,7 @@ impl ThemeModel {
     /// # Panics
     ///
     /// When `order` does not name every theme once.
-    pub fn reordered(self, order: &[usize], numbers: Vec<usize>, last: usize) -> ThemeModel {
+    pub(crate) fn reordered(self, order: &[usize], numbers: Vec<usize>, last: usize) -> ThemeModel {
         assert_eq!(order.len(), self.len(), "every theme has a place");
         let mut place = vec![usize::MAX; order.len()];
         for (new, &old) in order.iter().enumerate() {

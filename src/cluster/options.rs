@@ -14,7 +14,7 @@ pub enum ThemeCount {
     Auto(RangeInclusive<usize>),
 }
 
-/// How documents are grouped.
+/// How documents are grouped: the number of themes is looked for from 2 to 40 by default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClusterOptions {
     /// How many themes to look for.
@@ -67,7 +67,7 @@ impl ThemeCount {
     /// # Errors
     ///
     /// [`Error::Option`] for no themes, more than documents, or an empty range.
-    pub fn trials(&self, documents: usize) -> Result<Vec<usize>> {
+    pub(super) fn trials(&self, documents: usize) -> Result<Vec<usize>> {
         let fail = |option, value: String, problem: String| {
             Err(Error::Option {
                 option,
@@ -94,6 +94,11 @@ impl ThemeCount {
                 "--min-themes",
                 range.start().to_string(),
                 format!("is more than --max-themes {}", range.end()),
+            ),
+            ThemeCount::Auto(range) if *range.start() > documents => fail(
+                "--min-themes",
+                range.start().to_string(),
+                format!("there are only {documents} documents; ask for at most as many themes"),
             ),
             // A theme of fewer than three documents is no theme.
             ThemeCount::Auto(range) => {
@@ -123,6 +128,7 @@ mod tests {
                 ThemeCount::Auto(RangeInclusive::new(5, 4)),
                 "--min-themes 5",
             ),
+            (ThemeCount::Auto(9..=12), "--min-themes 9"),
         ] {
             let message = count.trials(8).unwrap_err().to_string();
             assert!(message.starts_with(option), "{message}");

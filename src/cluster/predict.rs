@@ -7,7 +7,8 @@ use super::ThemeModel;
 use super::kmeans::assign;
 
 /// The nearest theme of each row, from 0; rows are unit vectors of the model's embedding, shape
-/// (documents, dimensions). Words have no say, and no row is left unassigned.
+/// (documents, dimensions). Words have no say, and no row is left unassigned. Rows of other dimensions
+/// panic; [`Model::place`](crate::model::Model::place) takes texts.
 impl<D: Data<Elem = f32>> PredictInplace<ArrayBase<D, Ix2>, Array1<usize>> for ThemeModel {
     fn predict_inplace(&self, vectors: &ArrayBase<D, Ix2>, themes: &mut Array1<usize>) {
         let vectors = vectors.as_standard_layout();

@@ -12,6 +12,10 @@ impl ThemeModel {
     /// How surely each theme would come back from four fifths of the documents: clusterwise Jaccard
     /// stability (Hennig 2007) over twenty samples, one entry a theme, in [0, 1]. `seed` draws the
     /// samples.
+    ///
+    /// # Panics
+    ///
+    /// When `embedding` is of other documents than those of the model.
     pub fn stability(&self, embedding: &Embedding, seed: u64) -> Vec<f64> {
         self.stability_asked(embedding, seed, &[])
     }
