@@ -25,9 +25,11 @@ pub struct Document {
     pub further_sources: Vec<usize>,
     /// Number of the record within its source, from 1.
     pub record: usize,
-    /// The label known beforehand, where `--truth` names a column.
+    /// The label known beforehand, where `--truth` names a column: the themes are scored against it.
     pub label: Option<String>,
-    /// The theme that others gave it, as they call it, where `--themes-from` names a column.
+    /// The theme that others gave it, as they call it, where `--themes-from` names a column. Themes
+    /// given to documents in memory count when [`ReadOptions::columns`](super::ReadOptions::columns)
+    /// of the run has a name for [`Field::Theme`](super::Field::Theme).
     pub given_theme: Option<String>,
 }
 

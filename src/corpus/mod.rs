@@ -48,12 +48,12 @@ pub use inspect::{Counts, FileInspection, Inspection, inspect};
 pub use ledger::Ledger;
 pub use read::ReadOptions;
 
-use crate::Result;
+use crate::{Error, Result};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 /// The documents of a run and where they came from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Corpus {
     /// The papers to be mapped, in input order.
     pub documents: Vec<Document>,
@@ -66,7 +66,7 @@ pub struct Corpus {
 }
 
 /// One input file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Its name in the tables: the path below the input directory, or the file name.
     pub name: String,
@@ -89,10 +89,17 @@ impl Corpus {
     }
 
     /// Texts in memory, each the abstract of a document without a title, numbered from 1.
-    pub fn from_texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+    ///
+    /// ```
+    /// use thememap::corpus::Corpus;
+    ///
+    /// let texts: Vec<String> = vec!["Deep sleep.".into(), "Coral reefs.".into()];
+    /// assert_eq!(Corpus::from_texts(&texts).documents[1].id, "2");
+    /// ```
+    pub fn from_texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
         let numbered = texts.into_iter().zip(1..).map(|(text, number)| Document {
             id: number.to_string(),
-            ..Document::new("", text)
+            ..Document::new("", text.as_ref())
         });
         Corpus::from_documents(numbered.collect())
     }
@@ -131,6 +138,24 @@ impl Corpus {
             sources,
             skipped: batch.skipped,
         })
+    }
+
+    /// Whether every document comes from one of its sources.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Corpus`] with the first that does not.
+    pub(crate) fn check_sources(&self) -> Result<()> {
+        let sources = self.sources.len();
+        let is_lost = |document: &&Document| document.all_sources().any(|index| index >= sources);
+        match self.documents.iter().find(is_lost) {
+            None => Ok(()),
+            Some(document) => Err(Error::Corpus(format!(
+                "document {:?} names a source beyond the {sources} of its corpus; make a corpus of \
+                 one's own with Corpus::from_documents",
+                document.id
+            ))),
+        }
     }
 
     /// What each document was given for a theme.
