@@ -61,6 +61,7 @@ impl Analyzer {
     /// let surfaces: Vec<_> = tokens.surfaces.iter().map(|s| s.text.as_str()).collect();
     /// assert_eq!(surfaces, ["an", "language", "model", "and", "catastrophic forgetting"]);
     /// ```
+    #[must_use]
     pub fn with_rules(self, rules: Rules) -> Self {
         Analyzer { rules, ..self }
     }
@@ -75,6 +76,23 @@ impl Analyzer {
         stems
             .map(|stem| tokens.stems[stem as usize].clone())
             .collect()
+    }
+
+    /// The same as indices into [`Tokens::stems`]; none where one of them stands in no document.
+    ///
+    /// ```
+    /// use thememap::corpus::Corpus;
+    /// use thememap::text::{Analyzer, Language};
+    ///
+    /// let analyzer = Analyzer::new(Language::ENGLISH, []);
+    /// let tokens = analyzer.analyze(&Corpus::from_texts(["We steer language models."]));
+    /// assert_eq!(analyzer.term_in("Language model", &tokens), Some(vec![2, 3]));
+    /// assert_eq!(analyzer.term_in("coral", &tokens), None);
+    /// ```
+    pub fn term_in(&self, text: &str, tokens: &Tokens) -> Option<Vec<u32>> {
+        let stems = self.term(text).into_iter();
+        let place = |stem: String| tokens.stems.iter().position(|known| *known == stem);
+        stems.map(|stem| place(stem).map(|at| at as u32)).collect()
     }
 
     /// The words of every document of a corpus, in its order.

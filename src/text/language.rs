@@ -1,6 +1,7 @@
 //! The languages that can be stemmed.
 
 use rust_stemmers::Algorithm;
+use std::fmt;
 use std::str::FromStr;
 
 use crate::{Error, Result};
@@ -60,6 +61,12 @@ impl Language {
 
     pub(super) fn algorithm(self) -> Algorithm {
         LANGUAGES[self.0].2
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

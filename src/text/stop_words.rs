@@ -33,51 +33,51 @@ pub fn stop_words(language: Language) -> FxHashSet<String> {
 }
 
 /// Words that name no theme by themselves, in lower case; known for English alone.
-pub fn generic_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn generic_words(language: Language) -> FxHashSet<String> {
     own_list(language, GENERIC_ENGLISH)
 }
 
 /// Words with which no name begins or ends, in lower case; known for English alone.
-pub fn filler_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn filler_words(language: Language) -> FxHashSet<String> {
     own_list(language, FILLER_ENGLISH)
 }
 
 /// Words that are no name by themselves, though they may be keywords, in lower case; known for
 /// English alone.
-pub fn vague_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn vague_words(language: Language) -> FxHashSet<String> {
     own_list(language, VAGUE_ENGLISH)
 }
 
 /// Words of talk and of the day, with which no name begins or ends, in lower case; known for
 /// English alone.
-pub fn passing_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn passing_words(language: Language) -> FxHashSet<String> {
     own_list(language, PASSING_ENGLISH)
 }
 
 /// Stop words that belong to a phrase beside which they nearly always stand, in lower case; known for
 /// English alone.
-pub fn companion_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn companion_words(language: Language) -> FxHashSet<String> {
     own_list(language, COMPANIONS_ENGLISH)
 }
 
 /// Verbs without an ending, and irregular forms, in lower case; known for English alone.
-pub fn verbs(language: Language) -> FxHashSet<String> {
+pub(crate) fn verbs(language: Language) -> FxHashSet<String> {
     own_list(language, VERBS_ENGLISH)
 }
 
 /// Words that make a clause of a phrase, in lower case; known for English alone.
-pub fn clause_words(language: Language) -> FxHashSet<String> {
+pub(crate) fn clause_words(language: Language) -> FxHashSet<String> {
     own_list(language, CLAUSE_ENGLISH)
 }
 
 /// Words that open the object of a verb, in lower case; known for English alone.
-pub fn words_after_verbs(language: Language) -> FxHashSet<String> {
+pub(crate) fn words_after_verbs(language: Language) -> FxHashSet<String> {
     own_list(language, AFTER_VERBS_ENGLISH)
 }
 
 /// Words after which a verb or an adjective stands more often than a noun, in lower case; known for
 /// English alone.
-pub fn words_before_verbs(language: Language) -> FxHashSet<String> {
+pub(crate) fn words_before_verbs(language: Language) -> FxHashSet<String> {
     own_list(language, BEFORE_VERBS_ENGLISH)
 }
 

@@ -68,6 +68,10 @@ impl Tokens {
     }
 
     /// The words of one document: indices into [`Tokens::surfaces`], or [`Tokens::BREAK`].
+    ///
+    /// # Panics
+    ///
+    /// When there is no document of this index, as all below.
     pub fn document(&self, index: usize) -> &[u32] {
         let Chunk { words, ends } = &self.chunks[index / CHUNK];
         let place = index % CHUNK;
