@@ -20,6 +20,7 @@ pub enum Unassigned {
 /// Labels are one opinion of how to divide a corpus. A low figure may mean that the themes are
 /// bad, or that they are good along another line; equal figures mean nothing about the names.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Agreement {
     /// Documents counted.
     pub documents: usize,

@@ -9,6 +9,32 @@ pub struct Posting {
     pub count: u32,
 }
 
+/// The documents that hold a term, with how often: what [`bm25()`] and
+/// [`label_separation`](super::label_separation) ask for.
+///
+/// A document is its words as numbers, a term a run of words; that of no word is in no document.
+///
+/// ```
+/// use thememap::quality::{Posting, postings};
+///
+/// let documents = [vec![1, 2, 1, 2], vec![2, 1], vec![3]];
+/// assert_eq!(postings(&documents, &[1, 2]), [Posting { document: 0, count: 2 }]);
+/// ```
+pub fn postings<D: AsRef<[u32]>>(documents: &[D], term: &[u32]) -> Vec<Posting> {
+    if term.is_empty() {
+        return Vec::new();
+    }
+    let counts = documents.iter().zip(0..).map(|(words, document)| Posting {
+        document,
+        count: words
+            .as_ref()
+            .windows(term.len())
+            .filter(|&run| run == term)
+            .count() as u32,
+    });
+    counts.filter(|posting| posting.count > 0).collect()
+}
+
 /// How soon repeats of a term stop counting.
 const K1: f64 = 1.2;
 

@@ -62,7 +62,9 @@ impl Cooccurrence {
     ///
     /// A document is its words as numbers, stop words included; one that is not longer than
     /// `width` is one window, an empty one none. A term is a run of words; it is in every window
-    /// that holds its first word. The terms of a list differ.
+    /// that holds its first word. The terms of a list differ. Words are numbered from 0, as
+    /// [`Tokens::stem_sequence`](crate::text::Tokens::stem_sequence) does: memory grows with the largest
+    /// that a term begins with.
     pub fn in_windows<D: AsRef<[u32]> + Sync>(
         documents: &[D],
         lists: &[Vec<Vec<u32>>],

@@ -49,7 +49,7 @@ pub fn v_measure(table: &Contingency) -> VMeasure {
     }
 }
 
-/// Mutual information over the arithmetic mean of both entropies, in [0, 1].
+/// Mutual information over the arithmetic mean of both entropies, in [0, 1] (Kvålseth 1987).
 ///
 /// Symmetric, 1 for equal partitions, but not adjusted for chance: it rises with the number of
 /// groups. Common in older papers; [`adjusted_mutual_information`] is the one to decide by.

@@ -12,6 +12,12 @@
 //! | Is a theme central, and does it hang together? | [`callon()`] | terms, documents |
 //! | Is a term in a theme more often than by chance? | [`Hypergeometric`], [`benjamini_hochberg`] | counts |
 //!
+//! Themes are numbered from 0 and documents are places in slices; `None` is a document in no theme,
+//! as [`ThemeModel::assignments`](crate::cluster::ThemeModel::assignments) has it. Words as numbers come
+//! from [`Tokens::stem_sequence`](crate::text::Tokens::stem_sequence) and, for terms of one's own,
+//! [`Analyzer::term_in`](crate::text::Analyzer::term_in). A function panics only where its slices do not
+//! belong together, and says so.
+//!
 //! Only the first looks outside the corpus. No single figure decides between two clusterings:
 //! each says in its own documentation when it misleads.
 
@@ -34,7 +40,7 @@ mod silhouette;
 mod stability;
 
 pub use agreement::{Agreement, Unassigned, agreement};
-pub use bm25::{Posting, bm25};
+pub use bm25::{Posting, bm25, postings};
 pub(crate) use bm25::{Ranking, Scores};
 pub use callon::{Callon, callon};
 pub(crate) use coherence::pair_npmi;

@@ -4,13 +4,19 @@
 /// "Finding and evaluating community structure in networks", 2004): in [-1/2, 1], 0 for one theme,
 /// below 0 where neighbours avoid each other's themes.
 ///
-/// `neighbours` has the nearest others of each document, `themes` its theme. Values compare
+/// `neighbours` has the nearest others of each document, as
+/// [`Embedding::neighbours`](crate::vectors::Embedding::neighbours) does, `themes` its theme, numbered
+/// from 0. Values compare
 /// divisions of one corpus by the same neighbours; 0.5 to 0.7 is usual for abstracts with ten each.
 ///
 /// It misleads where themes are few and vast: a theme in two halves has nearly as many neighbours
 /// in common. It passes over themes of few documents, which are better joined by it though they lie
 /// apart (Fortunato & Barthélemy, "Resolution limit in community detection", 2007). And vectors that
 /// are themselves means over neighbours fall into themes that look better by it than they are.
+///
+/// # Panics
+///
+/// When a neighbour has no theme in `themes`.
 pub fn modularity(neighbours: &[Vec<u32>], themes: &[usize]) -> f64 {
     let k = themes.iter().max().map_or(0, |&most| most + 1);
     let mut ends = vec![0u64; k];

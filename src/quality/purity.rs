@@ -3,7 +3,8 @@
 use super::Contingency;
 
 /// Purity of the columns (themes) in terms of the rows (labels), in [0, 1]: the share of documents
-/// that carry the commonest label of their theme.
+/// that carry the commonest label of their theme (Manning, Raghavan & Schütze, "Introduction to
+/// Information Retrieval", 2008, section 16.3).
 ///
 /// Easy to read and easy to fool: more themes always raise it, up to 1 for one theme a document.
 /// Compare it only between runs with the same number of themes. Not symmetric. Without documents
