@@ -4,8 +4,8 @@ use crate::cluster::{ClusterOptions, ThemeCount};
 use crate::corpus::{Field, Format, ReadOptions};
 use crate::export::Export;
 use crate::guide::Guide;
-use crate::vectors::TermOptions;
 use crate::vectors::knowledge::Knowledge;
+use crate::vectors::{TermOptions, VectorSource};
 use crate::{Error, Options, Result};
 
 /// The name of the entry that holds the guide.
@@ -74,7 +74,7 @@ impl Options {
         ];
         let words = ("keep-query-words", self.keep_query_words.to_string());
         match &self.vectors {
-            Some(file) => entries.extend([("vectors", file.display().to_string()), words]),
+            Some(source) => entries.extend([("vectors", source.name()), words]),
             None => entries.extend([
                 ("knowledge", self.knowledge.to_string()),
                 words,
@@ -126,7 +126,7 @@ impl Options {
             "ngrams" => *ngrams = parsed("--ngrams", value)?,
             "min-df" => *min_df = parsed("--min-df", value)?,
             "max-df" => *max_df = parsed("--max-df", value)?,
-            "vectors" => self.vectors = Some(value.into()),
+            "vectors" => self.vectors = Some(VectorSource::File(value.into())),
             "export" => {
                 self.exports = value.split(',').map(Export::named).collect::<Result<_>>()?
             }
@@ -238,7 +238,7 @@ mod tests {
         let entries = options.entries();
         let again = entries.iter().map(|(name, value)| (*name, value.as_str()));
         assert_eq!(Options::from_entries(again).unwrap().entries(), entries);
-        options.vectors = Some("their vectors.npy".into());
+        options.vectors = Some(VectorSource::File("their vectors.npy".into()));
         options.exports = EXPORTS.iter().collect();
         options.reading.columns.insert(Field::Theme, "Topic".into());
         let entries = options.entries();

@@ -149,7 +149,9 @@ fn options(flags: Flags, defaults: &Options) -> Result<Options> {
         knowledge: flags
             .knowledge
             .map_or_else(|| defaults.knowledge.clone(), Knowledge::from),
-        vectors: flags.vectors.or_else(|| defaults.vectors.clone()),
+        vectors: flags
+            .vectors
+            .map_or_else(|| defaults.vectors.clone(), |file| Some(file.into())),
         clustering,
         exports: match flags.export.as_slice() {
             [] => defaults.exports.clone(),

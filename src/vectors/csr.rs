@@ -11,10 +11,11 @@ const CHUNK: usize = 64;
 /// Columns that one worker turns into rows at a time.
 const STRIP: usize = 1 << 14;
 
-/// Compressed sparse rows.
+/// Compressed sparse rows, in the layout of scipy's `csr_matrix((values, indices, indptr))`.
 ///
 /// Row `i` holds `values[indptr[i]..indptr[i + 1]]` in the columns of the same range of
-/// `indices`, which ascend within a row.
+/// `indices`, which ascend within a row. All that is made here keeps to that; of a matrix that does
+/// not, the methods may panic.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Csr {
     /// Number of columns.
@@ -39,9 +40,19 @@ impl Csr {
 
     /// A matrix from the columns and values of its rows: two lists of one length a row, columns
     /// ascending and below `columns`.
+    ///
+    /// # Panics
+    ///
+    /// When the lists of a row differ in length or its columns are not as they should be.
     pub fn from_rows(columns: usize, rows: impl IntoIterator<Item = (Vec<u32>, Vec<f32>)>) -> Csr {
         let mut csr = Csr::empty(columns);
         for (indices, values) in rows {
+            assert_eq!(indices.len(), values.len(), "a value a column");
+            assert!(
+                indices.is_sorted_by(|a, b| a < b)
+                    && indices.last().is_none_or(|&last| (last as usize) < columns),
+                "columns ascend below {columns}: {indices:?}"
+            );
             csr.indices.extend(indices);
             csr.values.extend(values);
             csr.indptr.push(csr.indices.len());
@@ -50,7 +61,7 @@ impl Csr {
     }
 
     /// The rows of several matrices of `columns` columns, one matrix after another.
-    pub fn stacked(columns: usize, parts: Vec<Csr>) -> Csr {
+    pub(crate) fn stacked(columns: usize, parts: Vec<Csr>) -> Csr {
         let mut indptr = vec![0];
         for part in &parts {
             let offset = indptr[indptr.len() - 1];
@@ -80,12 +91,20 @@ impl Csr {
     }
 
     /// Columns and values of one row, numbered from 0.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such row.
     pub fn row(&self, index: usize) -> (&[u32], &[f32]) {
         let range = self.indptr[index]..self.indptr[index + 1];
         (&self.indices[range.clone()], &self.values[range])
     }
 
     /// Some of the rows, in the order given.
+    ///
+    /// # Panics
+    ///
+    /// As [`Csr::row`].
     pub fn select(&self, rows: &[usize]) -> Csr {
         let mut chosen = Csr::empty(self.columns);
         for &row in rows {

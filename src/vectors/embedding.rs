@@ -10,6 +10,7 @@ use super::sample::evenly;
 use super::smoothing::{nearest_others, smooth_among};
 use super::svd::strongest_axes;
 use super::{Csr, GivenVectors, TfIdf, VectorsFile, Vocabulary};
+use crate::error::expect_count;
 use crate::{Error, Result};
 
 /// Most documents in which themes are looked for.
@@ -20,7 +21,7 @@ const TERMS: usize = 512;
 /// Values that one worker rounds at a time.
 const ROUNDED: usize = 1 << 14;
 
-/// How documents are embedded.
+/// How documents are embedded: on at most 100 axes by default.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmbeddingOptions {
     /// Most axes to keep, at least 1. Small corpora keep fewer (24 for 423 documents, 53 for
@@ -28,6 +29,15 @@ pub struct EmbeddingOptions {
     pub dimensions: usize,
     /// Seed of the random projection.
     pub seed: u64,
+}
+
+impl Default for EmbeddingOptions {
+    fn default() -> Self {
+        EmbeddingOptions {
+            dimensions: 100,
+            seed: 42,
+        }
+    }
 }
 
 /// Documents in the space of the strongest axes of the TF-IDF matrix (latent semantic
@@ -40,9 +50,9 @@ pub struct Embedding {
     /// The documents in which themes are looked for, ascending: all of up to 15,000, and so many of
     /// a larger corpus at even distances.
     pub sample: Vec<usize>,
-    /// The vectors of the sample averaged with their nearest neighbours in it
-    /// ([`smooth`](super::smooth)): what
-    /// the few words of one abstract leave to chance evens out. Shape (sample, dimensions).
+    /// The vectors of the sample, each averaged by halves with its nearest neighbours in it, of
+    /// length one again: what the few words of one abstract leave to chance evens out. Shape
+    /// (sample, dimensions).
     pub smoothed: Array2<f32>,
     /// These neighbours of each document of the sample, nearest first, by their places in it: ten
     /// where there are so many.
@@ -52,7 +62,7 @@ pub struct Embedding {
     pub axes: Array2<f32>,
     /// What word knowledge added; none without it.
     pub known: Option<Known>,
-    /// The file that the vectors come from; none where they are made here.
+    /// Where vectors from elsewhere come from; none where they are made here.
     pub file: Option<VectorsFile>,
 }
 
@@ -92,7 +102,7 @@ impl Embedding {
 
     /// The documents on axes from elsewhere: weights of shape (documents, terms), axes of shape
     /// (terms, dimensions), which are rounded to 16 bits, as model.json keeps them.
-    pub fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
+    pub(crate) fn on_axes(matrix: &Csr, axes: Array2<f32>) -> Embedding {
         Embedding::on_rounded(matrix, rounded(axes))
     }
 
@@ -118,25 +128,35 @@ impl Embedding {
 
     /// The documents by vectors from elsewhere, beside the weights of their terms, shape (documents,
     /// terms): a term lies where the documents lie that hold it.
-    pub fn given(given: GivenVectors, matrix: &Csr) -> Embedding {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Mismatch`] for vectors of more or fewer documents.
+    pub fn given(given: GivenVectors, matrix: &Csr) -> Result<Embedding> {
+        let vectors = given.vectors.nrows();
+        expect_count("vectors beside the documents", matrix.rows(), vectors)?;
         let mut axes = matrix.transposed().times(given.vectors.view());
         for mut row in axes.rows_mut() {
             normalize(row.as_slice_mut().expect("rows are contiguous"));
         }
-        Embedding {
+        Ok(Embedding {
             file: Some(given.file),
             ..Embedding::of(given.vectors, axes)
-        }
+        })
     }
 
     /// The unit vectors of other documents, weighed by the same vocabulary: shape (rows,
     /// dimensions).
+    ///
+    /// # Panics
+    ///
+    /// When the weights are those of more or fewer terms.
     pub fn project(&self, matrix: &Csr) -> Array2<f32> {
         Self::project_onto(matrix, &self.axes)
     }
 
     /// The unit vectors of weights of shape (rows, terms) on axes of shape (terms, dimensions).
-    pub fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
+    pub(crate) fn project_onto(matrix: &Csr, axes: &Array2<f32>) -> Array2<f32> {
         let mut vectors = matrix.times(axes.view());
         vectors
             .axis_iter_mut(Axis(0))

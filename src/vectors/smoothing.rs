@@ -16,16 +16,11 @@ pub(crate) fn nearest_others(units: &Array2<f32>) -> Vec<Vec<(u32, f32)>> {
     near_rows(units, NEIGHBOURS, PROBES)
 }
 
-/// Each row averaged with its ten nearest neighbours: half itself, half their mean weighted by
-/// cosine, of length 1 again; shape (documents, dimensions).
+/// Each row averaged with its nearest others, which are known: half itself, half their mean weighted
+/// by cosine, of length 1 again; shape (documents, dimensions).
 ///
 /// What the few words of one abstract leave to chance evens out among neighbours. Rows of zeros
 /// stay as they are.
-pub fn smooth(units: &Array2<f32>) -> Array2<f32> {
-    smooth_among(units, &nearest_others(units))
-}
-
-/// The same where the nearest others are known.
 pub(super) fn smooth_among(units: &Array2<f32>, nearest: &[Vec<(u32, f32)>]) -> Array2<f32> {
     let unit_rows = rows(units);
     let mut smoothed = units.clone();
@@ -48,6 +43,10 @@ pub(super) fn smooth_among(units: &Array2<f32>, nearest: &[Vec<(u32, f32)>]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn smooth(units: &Array2<f32>) -> Array2<f32> {
+        smooth_among(units, &nearest_others(units))
+    }
     use crate::vectors::kernels::dot;
     use ndarray::array;
 

@@ -28,7 +28,7 @@ const COMMON: usize = 2;
 pub(crate) const MOST_ROWS: usize = 20_000;
 
 /// A truncated singular value decomposition `A ~ U S V'`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Svd {
     /// Left singular vectors as columns, shape (rows, rank).
     pub left: Array2<f32>,

@@ -20,7 +20,7 @@ const CHUNK: usize = 512;
 /// unit length (Salton & Buckley 1988; the smoothing is that of scikit-learn's
 /// `TfidfVectorizer`, whose exponent is 1: a larger one lets words of the subject speak louder
 /// than words of the trade, which abstracts share).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct TfIdf {
     /// The weights, shape (documents, terms).
     pub matrix: Csr,
@@ -29,7 +29,12 @@ pub struct TfIdf {
 }
 
 impl TfIdf {
-    /// Weighs the terms of a vocabulary in each document.
+    /// Weighs the terms of a vocabulary in each document; `tokens` are those that the vocabulary was
+    /// made for.
+    ///
+    /// # Panics
+    ///
+    /// When they hold more stems than those did.
     ///
     /// ```
     /// use thememap::corpus::Corpus;
@@ -69,6 +74,10 @@ impl TfIdf {
 
     /// The weights of a vocabulary's terms in each document by inverse document frequencies from
     /// elsewhere, one a term: shape (documents, terms).
+    ///
+    /// # Panics
+    ///
+    /// As [`TfIdf::fit`], and when there are fewer frequencies than terms.
     pub fn weigh(tokens: &Tokens, vocabulary: &Vocabulary, idf: &[f32]) -> Csr {
         weigh(
             tokens,

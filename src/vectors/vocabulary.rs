@@ -255,7 +255,7 @@ impl Vocabulary {
     }
 
     /// For each term whether one of its stems is among those given.
-    pub fn holding(&self, stems: &[u32]) -> Vec<bool> {
+    pub(crate) fn holding(&self, stems: &[u32]) -> Vec<bool> {
         self.keys
             .iter()
             .map(|key| key[..length(key)].iter().any(|stem| stems.contains(stem)))
@@ -264,7 +264,7 @@ impl Vocabulary {
 
     /// The columns of the terms that are a phrase of the given one without its first or last
     /// word.
-    pub fn shorter(&self, stems: &str) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn shorter(&self, stems: &str) -> impl Iterator<Item = usize> + '_ {
         let without_first = stems
             .split_once(' ')
             .and_then(|(_, rest)| self.column(rest));

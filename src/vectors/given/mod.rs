@@ -3,28 +3,67 @@
 mod npy;
 mod table;
 
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView2};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::corpus::{Corpus, hexadecimal};
 use crate::{Error, Result};
 use table::Table;
 
-/// The file that vectors were read from.
+/// Where the vectors of documents come from when they are not made here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum VectorSource {
+    /// A file, as [`GivenVectors::read`] takes it.
+    File(PathBuf),
+    /// An array in memory, one row a document. A run that took it cannot be repeated by `check`.
+    Memory(GivenVectors),
+}
+
+impl VectorSource {
+    /// What the run's records call it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            VectorSource::File(path) => path.display().to_string(),
+            VectorSource::Memory(vectors) => vectors.file.name.clone(),
+        }
+    }
+
+    /// The vectors of the documents of a corpus.
+    pub(crate) fn vectors(&self, corpus: &Corpus) -> Result<GivenVectors> {
+        match self {
+            VectorSource::File(path) => GivenVectors::read(path, corpus),
+            VectorSource::Memory(vectors) => Ok(vectors.clone()),
+        }
+    }
+}
+
+impl From<PathBuf> for VectorSource {
+    fn from(path: PathBuf) -> Self {
+        VectorSource::File(path)
+    }
+}
+
+impl From<GivenVectors> for VectorSource {
+    fn from(vectors: GivenVectors) -> Self {
+        VectorSource::Memory(vectors)
+    }
+}
+
+/// What vectors were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VectorsFile {
-    /// As it was named.
+    /// The file as it was named, or what an array in memory is called.
     pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// SHA-256 of its bytes, in hexadecimal; of an array, of its rows scaled to length one.
     pub sha256: String,
     /// Vectors that it holds.
     pub rows: usize,
 }
 
 /// Vectors from elsewhere, one a document of a corpus.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct GivenVectors {
     /// Where they come from.
     pub file: VectorsFile,
@@ -33,6 +72,58 @@ pub struct GivenVectors {
 }
 
 impl GivenVectors {
+    /// Takes vectors that are in memory, shape (documents, dimensions), in the order of the documents
+    /// and of any length: they are scaled to length one. `name` is what records and reports call them.
+    ///
+    /// ```
+    /// use ndarray::array;
+    /// use thememap::cluster::ThemeCount;
+    /// use thememap::corpus::Corpus;
+    /// use thememap::vectors::GivenVectors;
+    /// use thememap::{Options, ThemeMap};
+    ///
+    /// let corpus = Corpus::from_texts(["memory in sleep", "sleep", "coral reefs", "reefs"]);
+    /// let vectors = array![[3.0, 0.1], [2.0, 0.2], [0.1, 0.5], [0.0, 1.0]];
+    /// let vectors = GivenVectors::new("my encoder", vectors.view())?;
+    /// let mut options = Options { vectors: Some(vectors.into()), ..Options::default() };
+    /// options.clustering.themes = ThemeCount::Fixed(2);
+    /// let map = ThemeMap::build(corpus, options)?;
+    /// assert_eq!(map.model.members(), [vec![0, 1], vec![2, 3]]);
+    /// # Ok::<(), thememap::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`] when there are no dimensions, and [`Error::Input`] for a row with something
+    /// that is no finite number.
+    pub fn new<A: Copy + Into<f64>>(name: &str, rows: ArrayView2<A>) -> Result<GivenVectors> {
+        if rows.ncols() == 0 {
+            return Err(Error::File {
+                file: name.to_string(),
+                problem: "its vectors have no numbers".to_string(),
+            });
+        }
+        let rows = rows.mapv(Into::into);
+        for (row, number) in rows.outer_iter().zip(1..) {
+            if let Some(&value) = row.iter().find(|value| !value.is_finite()) {
+                return Err(not_finite(name, number, value));
+            }
+        }
+        let vectors = units(&rows, &(0..rows.nrows()).collect::<Vec<_>>());
+        let mut digest = Sha256::new();
+        vectors
+            .iter()
+            .for_each(|value| digest.update(value.to_le_bytes()));
+        Ok(GivenVectors {
+            file: VectorsFile {
+                sha256: hexadecimal(&digest.finalize()),
+                rows: rows.nrows(),
+                name: name.to_string(),
+            },
+            vectors,
+        })
+    }
+
     /// Reads the vectors of the documents of a corpus.
     ///
     /// An array of numpy (`.npy`: two dimensions, floats of 16, 32 or 64 bits) has a row for each
