@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use thememap::check::{Limits, Verdict, first_difference};
 use thememap::compare::{Snapshot, check_comparison, write_comparison};
 use thememap::corpus::Corpus;
-use thememap::export::Drawings;
 use thememap::model::Model;
 use thememap::{Error, Options, Result, ThemeMap};
 
@@ -51,7 +50,7 @@ fn judge(
     let previous = (!arguments.afresh).then_some(committed);
     let map = ThemeMap::build_after(previous, corpus, options, |stage| progress.stage(stage))?;
     progress.last("Comparing");
-    let model = Model::of(&map, &Drawings::of(&map)?.palette);
+    let model = Model::of(&map, &map.palette());
     let run = Snapshot::of("this run", &map, model);
     let limits = Limits {
         max_moved: arguments.max_moved,

@@ -7,14 +7,14 @@ use super::Report;
 use super::outline::outline;
 use crate::cluster::{Trial, scores};
 use crate::corpus::Ledger;
-use crate::model::{self, Model};
+use crate::model::Model;
 use crate::vectors::knowledge::Knowledge;
 use crate::{Error, Result, ThemeMap};
 
 /// model.json: everything that places a new paper among the themes of this run.
 pub fn model(report: &Report) -> Result<Option<Vec<u8>>> {
     let model = Model::of(report.map, &report.drawings.palette);
-    pretty("model.json", &model::to_json(&model))
+    model.to_json().map(Some)
 }
 
 /// run.json: version, options, inputs with their hashes, and counts.
@@ -42,7 +42,7 @@ pub fn run(report: &Report) -> Result<Option<Vec<u8>>> {
             run[name] = value;
         }
     }
-    pretty("run.json", &run)
+    pretty("run.json", &run).map(Some)
 }
 
 fn inputs(map: &ThemeMap) -> Vec<Value> {
@@ -168,10 +168,9 @@ fn options(map: &ThemeMap) -> Value {
 }
 
 /// Indented as far as people read, so that matrices remain readable.
-fn pretty(file: &str, value: &impl Serialize) -> Result<Option<Vec<u8>>> {
-    let fail = |error: serde_json::Error| Error::Output {
+pub(crate) fn pretty(file: &str, value: &impl Serialize) -> Result<Vec<u8>> {
+    outline(value).map_err(|error| Error::Output {
         file: file.to_string(),
         problem: error.to_string(),
-    };
-    Ok(Some(outline(value).map_err(fail)?))
+    })
 }

@@ -18,6 +18,7 @@ mod write;
 pub use drawings::{Drawings, Pair};
 pub use exchange::{EXPORTS, Export};
 pub use files::{FILES, OutputFile, Report};
+pub(crate) use json::pretty;
 pub use staging::abandon;
 pub(crate) use tables::{DOCUMENT_COLUMNS, Table, csv_row, read_back};
 pub use write::{check, render, write};

@@ -103,7 +103,7 @@ struct ThresholdsFile {
 type TrialFile = (usize, f64, f64, f64, f64, f64, f64, bool);
 
 /// The model as the value that model.json holds.
-pub fn to_json(model: &Model) -> impl Serialize {
+pub(super) fn value(model: &Model) -> impl Serialize {
     let entries = model.options.entries().into_iter();
     File {
         model_version: MODEL_VERSION,

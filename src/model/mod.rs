@@ -27,7 +27,7 @@ mod theme_file;
 pub use assign::{Assigned, AssignmentFormat, AssignmentTable};
 pub(crate) use drift::GROWTH;
 pub use drift::{Drift, DriftReport};
-pub use file::{MODEL_VERSION, to_json};
+pub use file::MODEL_VERSION;
 pub use placer::Placer;
 pub use summary::{Group, SAMPLED, SCORE_UNIT, Sampled, Summary};
 
@@ -38,6 +38,7 @@ use std::path::Path;
 use crate::cluster::{Membership, ThemeSpace, Thresholds, Training, Trial};
 use crate::corpus::Corpus;
 use crate::export::chart::{Mode, Palette, Rgb};
+use crate::export::pretty;
 use crate::guide::Outcome;
 use crate::text::Tokens;
 use crate::themes::GivenName;
@@ -105,7 +106,7 @@ pub struct ModelTheme {
 }
 
 impl Model {
-    /// The model of a finished run in the colours of its charts.
+    /// The model of a finished run in the colours of its charts ([`ThemeMap::palette`]).
     pub fn of(map: &ThemeMap, palette: &Palette) -> Model {
         let (light, dark) = (palette.colors(Mode::Light), palette.colors(Mode::Dark));
         let themes = map.themes.themes.iter().enumerate();
@@ -170,6 +171,15 @@ impl Model {
         file::from_json(bytes, name)
     }
 
+    /// The bytes of its model.json, which [`Model::from_json`] takes back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Output`] when a number in it is none.
+    pub fn to_json(&self) -> Result<Vec<u8>> {
+        pretty("model.json", &file::value(self))
+    }
+
     /// The words of other documents, as those of the run were read.
     pub fn analyze(&self, corpus: &Corpus) -> Tokens {
         self.options.analyzer().analyze(corpus)
@@ -203,7 +213,7 @@ impl Model {
                 "its themes were found in the vectors of {}, and new papers have none there; \
                  make vectors for all papers, old and new, and run `thememap report --vectors \
                  FILE --previous DIR` on them",
-                vectors.display()
+                vectors.name()
             ),
         })
     }

@@ -74,6 +74,13 @@ pub struct Drawings {
     pub palette: Palette,
 }
 
+impl ThemeMap {
+    /// The colours that the themes have in every chart, table and page.
+    pub fn palette(&self) -> Palette {
+        Palette::around(&map::Shown::of(self).input().centres(), &self.colors)
+    }
+}
+
 impl Drawings {
     /// Draws the charts of a run.
     ///
