@@ -33,7 +33,7 @@ pub(crate) const MOST_LAID_OUT: usize = 20_000;
 const FEWEST_DOCUMENTS: usize = 8;
 
 /// Where the documents lie on the map.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layout {
     /// Coordinates in [0, 1], shape (documents, 2), one scale for both axes.
     pub positions: Array2<f64>,
@@ -42,8 +42,9 @@ pub struct Layout {
 impl Layout {
     /// Lays documents out on a plane so that neighbours stay neighbours.
     ///
-    /// `vectors` has shape (documents, dimensions), rows of length one; `themes` has the theme of
-    /// each document, and draws the members of a theme slightly together. The same arguments
+    /// `vectors` has shape (documents, dimensions), rows of any length, of which the direction
+    /// counts; `themes` has the theme of each document, and draws the members of a theme slightly
+    /// together. The same arguments
     /// give the same bits for any number of threads. Documents without a direction (rows of
     /// zeros) lie together in a corner. Documents with equal vectors lie near each other, not
     /// on one spot.
@@ -61,6 +62,13 @@ impl Layout {
         Layout {
             positions: frame::frame(&points, &leaning.documents, vectors.nrows()),
         }
+    }
+
+    /// The coordinates as pairs, one a document: what
+    /// [`MapInput`](crate::export::chart::MapInput) takes.
+    pub fn points(&self) -> Vec<[f64; 2]> {
+        let rows = self.positions.rows().into_iter();
+        rows.map(|row| [row[0], row[1]]).collect()
     }
 }
 

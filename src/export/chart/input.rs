@@ -1,16 +1,8 @@
 //! What the theme map shows.
 
 use super::sheet::Caption;
+use crate::cluster::Status;
 use crate::{Error, Result};
-
-/// How firmly a document belongs to its theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Membership {
-    /// Clearly in it.
-    Core,
-    /// Nearly as close to another.
-    Border,
-}
 
 /// What the map shows: one entry a document in the first three slices, one a theme in the next two.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +11,8 @@ pub struct MapInput<'a> {
     pub points: &'a [[f64; 2]],
     /// Theme of each document from 0; `None` for a document in no theme.
     pub theme: &'a [Option<usize>],
-    /// How firmly each document belongs.
-    pub membership: &'a [Membership],
+    /// How firmly each document belongs; of those in no theme it does not count.
+    pub status: &'a [Status],
     /// Number of each theme in the tables.
     pub numbers: &'a [usize],
     /// Name of each theme.
@@ -69,7 +61,7 @@ impl MapInput<'_> {
         let documents = self.points.len();
         let themes = self.labels.len();
         let fits = self.theme.len() == documents
-            && self.membership.len() == documents
+            && self.status.len() == documents
             && self.unstable.len() == themes
             && self.numbers.len() == themes
             && self.theme.iter().flatten().all(|&theme| theme < themes);
@@ -101,10 +93,9 @@ impl MapInput<'_> {
     /// What a reader of the map has to know; only what occurs on it.
     pub(super) fn notes(&self) -> String {
         let mut notes = vec!["Near points use similar words; the axes have no unit."];
-        let pale = |(theme, membership): (&Option<usize>, &Membership)| {
-            theme.is_some() && *membership == Membership::Border
-        };
-        if self.theme.iter().zip(self.membership).any(pale) {
+        let pale =
+            |(theme, status): (&Option<usize>, &Status)| theme.is_some() && *status != Status::Core;
+        if self.theme.iter().zip(self.status).any(pale) {
             notes.push("Pale: close to a second theme.");
         }
         if self.theme.contains(&None) {

@@ -11,7 +11,7 @@ use super::drawing::Drawing;
 use super::elements::{Area, Island, color, failed, units};
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
-use super::input::{MapInput, Membership};
+use super::input::MapInput;
 use super::key::Key;
 use super::labels::{self, Label, Subject};
 use super::names;
@@ -19,6 +19,7 @@ use super::palette::Palette;
 use super::sheet::Sheet;
 use super::style::Style;
 use crate::Result;
+use crate::cluster::Status;
 
 /// Shores of an island, from the water to the heights.
 const DEPTHS: [f64; 4] = [0.02, 0.18, 0.4, 0.68];
@@ -32,7 +33,8 @@ const NEIGHBOURHOOD: f64 = 150.0;
 /// or with a line to it; past forty themes the smallest are numbered and named in a key.
 ///
 /// # Errors
-/// [`crate::Error::Output`] when the slices do not fit together or the drawing cannot be made.
+/// [`Error::Output`](crate::Error::Output) when the slices do not fit together or the drawing cannot be made, and
+/// [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
 pub fn theme_map(input: &MapInput, palette: &Palette, style: &Style) -> Result<Drawing> {
     Plan::of(input)?.draw(palette, style)
 }
@@ -71,7 +73,7 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// [`crate::Error::Output`] when the drawing cannot be made.
     pub fn draw(&self, palette: &Palette, style: &Style) -> Result<Drawing> {
-        let colors = palette.colors(style.mode);
+        let colors = palette.colors_of(self.input.labels.len(), style.mode)?;
         let key = Key::of(&self.labels, self.input.labels);
         let bottom = self.frame.plot.y1;
         let sheet = Sheet {
@@ -97,10 +99,10 @@ impl<'a> Plan<'a> {
         ));
         let dots = Dots::for_count(self.input.points.len());
         for &point in &self.order {
-            let (ink, alpha) = match (self.input.theme[point], self.input.membership[point]) {
+            let (ink, alpha) = match (self.input.theme[point], self.input.status[point]) {
                 (None, _) => (style.unassigned, 0.75 * dots.alpha),
-                (Some(t), Membership::Border) => (colors[t], 0.5 * dots.alpha),
-                (Some(t), Membership::Core) => (colors[t], dots.alpha),
+                (Some(t), Status::Core) => (colors[t], dots.alpha),
+                (Some(t), _) => (colors[t], 0.5 * dots.alpha),
             };
             let [x, y] = self.input.points[point];
             let look = color(ink).mix(alpha).filled();
@@ -123,7 +125,7 @@ fn order(input: &MapInput) -> Vec<usize> {
             1,
             usize::MAX - sizes[t],
             t,
-            usize::from(input.membership[i] == Membership::Core),
+            usize::from(input.status[i] == Status::Core),
         ),
     });
     order

@@ -5,12 +5,13 @@
 //! [`svg`](Drawing::svg) or its [`png`](Drawing::png), or measure it with [`lint`].
 //!
 //! ```
-//! use thememap::export::chart::{Caption, MapInput, Membership, Mode, Palette, Style, theme_map};
+//! use thememap::cluster::Status;
+//! use thememap::export::chart::{Caption, MapInput, Mode, Palette, Style, theme_map};
 //!
 //! let input = MapInput {
 //!     points: &[[0.1, 0.2], [0.2, 0.2], [0.9, 0.7]],
 //!     theme: &[Some(0), Some(0), Some(1)],
-//!     membership: &[Membership::Core; 3],
+//!     status: &[Status::Core; 3],
 //!     numbers: &[1, 2],
 //!     labels: &["Graph theory".to_owned(), "Protein folding".to_owned()],
 //!     unstable: &[false, false],
@@ -58,7 +59,7 @@ pub use alluvial::{Alluvial, AlluvialBlock, Band, alluvial};
 pub use color::{Oklab, Rgb, Vision};
 pub use drawing::{Drawing, TextBox};
 pub use geometry::Rect;
-pub use input::{MapInput, Membership};
+pub use input::MapInput;
 pub use lint::{Lint, lint};
 pub(crate) use map::Plan;
 pub use map::theme_map;

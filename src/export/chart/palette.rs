@@ -2,6 +2,8 @@
 
 use super::color::{Oklab, Rgb, Vision};
 use super::style::Mode;
+use crate::Result;
+use crate::error::expect_count;
 
 /// Neighbours on the map whose colours must differ most.
 const NEIGHBOURS: usize = 5;
@@ -81,6 +83,16 @@ impl Palette {
             Mode::Light => &self.light,
             Mode::Dark => &self.dark,
         }
+    }
+
+    /// The same for so many themes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Mismatch`](crate::Error::Mismatch) when it has colours for more or fewer.
+    pub(super) fn colors_of(&self, themes: usize, mode: Mode) -> Result<&[Rgb]> {
+        expect_count("colours beside the themes", themes, self.light.len())?;
+        Ok(self.colors(mode))
     }
 }
 

@@ -29,7 +29,8 @@ const STEP: f64 = 8.0;
 /// `labels` and `numbers` have the name of each theme and its number in the tables.
 ///
 /// # Errors
-/// [`crate::Error::Output`] when the drawing cannot be made.
+/// [`Error::Output`](crate::Error::Output) when the drawing cannot be made, and
+/// [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
 pub fn theme_similarity(
     caption: &Caption,
     labels: &[String],
@@ -52,6 +53,7 @@ pub fn theme_similarity(
         height: grid.y(n as f64) + 10.0,
     };
     let scale = Scale::of(similarity, style);
+    let colors = palette.colors_of(n, style.mode)?;
     sheet.draw(style, |area| {
         draw_tree(area, &tree, &grid, style)?;
         if n > 1 {
@@ -62,7 +64,7 @@ pub fn theme_similarity(
                 let rect = grid.cell(row, column);
                 draw_cell(area, rect, &scale, similarity[[a, b]], a == b, style)?;
             }
-            let ink = palette.colors(style.mode)[a].legible_on(style.background, 5.5);
+            let ink = colors[a].legible_on(style.background, 5.5);
             draw_name(area, &grid, row, numbers[a], &labels[a], ink, style)?;
         }
         Ok(())

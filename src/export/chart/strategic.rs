@@ -38,7 +38,8 @@ pub struct Standing {
 /// Ranks and not values, so that one extreme theme does not press the others into a corner.
 ///
 /// # Errors
-/// [`crate::Error::Output`] when the drawing cannot be made.
+/// [`Error::Output`](crate::Error::Output) when the drawing cannot be made, and
+/// [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
 pub fn strategic_diagram(
     caption: &Caption,
     labels: &[String],
@@ -59,7 +60,7 @@ pub fn strategic_diagram(
         &subjects(labels, standings, &circles, unstable),
         &frame.grow(-26.0),
     );
-    let colors = palette.colors(style.mode);
+    let colors = palette.colors_of(labels.len(), style.mode)?;
     let key = Key::of(&placed, labels);
     let sheet = Sheet {
         caption,

@@ -37,7 +37,8 @@ pub struct Timeline {
 /// figures; a year that is not over is hatched.
 ///
 /// # Errors
-/// [`crate::Error::Output`] when the drawing cannot be made.
+/// [`Error::Output`](crate::Error::Output) when the drawing cannot be made, and
+/// [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
 pub fn timeline(
     caption: &Caption,
     labels: &[String],
@@ -60,6 +61,7 @@ pub fn timeline(
         height: top + rows * ROW,
     };
     let width = (WIDTH - 2.0 * MARGIN - GAP * (COLUMNS - 1) as f64) / COLUMNS as f64;
+    let colors = palette.colors_of(labels.len(), style.mode)?;
     sheet.draw(style, |area| {
         for (theme, (label, shares)) in labels.iter().zip(&years.shares).enumerate() {
             let x0 = MARGIN + (theme % COLUMNS) as f64 * (width + GAP);
@@ -73,7 +75,7 @@ pub fn timeline(
                     x1: x0 + width,
                     y1,
                 },
-                fill: palette.colors(style.mode)[theme],
+                fill: colors[theme],
             };
             panel.name(label)?;
             panel.bars(shares, years.last_is_partial)?;

@@ -2,7 +2,7 @@
 
 use super::{Pair, words};
 use crate::cluster::Status;
-use crate::export::chart::{Caption, Lint, MapInput, Membership, Palette, Plan, lint};
+use crate::export::chart::{Caption, Lint, MapInput, Palette, Plan, lint};
 use crate::quality::UNSTABLE;
 use crate::{Result, ThemeMap};
 
@@ -11,7 +11,7 @@ pub(super) struct Shown<'a> {
     map: &'a ThemeMap,
     points: Vec<[f64; 2]>,
     theme: Vec<Option<usize>>,
-    membership: Vec<Membership>,
+    status: Vec<Status>,
     labels: Vec<String>,
     unstable: Vec<bool>,
     title: String,
@@ -21,14 +21,13 @@ pub(super) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     pub fn of(map: &'a ThemeMap) -> Shown<'a> {
-        let members = || map.model.memberships.iter();
+        let members = map.model.memberships.iter();
         let themes = || map.themes.themes.iter();
-        let rows = map.layout.positions.rows().into_iter();
         Shown {
             map,
-            points: rows.map(|row| [row[0], row[1]]).collect(),
-            theme: members().map(|member| member.assigned()).collect(),
-            membership: members().map(firmness).collect(),
+            points: map.layout.points(),
+            theme: map.model.assignments(),
+            status: members.map(|member| member.status).collect(),
             labels: themes().map(|theme| theme.label.clone()).collect(),
             unstable: themes().map(|theme| theme.stability < UNSTABLE).collect(),
             title: words::title(map),
@@ -41,7 +40,7 @@ impl<'a> Shown<'a> {
         MapInput {
             points: &self.points,
             theme: &self.theme,
-            membership: &self.membership,
+            status: &self.status,
             numbers: &self.map.model.numbers,
             labels: &self.labels,
             unstable: &self.unstable,
@@ -67,12 +66,5 @@ fn worse(a: Lint, b: Lint) -> Lint {
         label_overlaps: a.label_overlaps.max(b.label_overlaps),
         min_contrast: a.min_contrast.min(b.min_contrast),
         min_text_px: a.min_text_px.min(b.min_text_px),
-    }
-}
-
-fn firmness(membership: &crate::cluster::Membership) -> Membership {
-    match membership.status {
-        Status::Core => Membership::Core,
-        Status::Border | Status::Unassigned => Membership::Border,
     }
 }

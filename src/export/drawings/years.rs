@@ -78,7 +78,7 @@ fn densest(years: &[(i32, usize)], from: i32) -> (usize, i32, i32) {
     let within = || {
         years
             .iter()
-            .filter(|(year, _)| (from..from + SPAN).contains(year))
+            .filter(|(year, _)| (from..from.saturating_add(SPAN)).contains(year))
     };
     let documents = within().map(|&(_, count)| count).sum();
     (

@@ -3,17 +3,17 @@
 use ndarray::Array2;
 
 use super::super::{
-    Caption, Curve, MapInput, Measure, Membership, Mode, Palette, SizesInput, Standing, Style,
-    SweepInput, Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes,
-    timeline,
+    Caption, Curve, MapInput, Measure, Mode, Palette, SizesInput, Standing, Style, SweepInput,
+    Timeline, k_sweep, strategic_diagram, theme_map, theme_similarity, theme_sizes, timeline,
 };
 use super::*;
+use crate::cluster::Status;
 
 /// A corpus of `themes` heaps round a spiral, every twentieth point in no theme.
 struct Corpus {
     points: Vec<[f64; 2]>,
     theme: Vec<Option<usize>>,
-    membership: Vec<Membership>,
+    status: Vec<Status>,
     numbers: Vec<usize>,
     labels: Vec<String>,
     unstable: Vec<bool>,
@@ -35,7 +35,7 @@ impl Corpus {
         let mut corpus = Corpus {
             points: Vec::new(),
             theme: Vec::new(),
-            membership: Vec::new(),
+            status: Vec::new(),
             numbers: (1..=themes).collect(),
             labels: (0..themes)
                 .map(|t| format!("{} {}", NAMES[t % 8], t + 1))
@@ -59,11 +59,9 @@ impl Corpus {
             ]);
             corpus.theme.push((i % 20 != 7).then_some(theme));
             let border = i % 6 == 1;
-            corpus.membership.push(if border {
-                Membership::Border
-            } else {
-                Membership::Core
-            });
+            corpus
+                .status
+                .push(if border { Status::Border } else { Status::Core });
         }
         corpus
     }
@@ -72,7 +70,7 @@ impl Corpus {
         MapInput {
             points: &self.points,
             theme: &self.theme,
-            membership: &self.membership,
+            status: &self.status,
             numbers: &self.numbers,
             labels: &self.labels,
             unstable: &self.unstable,
