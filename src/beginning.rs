@@ -49,7 +49,7 @@ impl<'a> Beginning<'a> {
         options: &Options,
     ) -> Result<Vectors> {
         match self.kept() {
-            Some(past) => Ok(past.vectors(tokens, given)),
+            Some(past) => past.vectors(tokens, given),
             None => Vectors::fit(tokens, query_words, given, options),
         }
     }
@@ -92,7 +92,7 @@ impl<'a> Beginning<'a> {
 
     /// The map, on which documents stay near where they lay.
     pub fn layout(&self, embedding: &Embedding, model: &ThemeModel, seed: u64) -> Layout {
-        let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+        let theme_of = model.assignments();
         match &self.0 {
             Some(past) => past.layout(embedding, &theme_of, seed),
             None => Layout::fit(embedding.vectors.view(), &theme_of, seed),

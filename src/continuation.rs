@@ -202,7 +202,11 @@ impl<'a> Past<'a> {
     }
 
     /// The documents of this run in the space of the earlier one.
-    pub fn vectors(&self, tokens: &Tokens, given: Option<GivenVectors>) -> Vectors {
+    ///
+    /// # Errors
+    ///
+    /// As [`Embedding::given`].
+    pub fn vectors(&self, tokens: &Tokens, given: Option<GivenVectors>) -> Result<Vectors> {
         let model = &self.run.model;
         let vocabulary = model.vocabulary(tokens);
         let tfidf = TfIdf {
@@ -210,7 +214,7 @@ impl<'a> Past<'a> {
             idf: model.idf.clone(),
         };
         let embedding = match given {
-            Some(given) => Embedding::given(given, &tfidf.matrix),
+            Some(given) => Embedding::given(given, &tfidf.matrix)?,
             None => {
                 let axes = model.axes.clone();
                 let axes = axes.expect("a model without axes comes with options for vectors");
@@ -220,11 +224,11 @@ impl<'a> Past<'a> {
                 }
             }
         };
-        Vectors {
+        Ok(Vectors {
             vocabulary,
             tfidf,
             embedding,
-        }
+        })
     }
 
     /// The themes of the earlier run with the documents of this one.

@@ -1,6 +1,6 @@
 //! The whole program on one screen.
 
-use std::path::PathBuf;
+use std::ops::ControlFlow;
 
 use crate::beginning::Beginning;
 use crate::cluster::{ClusterOptions, ThemeModel, given_names};
@@ -15,14 +15,28 @@ use crate::layout::Layout;
 use crate::text::{Analyzer, Language, QueryWord, Tokens, query_words};
 use crate::themes::Themes;
 use crate::vectors::knowledge::Knowledge;
-use crate::vectors::{Embedding, EmbeddingOptions, GivenVectors, TermOptions, TfIdf, Vocabulary};
+use crate::vectors::{
+    Embedding, EmbeddingOptions, GivenVectors, TermOptions, TfIdf, VectorSource, Vocabulary,
+};
 use crate::{Error, Result};
 
 /// Seed of the block from which the axes of a corpus are looked for: the same in every run, whatever
 /// [`Options::seed`] is, so that no seed changes the themes.
 const AXES_SEED: u64 = 42;
 
-/// Everything that can be chosen about a run.
+/// Everything that can be chosen about a run; what is not named is as by default.
+///
+/// ```
+/// use thememap::Options;
+/// use thememap::cluster::{ClusterOptions, ThemeCount};
+///
+/// let options = Options {
+///     dimensions: 50,
+///     clustering: ClusterOptions { themes: ThemeCount::Auto(4..=20), ..Default::default() },
+///     ..Options::default()
+/// };
+/// assert_eq!(options.seed, 42);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Options {
     /// Whose stemmer and stop words to use.
@@ -37,9 +51,9 @@ pub struct Options {
     pub dimensions: usize,
     /// What is known of words from elsewhere.
     pub knowledge: Knowledge,
-    /// The file with vectors made elsewhere ([`GivenVectors::read`]), which stand in for those made
+    /// Vectors of the documents made elsewhere, in a file or in memory, which stand in for those made
     /// from words; word knowledge and `dimensions` do not count then.
-    pub vectors: Option<PathBuf>,
+    pub vectors: Option<VectorSource>,
     /// How documents are grouped.
     pub clustering: ClusterOptions,
     /// Seed of the samples by which stability is judged, and of the layout.
@@ -73,7 +87,10 @@ impl Default for Options {
 }
 
 /// A finished run: every stage's value, ready to be written by [`export::write`](crate::export::write).
+///
+/// The corpus that went in can be taken out again for another run.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct ThemeMap {
     /// What was asked for.
     pub options: Options,
@@ -133,22 +150,40 @@ impl ThemeMap {
     ///
     /// # Errors
     ///
-    /// Those of the stages: [`Error::Corpus`](crate::Error::Corpus) for too few documents, no
-    /// usable words or words that cannot be found, [`Error::Option`](crate::Error::Option) for
-    /// impossible options, and those of [`Knowledge::load`].
+    /// Those of the stages: [`Error::Corpus`] for too few documents, no usable words or words that
+    /// cannot be found, [`Error::Option`] for impossible options, [`Error::Mismatch`] for vectors of
+    /// other documents, and those of [`Knowledge::load`].
     pub fn build(corpus: Corpus, options: Options) -> Result<ThemeMap> {
-        Self::build_watched(corpus, options, |_| ())
+        Self::build_watched(corpus, options, |_| ControlFlow::Continue(()))
     }
 
-    /// The same, telling `watch` of each stage as it begins.
+    /// The same, telling `watch` of each stage as it begins; the run stops there when `watch` breaks.
+    ///
+    /// Stages work on all threads of the rayon pool in which this is called.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use thememap::corpus::Corpus;
+    /// use thememap::{Error, Options, Stage, ThemeMap};
+    ///
+    /// let corpus = Corpus::from_texts(["deep sleep", "short sleep", "coral reef", "warm reef"]);
+    /// let stopped = ThemeMap::build_watched(corpus, Options::default(), |stage| {
+    ///     println!("{stage:?}");
+    ///     match stage {
+    ///         Stage::Map => ControlFlow::Break(()),
+    ///         _ => ControlFlow::Continue(()),
+    ///     }
+    /// });
+    /// assert!(matches!(stopped, Err(Error::Stopped)));
+    /// ```
     ///
     /// # Errors
     ///
-    /// As [`ThemeMap::build`].
+    /// As [`ThemeMap::build`], and [`Error::Stopped`].
     pub fn build_watched(
         corpus: Corpus,
         options: Options,
-        watch: impl Fn(Stage),
+        watch: impl FnMut(Stage) -> ControlFlow<()>,
     ) -> Result<ThemeMap> {
         Self::build_after(None, corpus, options, watch)
     }
@@ -165,37 +200,41 @@ impl ThemeMap {
     ///
     /// # Errors
     ///
-    /// As [`ThemeMap::build`], and [`Error::File`](crate::Error::File) when the earlier run has no
-    /// documents.
+    /// As [`ThemeMap::build_watched`], and [`Error::File`] when the earlier run has no documents.
     pub fn build_after(
         previous: Option<&Snapshot>,
         corpus: Corpus,
         options: Options,
-        watch: impl Fn(Stage),
+        mut watch: impl FnMut(Stage) -> ControlFlow<()>,
     ) -> Result<ThemeMap> {
         options.check()?;
-        watch(Stage::Words);
+        let mut begin = |stage| match watch(stage) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Stopped),
+        };
+        begin(Stage::Words)?;
         let corpus = options.guide.without_excluded(corpus);
+        corpus.check_sources()?;
         corpus.check_number()?;
         corpus.check_words()?;
         let analyzer = options.analyzer();
         let tokens = analyzer.analyze(&corpus);
-        watch(Stage::Vectors);
+        begin(Stage::Vectors)?;
         let query_words = options.query_words(&tokens, &corpus);
         let given = options.given_vectors(&corpus)?;
         let beginning = Beginning::of(previous, &corpus, &tokens, given.as_ref(), &options)?;
         let vectors = beginning.vectors(&tokens, &query_words, given, &options)?;
-        watch(Stage::Themes);
+        begin(Stage::Themes)?;
         let hand = vectors.hand(&options.guide, &corpus, &analyzer, &tokens);
         let (model, outcome) = beginning.themes(&hand, &vectors, &options)?;
-        watch(Stage::Judging);
+        begin(Stage::Judging)?;
         let stability = hand.stability(&model, options.seed);
         let model = model.scored(&vectors.embedding, &vectors.tfidf.matrix, options.seed);
-        watch(Stage::Names);
+        begin(Stage::Names)?;
         let evidence = vectors.evidence(&corpus, &tokens, &query_words, options.language);
         let names = beginning.names(&model.numbers);
         let themes = Themes::describe_named(&evidence, &model, &stability, &names)?;
-        watch(Stage::Map);
+        begin(Stage::Map)?;
         let layout = beginning.layout(&vectors.embedding, &model, options.seed);
         Ok(ThemeMap {
             found_in: beginning.found_in(&corpus),
@@ -217,8 +256,8 @@ impl ThemeMap {
     }
 }
 
-/// What a run is at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a run is at, in the order of the variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// Reading words out of the documents.
     Words,
@@ -243,14 +282,13 @@ impl Options {
     /// The names of the themes of documents that have theirs.
     fn given_names(&self, corpus: &Corpus, model: &ThemeModel) -> Option<Vec<String>> {
         self.given_column()?;
-        let theme_of: Vec<_> = model.memberships.iter().map(|m| m.assigned()).collect();
+        let theme_of = model.assignments();
         Some(given_names(&corpus.given_themes(), &theme_of, model.len()))
     }
 
     fn given_vectors(&self, corpus: &Corpus) -> Result<Option<GivenVectors>> {
-        let file = self.vectors.as_deref();
-        file.map(|file| GivenVectors::read(file, corpus))
-            .transpose()
+        let source = self.vectors.as_ref();
+        source.map(|source| source.vectors(corpus)).transpose()
     }
 
     /// Refuses what makes no sense whatever is read: beside themes that are given none is looked

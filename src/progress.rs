@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 use thememap::Stage;
 
@@ -60,7 +61,8 @@ impl Progress {
         self.documents.set(documents);
     }
 
-    pub fn stage(&self, stage: Stage) {
+    /// Shows a stage, after which the run goes on.
+    pub fn stage(&self, stage: Stage) -> ControlFlow<()> {
         let place = match stage {
             Stage::Words => 1,
             Stage::Vectors => 2,
@@ -70,6 +72,7 @@ impl Progress {
             Stage::Map => 6,
         };
         self.enter(place, STAGES[place].0);
+        ControlFlow::Continue(())
     }
 
     /// What comes of a run: `Writing` or `Comparing`.

@@ -31,7 +31,7 @@ impl Vectors {
         let tfidf = TfIdf::fit_with_occurrences(tokens, &vocabulary, &occurrences);
         drop(occurrences);
         let embedding = match given {
-            Some(given) => Embedding::given(given, &tfidf.matrix),
+            Some(given) => Embedding::given(given, &tfidf.matrix)?,
             None => fit_embedding(&vocabulary, &tfidf, options)?,
         };
         Ok(Vectors {
