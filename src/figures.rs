@@ -19,7 +19,7 @@ pub struct Figure {
 /// The figures of a run; those that are not defined for it are left out.
 pub fn figures(corpus: &Corpus, model: &ThemeModel, themes: &Themes) -> Vec<Figure> {
     let documents = corpus.documents.len();
-    let assigned: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+    let assigned = model.assignments();
     let unassigned = assigned.iter().filter(|theme| theme.is_none()).count();
     let mut figures = Figures(Vec::new());
     figures.count("documents", documents);

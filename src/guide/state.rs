@@ -4,8 +4,8 @@ use ndarray::{Array2, ArrayView2, Axis};
 
 use crate::Result;
 use crate::cluster::{
-    Discriminants, Membership, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree,
-    WordEvidence, kmeans, settle,
+    Discriminants, Pull, Said, Start, ThemeModel, ThemeSpace, Training, WardTree, WordEvidence,
+    kmeans, settle,
 };
 use crate::vectors::kernels::normalize;
 use crate::vectors::{Csr, Embedding};
@@ -36,7 +36,7 @@ impl<'a> State<'a> {
                 .outer_iter()
                 .map(|centre| centre.to_vec())
                 .collect(),
-            theme_of: model.memberships.iter().map(Membership::assigned).collect(),
+            theme_of: model.assignments(),
             said,
         }
     }

@@ -11,7 +11,7 @@ use crate::vectors::{Occurrences, Vocabulary};
 const CHUNK: usize = 512;
 
 /// Counts of the terms of a vocabulary by theme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TermCounts {
     /// Times that a term stands in a theme, shape (themes, terms).
     pub occurrences: Array2<u32>,
@@ -22,7 +22,12 @@ pub struct TermCounts {
 }
 
 impl TermCounts {
-    /// Counts the terms of the documents that are in a theme.
+    /// Counts the terms of the documents that are in a theme; `theme_of` has the theme of each, below
+    /// `themes`.
+    ///
+    /// # Panics
+    ///
+    /// When a theme is not below `themes`, or an entry has no document.
     pub fn count(
         tokens: &Tokens,
         vocabulary: &Vocabulary,

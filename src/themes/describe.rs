@@ -17,6 +17,7 @@ use super::why::why;
 use crate::Result;
 use crate::cluster::ThemeModel;
 use crate::corpus::Corpus;
+use crate::error::expect_count;
 use crate::quality::{Cooccurrence, c_v, npmi, silhouette};
 use crate::text::stop_words::stop_words;
 use crate::text::{Language, Piece, QueryWord, Stemmer, Tokens, tokenize};
@@ -31,7 +32,8 @@ const NPMI_WINDOW: usize = 10;
 const C_V_WINDOW: usize = 110;
 
 /// The themes of a run, described.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Themes {
     /// The themes by number: theme 1 of the tables is index 0.
     pub themes: Vec<Theme>,
@@ -64,6 +66,25 @@ pub struct Evidence<'a> {
     pub language: Language,
 }
 
+impl Evidence<'_> {
+    /// Refuses parts that are not all of the same documents as the model.
+    fn check(&self, model: &ThemeModel) -> Result<()> {
+        let documents = model.memberships.len();
+        let (corpus, tokens) = (self.corpus.documents.len(), self.tokens.len());
+        expect_count("documents beside those of the model", documents, corpus)?;
+        expect_count("documents of the tokens", documents, tokens)?;
+        let (weights, vectors) = (self.tfidf.matrix.rows(), self.embedding.vectors.nrows());
+        expect_count("rows of term weights", documents, weights)?;
+        expect_count("vectors beside the documents", documents, vectors)?;
+        let (terms, columns) = (self.vocabulary.len(), self.tfidf.matrix.columns);
+        expect_count(
+            "columns of term weights beside the vocabulary",
+            terms,
+            columns,
+        )
+    }
+}
+
 impl Themes {
     /// Describes the themes of a model: terms by c-TF-IDF, keywords, names, exemplars, and for
     /// each document the terms that put it where it is.
@@ -73,7 +94,8 @@ impl Themes {
     ///
     /// # Errors
     ///
-    /// As [`Vocabulary::fit`].
+    /// As [`Vocabulary::fit`], and [`Error::Mismatch`](crate::Error::Mismatch) for evidence or
+    /// stabilities of other documents and themes than the model's.
     pub fn describe(evidence: &Evidence, model: &ThemeModel, stability: &[f64]) -> Result<Themes> {
         Themes::describe_named(evidence, model, stability, &vec![None; model.len()])
     }
@@ -91,7 +113,14 @@ impl Themes {
         stability: &[f64],
         given: &[Option<GivenName>],
     ) -> Result<Themes> {
-        let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+        evidence.check(model)?;
+        expect_count(
+            "stabilities beside the themes",
+            model.len(),
+            stability.len(),
+        )?;
+        expect_count("given names beside the themes", model.len(), given.len())?;
+        let theme_of = model.assignments();
         let members = model.members();
         let (phrases, found) = phrases(evidence.tokens)?;
         let counts = TermCounts::of(&found, &members);
@@ -177,11 +206,7 @@ fn names_and_keywords(
         fitness: &fitness,
         grammar: &grammar,
         nearness: &nearness,
-        theme_of: &model
-            .memberships
-            .iter()
-            .map(|m| m.assigned())
-            .collect::<Vec<_>>(),
+        theme_of: &model.assignments(),
         members: &members,
         numbers: &model.numbers,
         fixed: &fixed_names(model, language),

@@ -38,7 +38,8 @@ pub struct GivenName {
 }
 
 /// A theme with its name and its figures.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Theme {
     /// The name, unique in the run, at most 60 characters.
     pub label: String,
@@ -54,13 +55,17 @@ pub struct Theme {
     pub share: f64,
     /// Mean score of the members, in [-1, 1].
     pub cohesion: f64,
-    /// Mean cosine silhouette of the members, in [-1, 1].
+    /// Mean cosine silhouette of the members, in [-1, 1] ([`silhouette`](crate::quality::silhouette()));
+    /// 0 where it is the only theme.
     pub silhouette: f64,
-    /// Clusterwise Jaccard stability (Hennig 2007), in [0, 1].
+    /// Clusterwise Jaccard stability, in [0, 1]: see
+    /// [`mean_over_refits`](crate::quality::mean_over_refits).
     pub stability: f64,
-    /// Mean NPMI of pairs of keywords, in [-1, 1].
+    /// Mean NPMI of pairs of keywords in windows of ten words, in [-1, 1] ([`npmi`](crate::quality::npmi));
+    /// 0 with fewer than two keywords. They were chosen by it too: it says more of them than of the theme.
     pub npmi: f64,
-    /// C_v coherence of the keywords (Röder, Both & Hinneburg 2015), in [0, 1].
+    /// C_v coherence of the keywords in windows of 110 words ([`c_v`](crate::quality::c_v)), nearly always
+    /// in [0, 1]; 0 with fewer than two.
     pub c_v: f64,
     /// Mean year of the members whose year is known.
     pub mean_year: Option<f64>,
