@@ -31,11 +31,7 @@ fn main() -> thememap::Result<()> {
     println!("tf-idf      {rows} x {columns}, {weights} weights");
 
     // The same documents on the strongest axes of that matrix.
-    let options = EmbeddingOptions {
-        dimensions: 100,
-        seed: 42,
-    };
-    let embedding = Embedding::fit(&tfidf, &options)?;
+    let embedding = Embedding::fit(&tfidf, &EmbeddingOptions::default())?;
     println!("embedding   {:?}", embedding.vectors.dim());
 
     // Who belongs where, and how surely.
@@ -57,8 +53,7 @@ fn main() -> thememap::Result<()> {
     println!("themes      the largest is \"{}\"", themes.themes[0].label);
 
     // A place on the map for every document.
-    let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
-    let layout = Layout::fit(embedding.vectors.view(), &theme_of, 42);
+    let layout = Layout::fit(embedding.vectors.view(), &model.assignments(), 42);
     println!("layout      {:?}", layout.positions.dim());
     Ok(())
 }

@@ -118,11 +118,26 @@
 //! let themes = Themes::describe(&evidence, &model, &stability)?;
 //! assert_eq!(themes.themes[0].size, 4);
 //!
-//! let theme_of: Vec<_> = model.memberships.iter().map(|member| member.assigned()).collect();
-//! let layout = Layout::fit(embedding.vectors.view(), &theme_of, 42);
+//! let layout = Layout::fit(embedding.vectors.view(), &model.assignments(), 42);
 //! assert_eq!(layout.positions.dim(), (7, 2));
 //! # Ok::<(), thememap::Error>(())
 //! ```
+//!
+//! # A part alone
+//!
+//! | from | to | by |
+//! |---|---|---|
+//! | texts | themes | [`Corpus::from_texts`](corpus::Corpus::from_texts), [`ThemeMap::build`] |
+//! | texts | vectors for another clusterer | [`TfIdf::matrix`](vectors::TfIdf::matrix): compressed sparse rows, [`to_dense`](vectors::Csr::to_dense) for ndarray; [`Embedding::vectors`](vectors::Embedding::vectors) |
+//! | vectors of one's own | themes, names, map | [`GivenVectors::new`](vectors::GivenVectors::new) as [`Options::vectors`] |
+//! | groups of one's own | names and keywords | [`Document::given_theme`](corpus::Document::given_theme), or [`ThemeModel::given`](cluster::ThemeModel::given) and [`Themes::describe`](themes::Themes::describe) |
+//! | groups of one's own | figures | [`quality`] |
+//! | vectors | places, SVG and PNG | [`Layout::fit`](layout::Layout::fit), [`theme_map`](export::chart::theme_map) |
+//! | new texts | the themes of an earlier run | [`Model::read`](model::Model::read), [`Model::place`](model::Model::place) |
+//! | a range of numbers of themes | figures of each | [`ThemeCount::Auto`](cluster::ThemeCount::Auto), [`ThemeModel::trials`](cluster::ThemeModel::trials) |
+//!
+//! [`ThemeMap::build_watched`] tells the stages as they begin and can be stopped between them; all
+//! run on the rayon pool in which they are called.
 //!
 //! # Modules, in the order of the flow
 //!
@@ -152,6 +167,12 @@
 //! its own generator, seeded from [`Options::seed`] or a constant; sums are added in an order that
 //! does not depend on threads; and functions such as the logarithm come from `libm`, not from the
 //! platform.
+//!
+//! # Features
+//!
+//! - `cli`, on by default: the program `thememap` and the crates that it alone needs. A library goes
+//!   without, by `default-features = false`.
+//! - `arrow`: reads Parquet and Arrow, and writes Arrow.
 //!
 //! # Where it stops
 //!

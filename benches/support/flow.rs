@@ -59,7 +59,7 @@ pub fn stage_names(evidence: &Evidence, model: &ThemeModel, stability: &[f64]) -
 
 #[inline(never)]
 pub fn stage_map(embedding: &Embedding, model: &ThemeModel, options: &Options) -> Layout {
-    let theme_of: Vec<Option<usize>> = model.memberships.iter().map(|m| m.assigned()).collect();
+    let theme_of = model.assignments();
     Layout::fit(embedding.vectors.view(), &theme_of, options.seed)
 }
 

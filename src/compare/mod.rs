@@ -19,7 +19,6 @@ mod matching;
 mod snapshot;
 mod terminal;
 
-pub use assignment::optimal_assignment;
 pub use changes::{Change, Comparison, Flow, Moved, Row, Side, ThemeName};
 pub use files::{COMPARISON_FILES, check_comparison, write_comparison};
 pub use markdown::markdown;
