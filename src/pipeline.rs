@@ -90,7 +90,6 @@ impl Default for Options {
 ///
 /// The corpus that went in can be taken out again for another run.
 #[derive(Debug, Clone)]
-#[non_exhaustive]
 pub struct ThemeMap {
     /// What was asked for.
     pub options: Options,

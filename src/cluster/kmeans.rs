@@ -114,7 +114,11 @@ fn check_numbers(vectors: ArrayView2<f32>) -> Result<()> {
 ///
 /// When rows and centres differ in their dimensions.
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
-    assert_eq!(vectors.ncols(), centroids.ncols(), "of one dimension");
+    assert_eq!(
+        vectors.ncols(),
+        centroids.ncols(),
+        "rows and centres have the same dimensions"
+    );
     let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
     let (vectors, centroids) = (vectors.view(), centroids.view());
     let centres = slices(&centroids);
@@ -222,7 +226,11 @@ impl<F: Float> Distance<F> for Euclidean {
 ///
 /// When rows and centres differ in their dimensions.
 pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
-    assert_eq!(vectors.ncols(), centroids.ncols(), "of one dimension");
+    assert_eq!(
+        vectors.ncols(),
+        centroids.ncols(),
+        "rows and centres have the same dimensions"
+    );
     let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
     let (vectors, centroids) = (vectors.view(), centroids.view());
     let k = centroids.nrows();

@@ -1,4 +1,8 @@
 //! From vectors to groups: k-means, the number of themes, stability, who is unsure.
+//!
+//! [`ThemeModel::fit`] finds themes and their number, [`ThemeModel::given`] takes groups that there
+//! are; either says how surely each document is where it is. [`ThemeModel::stability`] tells how
+//! surely each theme would be found again. [`kmeans`] is the plain method alone.
 
 mod by_vectors;
 mod by_words;

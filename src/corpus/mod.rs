@@ -174,6 +174,7 @@ impl Corpus {
         let mut digest = Sha256::new();
         for (index, document) in documents.iter_mut().enumerate() {
             document.source = 0;
+            document.further_sources.clear();
             document.record = index + 1;
             for text in [&document.id, &document.title, &document.abstract_text] {
                 digest.update(text.as_bytes());

@@ -17,7 +17,8 @@ const NEGLIGIBLE: f64 = 1e-18;
 impl Hypergeometric {
     /// The distribution for `drawn` items out of `population`, of which `marked` are marked.
     ///
-    /// `marked` and `drawn` cannot exceed `population`; larger values count as all of it.
+    /// `marked` and `drawn` cannot exceed `population`; larger values count as all of it. A population
+    /// is below 2^53, so that doubles tell its counts apart.
     pub fn new(population: u64, marked: u64, drawn: u64) -> Self {
         Self {
             population,

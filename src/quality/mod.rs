@@ -2,7 +2,7 @@
 //!
 //! | question | measure | needs |
 //! |---|---|---|
-//! | Do the themes match known labels? | [`agreement()`] | labels |
+//! | Do the themes match known labels? | [`agreement()`]; alone [`adjusted_mutual_information`], [`adjusted_rand_index`], [`normalized_mutual_information`], [`v_measure`], [`purity()`] | labels, or [`Contingency`] |
 //! | Are documents nearer to their own theme than to the next? | [`silhouette()`] | vectors |
 //! | Do nearest neighbours share a theme? | [`modularity()`] | neighbours |
 //! | Do a theme's terms belong together? | [`npmi`], [`c_v`] | terms, documents |

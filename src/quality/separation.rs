@@ -19,7 +19,7 @@ pub struct LabelSeparation {
 ///
 /// 1: the name finds all members first; 0.5: it might name any theme; below: it names another.
 ///
-/// `lengths` has the number of words of each document; `names` for each theme the [`Posting`]s of
+/// `lengths` has the number of words of each document (of a run: without stop words); `names` for each theme the [`Posting`]s of
 /// each term of its name (see [`bm25()`](super::bm25())), every term once; `themes` the theme of each document,
 /// numbered from 0. Unassigned documents count as outside every theme.
 ///

@@ -33,7 +33,6 @@ const C_V_WINDOW: usize = 110;
 
 /// The themes of a run, described.
 #[derive(Debug, Clone, Default, PartialEq)]
-#[non_exhaustive]
 pub struct Themes {
     /// The themes by number: theme 1 of the tables is index 0.
     pub themes: Vec<Theme>,

@@ -39,7 +39,6 @@ pub struct GivenName {
 
 /// A theme with its name and its figures.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub struct Theme {
     /// The name, unique in the run, at most 60 characters.
     pub label: String,

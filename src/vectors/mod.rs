@@ -1,4 +1,7 @@
 //! From tokens to vectors: vocabulary, TF-IDF, embedding.
+//!
+//! A [`Vocabulary`] has the columns, [`TfIdf`] the sparse rows of a document each, and the
+//! [`Embedding`] short dense ones, from these or from [`GivenVectors`] made elsewhere.
 
 pub(crate) mod cells;
 mod class_tfidf;
