@@ -327,3 +327,27 @@ impl Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::Array2;
+
+    #[test]
+    fn parts_of_other_documents_are_refused() {
+        let corpus = Corpus::from_texts(["deep sleep", "short sleep", "coral reef", "warm reef"]);
+        let map = ThemeMap::build(corpus, Options::default()).unwrap();
+        let three = GivenVectors::new("three", Array2::<f64>::eye(3).view()).unwrap();
+        let groups = [Some("a"), Some("b"), Some("b")];
+        let rows = map.tfidf.matrix.select(&[0, 1]);
+        let options = ClusterOptions::default();
+        let errors = [
+            Embedding::given(three, &map.tfidf.matrix).err(),
+            ThemeModel::given(&map.embedding, &groups, "mine").err(),
+            ThemeModel::fit(&map.embedding, &rows, &options, 42).err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, Some(Error::Mismatch { .. })), "{error:?}");
+        }
+    }
+}

@@ -316,6 +316,43 @@ mod tests {
     }
 
     #[test]
+    fn rows_may_lie_in_memory_column_by_column() {
+        let vectors = planted(20);
+        let by_columns = vectors.t().as_standard_layout().into_owned();
+        let start = Start::PlusPlus { runs: 3, seed: 1 };
+        let found = kmeans(by_columns.t(), 3, start.clone()).unwrap();
+        assert_eq!(found, kmeans(vectors.view(), 3, start).unwrap());
+        let centres = found.centroids.view();
+        assert_eq!(assign(by_columns.t(), centres), found.assignments);
+        assert_eq!(
+            cosines(by_columns.t(), centres),
+            cosines(vectors.view(), centres)
+        );
+    }
+
+    #[test]
+    fn rows_without_a_distance_are_named() {
+        let drawn = || Start::PlusPlus { runs: 1, seed: 1 };
+        let given = Start::Centroids(planted(1));
+        for (value, start) in [(f32::NAN, given), (f32::NAN, drawn()), (1e30, drawn())] {
+            let mut vectors = planted(4);
+            vectors[[6, 1]] = value;
+            let error = kmeans(vectors.view(), 3, start).unwrap_err().to_string();
+            assert!(error.contains("document 7 "), "{error}");
+        }
+    }
+
+    #[test]
+    fn centres_that_do_not_fit_are_told() {
+        let start = Start::Centroids(Array2::zeros((2, 3)));
+        let error = kmeans(planted(4).view(), 3, start).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "centres to start k-means from: there are 2 and 3 were expected"
+        );
+    }
+
+    #[test]
     fn planted_groups_are_found_from_any_seed() {
         let vectors = planted(20);
         for seed in 0..5 {

@@ -341,3 +341,15 @@ fn related_papers_stay_apart_in_the_listings() {
         assert_eq!(documents.iter().filter(is_it).count(), 1, "{beginning}");
     }
 }
+
+#[test]
+fn documents_from_another_corpus_name_none_of_its_files() {
+    let elsewhere = Document {
+        source: 3,
+        further_sources: vec![1, 2],
+        ..Document::new("Sleep", "Deep sleep.")
+    };
+    let corpus = Corpus::from_documents(vec![elsewhere]);
+    assert_eq!(corpus.documents[0].all_sources().collect::<Vec<_>>(), [0]);
+    assert_eq!(corpus.check_sources().ok(), Some(()));
+}

@@ -230,4 +230,12 @@ mod tests {
         let unit = array![[0.6, 0.8], [0.0, 0.0], [0.6, 0.8], [0.6, 0.8]];
         assert!((found - unit).iter().all(|gap: &f32| gap.abs() < 1e-6));
     }
+
+    #[test]
+    fn an_array_in_memory_is_scaled_and_checked() {
+        let given = GivenVectors::new("mine", array![[3.0f64, 4.0], [0.0, 0.0]].view()).unwrap();
+        assert_eq!(given.vectors, array![[0.6f32, 0.8], [0.0, 0.0]]);
+        let error = GivenVectors::new("mine", array![[1.0f32], [f32::NAN]].view()).unwrap_err();
+        assert!(error.to_string().starts_with("mine, row 2: NaN"), "{error}");
+    }
 }
