@@ -380,6 +380,9 @@ mod tests {
     #[test]
     fn fewer_rows_than_groups_are_refused() {
         let error = kmeans(planted(1).view(), 4, Start::PlusPlus { runs: 1, seed: 1 });
-        assert!(error.unwrap_err().to_string().contains("--themes"));
+        assert_eq!(
+            error.unwrap_err().to_string(),
+            "3 documents cannot form 4 themes: ask for 1 to as many as there are documents"
+        );
     }
 }
