@@ -7,7 +7,7 @@ use std::path::Path;
 use thememap::cluster::{ThemeCount, Trial, scores};
 use thememap::corpus::{Corpus, Input, ReadOptions};
 use thememap::export::chart::{Caption, Curve, Mode, Style, SweepInput, k_sweep};
-use thememap::{Options, Result, ThemeMap};
+use thememap::{Error, Options, Result, ThemeMap};
 
 fn main() -> Result<()> {
     // Ask for any number from 2 to 16.
@@ -64,10 +64,7 @@ fn main() -> Result<()> {
 
     // An SVG is text: it can go anywhere.
     let file = Path::new("target/number-of-themes.svg");
-    std::fs::write(file, drawing.svg()).map_err(|source| thememap::Error::Io {
-        path: file.into(),
-        source,
-    })?;
+    std::fs::write(file, drawing.svg()).map_err(|source| Error::io(file, source))?;
     println!("The curves are in {}", file.display());
     Ok(())
 }

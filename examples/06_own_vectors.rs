@@ -47,10 +47,8 @@ fn main() -> Result<()> {
     // The map alone, as text that can go anywhere; `png` has it as bytes too.
     let file = Path::new("target/own-vectors.svg");
     let drawings = Drawings::of(&map)?;
-    std::fs::write(file, drawings.map.light.svg()).map_err(|source| Error::Io {
-        path: file.into(),
-        source,
-    })?;
+    let svg = drawings.map.light.svg();
+    std::fs::write(file, svg).map_err(|source| Error::io(file, source))?;
     println!("The map is in {}", file.display());
     Ok(())
 }
