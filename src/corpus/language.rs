@@ -3,11 +3,15 @@
 use super::clean::within;
 use crate::text::ascii;
 use crate::text::runs::runs;
+use std::ops::Range;
 use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 /// Bytes of a text that are looked at; more tell nothing new.
 const ENOUGH: usize = 1200;
+/// Bytes of those whose runs of three letters are looked at where no common words tell: these take as
+/// long as all else that is done with a text.
+const ENOUGH_RUNS: usize = 400;
 /// Letters below which only the script tells the language.
 const LEAST_LETTERS: usize = 40;
 
@@ -90,27 +94,31 @@ fn is_english(text: &str) -> bool {
         let words = ascii_words(text.as_bytes());
         return words >= least_words && has_common(text.as_bytes(), words.div_ceil(most_for_one));
     }
-    let (mut words, mut english) = (0, 0);
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text.as_bytes()[at..];
-        let letters = ascii::letters(rest);
-        if rest.get(letters).is_some_and(|byte| !byte.is_ascii()) {
-            // Letters of any script make one word.
-            let length = alphabetic(&text[at..]);
-            words += usize::from(length > 0);
-            english += usize::from(length == letters && is_common(rest, letters));
-            at += length.max(1);
-            while !text.is_char_boundary(at) {
-                at += 1;
-            }
-            continue;
-        }
-        words += usize::from(letters > 0);
-        english += usize::from(is_common(rest, letters));
-        at += letters + 1;
+    let is_common = |word: Range<usize>| is_common(&text.as_bytes()[word.start..], word.len());
+    let (mut words_in_all, mut english) = (0, 0);
+    for word in words(text) {
+        words_in_all += 1;
+        english += usize::from(is_common(word));
     }
-    words >= least_words && english * most_for_one >= words
+    words_in_all >= least_words && english * most_for_one >= words_in_all
+}
+
+/// The places of the words of a text: letters of any script that follow each other.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at;
+            at += ascii::letters(&text.as_bytes()[at..]);
+            if text.as_bytes().get(at).is_some_and(|byte| !byte.is_ascii()) {
+                at += alphabetic(&text[at..]);
+            }
+            if start < at {
+                return Some(start..at);
+            }
+            at += text[at..].chars().next()?.len_utf8();
+        }
+    })
 }
 
 /// The number of words of letters in a text of ASCII, many bytes at a time.
@@ -154,6 +162,7 @@ fn is_common(text: &[u8], letters: usize) -> bool {
 }
 
 fn judged(text: &str) -> Option<&'static str> {
+    let text = within(text, ENOUGH_RUNS);
     let info = DETECTOR.detect(text)?;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let is_latin = info.script() == whatlang::Script::Latin;
@@ -205,6 +214,7 @@ fn beginning(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_language_of_an_abstract_is_told() {
@@ -258,6 +268,16 @@ mod tests {
         for word in ENGLISH {
             assert!(is_common(word, word.len()));
             assert!(!is_common(b"theatres", 8) && !is_common(b"thex", 4));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_what_other_characters_part(text in "[a-cé× .1猫-]{0,60}[a-z]{0,40}") {
+            let parts = text.split(|c: char| !c.is_alphabetic());
+            let expected: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            let found: Vec<&str> = words(&text).map(|place| &text[place]).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 

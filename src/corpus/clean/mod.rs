@@ -14,6 +14,7 @@ mod hyphens;
 mod kinds;
 mod known;
 mod links;
+mod pairs;
 mod short;
 mod symbols;
 mod tags;
@@ -23,6 +24,7 @@ pub use analysis::for_analysis;
 pub(crate) use analysis::{Part, Parts};
 pub(crate) use known::Known;
 
+use pairs::bytes_before;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -133,20 +135,7 @@ fn push_ascii(text: &str, tidied: &mut String) {
 
 /// How many bytes there are before a gap other than a single space.
 fn tidy_run(bytes: &[u8]) -> usize {
-    let block = 64;
-    let behind = bytes.get(1..).unwrap_or_default();
-    let is_end = |(&a, &b): (&u8, &u8)| is_gap(a) & ((a != b' ') | is_gap(b));
-    let blocks = bytes.chunks(block).zip(behind.chunks(block));
-    for (start, (block, behind)) in (0..).step_by(block).zip(blocks) {
-        let pairs = block.iter().zip(behind);
-        if pairs
-            .clone()
-            .fold(false, |found, pair| found | is_end(pair))
-        {
-            return start + pairs.take_while(|&pair| !is_end(pair)).count();
-        }
-    }
-    bytes.len() - usize::from(bytes.last().is_some_and(|&last| is_gap(last)))
+    bytes_before(bytes, |a, b| is_gap(a) & ((a != b' ') | is_gap(b)))
 }
 
 #[inline(always)]

@@ -5,6 +5,7 @@ mod arguments;
 use self::arguments::{
     LONGEST_FORMULA, accented_letter, argument, formula_before_dollar, without_argument,
 };
+use super::pairs::bytes_before;
 use super::symbols;
 use super::within;
 
@@ -89,7 +90,7 @@ const FUNCTIONS: &[&str] = &[
     "ln", "log", "max", "min", "mod", "sin", "sinh", "sup", "tan", "tanh",
 ];
 
-/// The ASCII characters that may mean something else than themselves, in texts or formulas.
+/// The ASCII characters that may mean something else than themselves in formulas.
 const SIGNS: [bool; 256] = {
     let signs = b"\\${}^_~`'-";
     let mut is_sign = [false; 256];
@@ -109,6 +110,23 @@ pub(super) fn strip(text: &str) -> String {
     };
     writer.write(text, Mode::Text);
     writer.out
+}
+
+/// How many bytes a formula begins with that mean themselves.
+fn plain_in_formula(formula: &[u8]) -> usize {
+    let is_sign = |&byte: &u8| SIGNS[usize::from(byte)];
+    formula.iter().position(is_sign).unwrap_or(formula.len())
+}
+
+/// How many bytes a text outside formulas begins with that mean themselves: hyphens and quotes do
+/// that do not come twice.
+fn plain_in_text(text: &[u8]) -> usize {
+    bytes_before(text, |byte, next| {
+        let is_sign =
+            (byte == b'\\') | (byte == b'$') | (byte == b'{') | (byte == b'}') | (byte == b'~');
+        let may_double = (byte == b'-') | (byte == b'\'') | (byte == b'`');
+        is_sign | may_double & (byte == next)
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -136,8 +154,10 @@ impl Writer {
         let mut open: Vec<bool> = Vec::new();
         let mut after_command = false;
         loop {
-            let is_sign = |byte: u8| SIGNS[usize::from(byte)];
-            let plain = rest.bytes().position(is_sign).unwrap_or(rest.len());
+            let plain = match mode {
+                Mode::Text => plain_in_text(rest.as_bytes()),
+                Mode::Formula => plain_in_formula(rest.as_bytes()),
+            };
             if plain > 0 {
                 after_command = false;
                 rest = self.put(&rest[..plain], &rest[plain..]);
@@ -321,7 +341,7 @@ impl Writer {
     /// A sub- or superscript: `x_i`, `n^2`, `e^(x+y)`.
     fn script<'t>(&mut self, sign: char, rest: &'t str) -> &'t str {
         let Some((script, rest)) = argument(rest) else {
-            return self.put_char(sign, rest);
+            return self.put(sign.encode_utf8(&mut [0; 4]), rest);
         };
         let before = self.out.len();
         self.out.push(sign);
@@ -333,11 +353,6 @@ impl Writer {
         } else {
             format!("({})", inner.trim())
         });
-        rest
-    }
-
-    fn put_char<'t>(&mut self, c: char, rest: &'t str) -> &'t str {
-        self.out.push(c);
         rest
     }
 

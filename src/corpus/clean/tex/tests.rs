@@ -1,5 +1,6 @@
-use super::strip;
+use super::{SIGNS, plain_in_text, strip};
 use crate::corpus::clean::for_reading;
+use proptest::prelude::*;
 
 fn check(cases: &[(&str, &str)]) {
     for (tex, plain) in cases {
@@ -137,4 +138,17 @@ fn broken_markup_does_no_harm() {
     }
     let deep = "\\footnote{".repeat(2000) + &"}".repeat(2000);
     strip(&deep);
+}
+
+proptest! {
+    #[test]
+    fn what_is_passed_over_in_a_text_means_itself(text in r"[a -]{0,90}[-a\\${}^_~`'é]{0,12}") {
+        let plain = plain_in_text(text.as_bytes());
+        // Byte by byte, each sign between two that are taken one after another.
+        let one_by_one: String = text[..plain].chars().map(|c| strip(&c.to_string())).collect();
+        prop_assert_eq!(&one_by_one, &text[..plain]);
+        prop_assert_eq!(strip(&text[..plain]), &text[..plain]);
+        let next = text.as_bytes().get(plain);
+        prop_assert!(next.is_none_or(|&sign| SIGNS[usize::from(sign)]));
+    }
 }
