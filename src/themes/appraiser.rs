@@ -4,15 +4,16 @@ use super::choices::{Choice, Rated};
 use super::counts::Postings;
 use super::crowd::{Crowd, Held};
 use super::label::Namer;
-use super::sameness::repeats;
+use super::sameness::{have_one_end, repeats};
 use super::search::Search;
 use super::wording::{MAX_CHARACTERS, plainly_written};
 use crate::quality::DocumentSet;
 
 /// What the strength of the phrases counts against how well the name finds the documents.
 const WEIGHT_OF_STRENGTH: f64 = 0.2;
-/// What standing in the theme's documents, and in few others, counts.
-const WEIGHT_OF_COVERAGE: f64 = 0.25;
+/// What standing in the theme's documents, and in few others, counts, by its cube root: a second
+/// phrase adds the more, the fewer documents hold the first.
+const WEIGHT_OF_COVERAGE: f64 = 0.35;
 /// Part of the strength of a name of two phrases that is its stronger phrase's.
 const SHARE_OF_FIRST: f64 = 0.65;
 /// What a second phrase must add to be worth its length.
@@ -122,7 +123,8 @@ impl Appraiser<'_> {
         let terms = &self.namer.vocabulary.terms;
         let joins = &self.namer.fitness.joins;
         let is_weak = second.strength < LEAST_STRENGTH * self.strongest;
-        let repeats = || repeats(&terms[first.term], &terms[second.term]);
+        let [one, other] = [first, second].map(|phrase| &terms[phrase.term]);
+        let repeats = || repeats(one, other) || have_one_end(one, other);
         if is_weak || joins[first.term] || joins[second.term] || repeats() {
             return None;
         }
@@ -162,7 +164,7 @@ impl Appraiser<'_> {
     ) -> Open {
         let found = self.crowd.most_found(self.crowd.held(matching));
         let worth = Worth {
-            coverage: WEIGHT_OF_COVERAGE * self.crowd.youden(held).max(0.0).sqrt(),
+            coverage: WEIGHT_OF_COVERAGE * libm::cbrt(self.crowd.youden(held).max(0.0)),
             strength: WEIGHT_OF_STRENGTH * strength / self.strongest,
             cost,
         };

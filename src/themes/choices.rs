@@ -107,9 +107,16 @@ pub struct Choices<'a> {
 impl Choices<'_> {
     /// The best name; of equally good ones the first by its phrases.
     pub fn best(&mut self) -> Option<Choice> {
+        self.best_of(|_| true)
+    }
+
+    /// The best of the names whose phrases may be taken.
+    pub fn best_of(&mut self, is_free: impl Fn(&[usize]) -> bool) -> Option<Choice> {
         let mut queries = self.search.of(self.theme);
         loop {
-            let best = self.open.iter_mut().min_by(|a, b| {
+            let open = self.open.iter_mut();
+            let open = open.filter(|open| is_free(&open.choice.phrases));
+            let best = open.min_by(|a, b| {
                 let by_value = b.choice.value.total_cmp(&a.choice.value);
                 by_value.then_with(|| a.choice.phrases.cmp(&b.choice.phrases))
             })?;

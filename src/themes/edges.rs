@@ -23,15 +23,24 @@ pub struct Edges {
     pub noun: Vec<f64>,
     /// Occurrences as a verb.
     pub verb: Vec<f64>,
-    /// Occurrences before which no content word stands.
+    /// Occurrences before which neither a content word nor an ordinal stands.
     pub free_before: Vec<f64>,
     /// Occurrences as a part of a hyphenated word.
     pub glued: Vec<f64>,
     /// Occurrences inside the commonest longer phrase of the vocabulary.
     pub largest_continuation: Vec<f64>,
-    /// For a word in small letters the share of its uses as a noun, where it has been met often
-    /// enough among some of the documents.
-    pub noun_of_form: FxHashMap<String, f64>,
+    /// How a word in small letters is used, where it has been met often enough among some of the
+    /// documents.
+    pub forms: FxHashMap<String, Form>,
+}
+
+/// How a word is used as it is written, in shares of its uses.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// Nothing follows or goes before that makes an adjective or a verb of it.
+    pub noun: f64,
+    /// A verb or a predicate.
+    pub verb: f64,
 }
 
 impl Edges {
@@ -50,7 +59,7 @@ impl Edges {
                 let [all, after, free_before, governs, follows, glued] = &mut seen[column];
                 *all += 1;
                 *after += u32::from(grammar.is_free(next));
-                *free_before += u32::from(grammar.is_free(before));
+                *free_before += u32::from(grammar.is_free_before(before));
                 *governs += u32::from(grammar.follows_verb(next));
                 *follows += u32::from(grammar.precedes_verb(before));
                 let last = words.get(range.end - 1);
@@ -74,7 +83,7 @@ impl Edges {
                 continuation[shorter] = continuation[shorter].max(seen[column][0]);
             }
         }
-        let noun_of_form = forms(tokens, found, grammar);
+        let forms = forms(tokens, found, grammar);
         let share = |part: u32, all: u32| f64::from(part) / f64::from(all.max(1));
         let of = |place: usize| seen.iter().map(move |of| share(of[place], of[0]));
         let verb = of(3)
@@ -86,7 +95,7 @@ impl Edges {
             verb,
             free_before: of(2).collect(),
             glued: of(5).collect(),
-            noun_of_form,
+            forms,
             largest_continuation: continuation
                 .into_iter()
                 .zip(&seen)
@@ -96,30 +105,33 @@ impl Edges {
     }
 }
 
-/// The share of a word form's uses in which nothing follows that makes an adjective or a verb of it,
-/// for the forms that some documents all over the corpus have ten times.
-fn forms(tokens: &Tokens, found: &Places, grammar: &Grammar) -> FxHashMap<String, f64> {
-    let mut seen = vec![[0_u32; 2]; tokens.surfaces.len()];
+/// How the word forms are used that some documents all over the corpus have ten times.
+fn forms(tokens: &Tokens, found: &Places, grammar: &Grammar) -> FxHashMap<String, Form> {
+    let mut seen = vec![[0_u32; 3]; tokens.surfaces.len()];
     for document in (0..tokens.len()).step_by(tokens.len().div_ceil(OF_FORMS).max(1)) {
         let words = tokens.document(document);
         for (_, range) in found.places(document).filter(|(_, range)| range.len() == 1) {
             let next = words.get(range.end);
-            let is_noun = grammar.is_free(next) && !grammar.follows_verb(next);
-            let [all, noun] = &mut seen[words[range.start] as usize];
+            let before = range.start.checked_sub(1).map(|place| &words[place]);
+            let is_verb = grammar.follows_verb(next) || grammar.precedes_verb(before);
+            let [all, noun, verb] = &mut seen[words[range.start] as usize];
             *all += 1;
-            *noun += u32::from(is_noun);
+            *noun += u32::from(grammar.is_free(next) && !is_verb);
+            *verb += u32::from(is_verb);
         }
     }
-    let mut sums: FxHashMap<String, [u32; 2]> = FxHashMap::default();
-    for (surface, [all, noun]) in tokens.surfaces.iter().zip(seen) {
-        if all > 0 {
+    let mut sums: FxHashMap<String, [u32; 3]> = FxHashMap::default();
+    for (surface, uses) in tokens.surfaces.iter().zip(seen) {
+        if uses[0] > 0 {
             let sum = sums.entry(surface.text.to_lowercase()).or_default();
-            sum[0] += all;
-            sum[1] += noun;
+            sum.iter_mut().zip(uses).for_each(|(sum, own)| *sum += own);
         }
     }
-    let known = sums.into_iter().filter(|(_, [all, _])| *all >= FEWEST);
+    let known = sums.into_iter().filter(|(_, [all, ..])| *all >= FEWEST);
     known
-        .map(|(text, [all, noun])| (text, f64::from(noun) / f64::from(all)))
+        .map(|(text, [all, noun, verb])| {
+            let [noun, verb] = [noun, verb].map(|uses| f64::from(uses) / f64::from(all));
+            (text, Form { noun, verb })
+        })
         .collect()
 }

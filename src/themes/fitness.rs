@@ -218,17 +218,16 @@ impl Judge<'_> {
             && self.edges.glued[column] <= FRAGMENT
     }
 
-    /// Whether the last word is a noun as it is written, in the singular or the plural; so it is
-    /// where it is met seldom.
+    /// Whether the last word is a noun as it is written, in the singular or the plural, and not more
+    /// often a verb or a predicate; so it is where it is met seldom.
     fn ends_in_noun(&self, term: &Term) -> bool {
         let last = term.text.rsplit([' ', '-']).next().unwrap_or_default();
         let last = last.to_lowercase();
-        let noun = |form: &String| self.edges.noun_of_form.get(form).copied();
-        noun(&last).is_none_or(|share| {
-            let plurals = plurals(&last)
-                .into_iter()
-                .filter_map(|plural| noun(&plural));
-            plurals.fold(share, f64::max) >= NOUN_AS_WRITTEN
+        let forms = &self.edges.forms;
+        forms.get(&last).is_none_or(|own| {
+            let plurals = plurals(&last).into_iter();
+            let plurals = plurals.filter_map(|plural| Some(forms.get(&plural)?.noun));
+            own.noun > own.verb && plurals.fold(own.noun, f64::max) >= NOUN_AS_WRITTEN
         })
     }
 
@@ -392,5 +391,28 @@ mod tests {
             "an approximation",
         ];
         assert!(of(noun) > 0.0);
+    }
+
+    #[test]
+    fn a_phrase_that_ends_in_what_is_said_of_it_names_no_theme() {
+        let texts = [
+            "neural networks learn from data. they learn to see. we learn to read. we learn",
+            "how neural networks learn from us. you can learn to drive. to learn is to live",
+            "neural networks learn. they learn from us. we learn to sing. you learn from it",
+            "networks. we learn of them. they learn of us",
+        ];
+        assert_eq!(fitness_of(texts, "neural network learn"), 0.0);
+        assert!(fitness_of(texts, "neural network") > 0.0);
+    }
+
+    #[test]
+    fn a_phrase_cut_after_an_ordinal_names_no_theme() {
+        let texts = [
+            "the first price auction",
+            "a second price auction",
+            "in second price auctions",
+            "of the first price auction",
+        ];
+        assert_eq!(fitness_of(texts, "price auction"), 0.0);
     }
 }

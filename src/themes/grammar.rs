@@ -3,6 +3,17 @@
 use crate::text::stop_words::{companion_words, words_after_verbs, words_before_verbs};
 use crate::text::{Language, Tokens};
 
+/// What stands before a noun.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Article {
+    /// Nothing that belongs to it.
+    None,
+    /// *a* or *each*: it is one of several things.
+    Indefinite,
+    /// Another determiner, or more adjectives than were looked at.
+    Definite,
+}
+
 /// For each word form what it says about its neighbours.
 #[derive(Debug, Clone)]
 pub struct Grammar {
@@ -20,6 +31,15 @@ const GLUED: u8 = 8;
 /// A stop word that may belong to the phrase beside it.
 const COMPANION: u8 = 16;
 
+/// An article or the like that stands before one of several things.
+const INDEFINITE: u8 = 32;
+/// A stop word that tells one thing of a row from the others.
+const ORDINAL: u8 = 64;
+
+/// English words of these kinds.
+const INDEFINITE_ENGLISH: [&str; 4] = ["a", "an", "each", "every"];
+const ORDINAL_ENGLISH: [&str; 3] = ["first", "second", "third"];
+
 /// Adjectives that may stand between an article and its noun.
 const MODIFIERS: usize = 2;
 
@@ -28,6 +48,9 @@ impl Grammar {
     pub fn of(tokens: &Tokens, language: Language) -> Grammar {
         let (after, before) = (words_after_verbs(language), words_before_verbs(language));
         let companions = companion_words(language);
+        let in_english = |words: &[&str], word: &String| {
+            language == Language::ENGLISH && words.contains(&word.as_str())
+        };
         let marks = tokens.surfaces.iter().map(|surface| {
             let lower = surface.text.to_lowercase();
             let all = [
@@ -36,6 +59,8 @@ impl Grammar {
                 (before.contains(&lower), BEFORE_VERBS),
                 (surface.glued, GLUED),
                 (surface.stop && companions.contains(&lower), COMPANION),
+                (in_english(&INDEFINITE_ENGLISH, &lower), INDEFINITE),
+                (in_english(&ORDINAL_ENGLISH, &lower), ORDINAL),
             ];
             let marks = all.iter().filter(|(holds, _)| *holds);
             marks.fold(0, |marks, (_, mark)| marks | mark)
@@ -54,17 +79,23 @@ impl Grammar {
         neighbour.is_none_or(|&word| word == Tokens::BREAK) || self.has(neighbour, STOP)
     }
 
-    /// Whether the noun that begins at a place of a text has no article or other determiner before
-    /// it and before its adjectives.
-    pub fn is_bare(&self, words: &[u32], start: usize) -> bool {
+    /// Whether nothing before a term belongs to it: no content word, nor an ordinal.
+    pub fn is_free_before(&self, before: Option<&u32>) -> bool {
+        self.is_free(before) && !self.has(before, ORDINAL)
+    }
+
+    /// The article of the noun that begins at a place of a text, before it or before its adjectives.
+    pub fn article(&self, words: &[u32], start: usize) -> Article {
         let mut before = words[..start].iter().rev();
         let edge = before
             .by_ref()
             .take(MODIFIERS + 1)
             .find(|word| self.is_free(Some(word)) && !self.is_companion(Some(word)));
         match edge {
-            Some(_) => !self.has(edge, AFTER_VERBS),
-            None => before.next().is_none(),
+            Some(_) if self.has(edge, INDEFINITE) => Article::Indefinite,
+            Some(_) if self.has(edge, AFTER_VERBS) => Article::Definite,
+            None if before.next().is_some() => Article::Definite,
+            _ => Article::None,
         }
     }
 
@@ -106,7 +137,8 @@ mod tests {
             word != Tokens::BREAK && tokens.surfaces[word as usize].text.starts_with("car")
         };
         let cars = (0..words.len()).filter(is_car);
-        let bare: Vec<bool> = cars.map(|place| grammar.is_bare(words, place)).collect();
-        assert_eq!(bare, [true, false, true, false]);
+        let articles: Vec<Article> = cars.map(|place| grammar.article(words, place)).collect();
+        use Article::{Definite, Indefinite, None};
+        assert_eq!(articles, [None, Definite, None, Indefinite]);
     }
 }

@@ -10,9 +10,10 @@ use super::counts::Postings;
 use super::fitness::Fitness;
 use super::grammar::Grammar;
 use super::places::Places;
-use super::sameness::same;
 use super::search::Search;
+use super::taken::Taken;
 use super::theme::{GivenName, Naming};
+use super::turns::turns;
 use super::wording::written;
 use crate::quality::{Posting, label_separation};
 use crate::text::Tokens;
@@ -64,8 +65,8 @@ impl Namer<'_> {
     /// The name of each theme: distinct, at most 60 characters, made of the commonest spellings.
     ///
     /// Names that the reader gave come first, then those that are given and still describe their
-    /// theme. The other themes take turns by the value of their best name; none takes a phrase
-    /// that says the same as a phrase of another name.
+    /// theme. The other themes take turns, first those that would lose most by waiting; none takes a
+    /// phrase that says the same as a phrase of another name.
     pub fn labels(&self, given: &[Option<GivenName>]) -> Labels {
         let rated: Vec<Vec<Rated>> = (0..given.len())
             .into_par_iter()
@@ -73,14 +74,15 @@ impl Namer<'_> {
             .collect();
         let words = self.words_of(&rated, given);
         let search = Search::over(self.tokens, words, self.members);
-        let mut taken: Vec<String> = Vec::new();
+        let mut taken = Taken::besides(&self.fitness.empty);
         let mut names: Vec<Option<GivenName>> = vec![None; given.len()];
         let mut queries = vec![Vec::new(); given.len()];
         for (theme, fixed) in self.fixed.iter().enumerate() {
             let Some(label) = &fixed.label else { continue };
-            if !fixed.stems.is_empty() {
-                taken.push(fixed.stems.join(" "));
-            }
+            taken.add(
+                label,
+                Some(fixed.stems.join(" ")).filter(|stems| !stems.is_empty()),
+            );
             let query = search.postings_of(fixed.stems.iter().map(String::as_str));
             names[theme] = Some(GivenName {
                 label: label.clone(),
@@ -96,37 +98,56 @@ impl Namer<'_> {
                 continue;
             };
             if let Some(phrases) = self.still_describes(theme, given, &search) {
-                taken.extend(given.naming.phrases.iter().cloned());
+                taken.add(&given.label, given.naming.phrases.iter().cloned());
                 queries[theme] = owned(search.query(&phrases, self.vocabulary));
                 names[theme] = Some(given.clone());
             }
         }
         let mut open = self.open(&names, &rated, &search);
-        let value = |open: &mut Choices| open.best().map_or(f64::NEG_INFINITY, |name| name.value);
-        let best: Vec<f64> = open.par_iter_mut().map(value).collect();
-        let mut order: Vec<usize> = (0..given.len()).filter(|&t| names[t].is_none()).collect();
-        order.sort_by(|&a, &b| best[b].total_cmp(&best[a]).then(a.cmp(&b)));
+        let order = turns(&mut open, self.vocabulary, &self.fitness.empty);
         for theme in order {
-            let is_free = |phrases: &[usize]| {
-                phrases.iter().all(|&phrase| {
-                    let stems = &self.vocabulary.terms[phrase].stems;
-                    let same = |other: &String| same(stems, other, &self.fitness.empty);
-                    !taken.iter().any(same)
-                })
-            };
-            open[theme].retain(is_free);
-            let chosen = open[theme].best();
+            if names[theme].is_some() {
+                continue;
+            }
+            let chosen = self.choose(theme, &mut open[theme], &taken);
             if let Some(name) = &chosen {
-                let terms = name.phrases.iter().map(|&p| &self.vocabulary.terms[p]);
-                taken.extend(terms.map(|term| term.stems.clone()));
                 queries[theme] = owned(search.query(&name.phrases, self.vocabulary));
             }
-            names[theme] = Some(self.named(theme, chosen, given[theme].as_ref()));
+            let name = self.named(theme, chosen, given[theme].as_ref());
+            taken.add(&name.label, name.naming.phrases.iter().cloned());
+            names[theme] = Some(name);
         }
         Labels {
             names: names.into_iter().flatten().collect(),
             separation: label_separation(&search.lengths, &queries, self.theme_of).mean,
         }
+    }
+
+    /// The best name of a theme that no other theme has, nor spelled out or abbreviated.
+    fn choose(&self, theme: usize, open: &mut Choices, taken: &Taken) -> Option<Choice> {
+        let stems = |phrase: usize| self.vocabulary.terms[phrase].stems.as_str();
+        open.retain(|phrases| !phrases.iter().any(|&phrase| taken.has(stems(phrase))));
+        loop {
+            let best = open.best()?;
+            let mut phrases = best.phrases.iter().copied();
+            let is_taken = |phrase: usize| taken.abbreviates(&self.written(theme, &[phrase]));
+            let Some(same) = phrases.find(|&phrase| is_taken(phrase)) else {
+                return Some(best);
+            };
+            open.retain(|phrases| !phrases.contains(&same));
+        }
+    }
+
+    /// Phrases as a theme's documents write them.
+    fn written(&self, theme: usize, phrases: &[usize]) -> String {
+        written(
+            phrases,
+            &self.members[theme],
+            self.tokens,
+            self.vocabulary,
+            self.found,
+            self.grammar,
+        )
     }
 
     /// The stems of all that may be searched for.
@@ -199,14 +220,7 @@ impl Namer<'_> {
         };
         let terms = name.phrases.iter().map(|&p| &self.vocabulary.terms[p]);
         GivenName {
-            label: written(
-                &name.phrases,
-                &self.members[theme],
-                self.tokens,
-                self.vocabulary,
-                self.found,
-                self.grammar,
-            ),
+            label: self.written(theme, &name.phrases),
             naming: Naming {
                 phrases: terms.map(|term| term.stems.clone()).collect(),
                 found: name.found,

@@ -8,6 +8,9 @@ use crate::vectors::Term;
 /// Letters of a phrase that another one does not hold by chance.
 const LEAST_HELD: usize = 6;
 
+/// Letters of a word that another one does not end with by chance.
+const LEAST_OF_ROOT: usize = 5;
+
 /// Whether the second of two themes could not be told from the first by these phrases: they have
 /// the same words, in whatever spelling, or differ in words that say nothing (`empty`, as stems).
 pub fn same(a: &str, b: &str, empty: &FxHashSet<String>) -> bool {
@@ -34,6 +37,16 @@ pub fn repeats(a: &Term, b: &Term) -> bool {
         || holds(&b.stems, &a.stems)
         || abbreviates(&a.text, &b.text)
         || abbreviates(&b.text, &a.text)
+}
+
+/// Whether a word of one term is made of a word of the other by a prefix: `subgroup`, `finite groups`.
+pub fn have_one_end(a: &Term, b: &Term) -> bool {
+    let is_made_of =
+        |long: &str, short: &str| short.chars().count() >= LEAST_OF_ROOT && long.ends_with(short);
+    a.stems.split(' ').any(|one| {
+        let mut others = b.stems.split(' ');
+        others.any(|other| is_made_of(one, other) || is_made_of(other, one))
+    })
 }
 
 /// Whether a text has the acronym of another one: `CT scans` of `computed tomography`, and `LLMs`
@@ -184,6 +197,15 @@ mod tests {
             &term("drops", "drop")
         ));
         assert!(!repeats(&llms, &term("hallucinations", "hallucin")));
+        let subgroups = term("subgroups", "subgroup");
+        assert!(have_one_end(
+            &subgroups,
+            &term("finite groups", "finit group")
+        ));
+        assert!(!have_one_end(
+            &subgroups,
+            &term("finite fields", "finit field")
+        ));
         assert!(!repeats(
             &term("graphs", "graph"),
             &term("grammars", "grammar")

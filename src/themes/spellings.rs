@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grammar::Article;
 use crate::text::Tokens;
 use crate::vectors::MAX_WORDS;
 use crate::vectors::phrases::spell;
@@ -18,6 +19,15 @@ pub const PLURAL: f64 = 0.5;
 /// The same beside another phrase in the plural.
 pub const PLURAL_BESIDE: f64 = 0.33;
 
+/// What an indefinite article before the singular, which shows that a thing comes in numbers, counts
+/// as much as for once in the plural.
+const COUNTED: f64 = 0.5;
+/// What has a definite article more often than this for once in the plural or with an indefinite one
+/// is one of its kind.
+const ONLY: f64 = 2.0;
+/// Uses with an indefinite article from which the plural is made where it was never met.
+const FEWEST_COUNTED: usize = 2;
+
 /// How often a spelling was met, and how often where its case is its own.
 #[derive(Debug, Clone, Copy, Default)]
 struct Uses {
@@ -25,14 +35,17 @@ struct Uses {
     certain: usize,
     /// Without an article.
     bare: usize,
+    /// With an indefinite article.
+    counted: usize,
 }
 
 impl Uses {
-    fn one(is_certain: bool, is_bare: bool) -> Uses {
+    fn one(is_certain: bool, article: Article) -> Uses {
         Uses {
             all: 1,
             certain: usize::from(is_certain),
-            bare: usize::from(is_bare),
+            bare: usize::from(article == Article::None),
+            counted: usize::from(article == Article::Indefinite),
         }
     }
 
@@ -40,6 +53,7 @@ impl Uses {
         self.all += other.all;
         self.certain += other.certain;
         self.bare += other.bare;
+        self.counted += other.counted;
     }
 }
 
@@ -59,15 +73,14 @@ pub struct Spellings {
 }
 
 impl Spellings {
-    /// Adds an occurrence with the companions that stand before and after it; `is_bare` where no
-    /// article belongs to it.
+    /// Adds an occurrence with its article and the companions that stand before and after it.
     pub fn add(
         &mut self,
         tokens: &Tokens,
         before: Option<&u32>,
         words: &[u32],
         after: Option<&u32>,
-        is_bare: bool,
+        article: Article,
     ) {
         let mut surfaces = [Tokens::BREAK; MAX_WORDS];
         surfaces[..words.len()].copy_from_slice(words);
@@ -79,7 +92,7 @@ impl Spellings {
             None => &mut self.alone,
         };
         let uses = own.entry(text.clone()).or_default();
-        uses.add(Uses::one(certain, is_bare));
+        uses.add(Uses::one(certain, article));
         let shape = usize::from(before.is_some()) + 2 * usize::from(after.is_some());
         if let Some(before) = before {
             let glue = if surface(before).glued { '-' } else { ' ' };
@@ -96,7 +109,7 @@ impl Spellings {
         let all = before.into_iter().chain(after);
         let certain = certain && all.map(surface).all(|surface| surface.certain);
         let uses = self.whole[shape].entry(text).or_default();
-        uses.add(Uses::one(certain, is_bare));
+        uses.add(Uses::one(certain, article));
     }
 
     /// Adds an occurrence before a content word.
@@ -107,15 +120,15 @@ impl Spellings {
             .iter()
             .all(|&word| tokens.surfaces[word as usize].certain);
         let uses = self.inside.entry(spell(tokens, &surfaces)).or_default();
-        uses.add(Uses::one(certain, false));
+        uses.add(Uses::one(certain, Article::Definite));
     }
 
     /// The commonest spelling, with the companions that stand beside it nearly always; none where
     /// it was met too seldom.
     ///
     /// `plural` is how often a noun is met in the plural, for once in the singular, that is named
-    /// in the plural; `head` the share of the plural among the uses of the phrase's last word.
-    pub fn commonest(&self, plural: f64, head: Option<f64>) -> Option<Commonest> {
+    /// in the plural.
+    pub fn commonest(&self, plural: f64, head: Option<&Head>) -> Option<Commonest> {
         let met: Vec<usize> = self.whole.iter().map(uses).collect();
         let all: usize = met.iter().sum();
         if all < FEWEST {
@@ -125,7 +138,7 @@ impl Spellings {
         let (before, after) = (mostly(met[1] + met[3]), mostly(met[2] + met[3]));
         let shape = usize::from(before) + 2 * usize::from(after);
         if shape > 0 && met[shape] >= FEWEST {
-            return commonest(&self.whole[shape], plural, head);
+            return commonest(&self.whole[shape], plural, head.filter(|_| !after));
         }
         if uses(&self.alone) >= FEWEST {
             return commonest(&self.alone, plural, head);
@@ -134,8 +147,8 @@ impl Spellings {
     }
 
     /// The plural of a phrase met seldom, where its last word is rather met in the plural.
-    fn seldom(&self, head: Option<f64>) -> Option<Commonest> {
-        head.filter(|&share| share >= 0.5)?;
+    fn seldom(&self, head: Option<&Head>) -> Option<Commonest> {
+        head.filter(|head| head.share >= 0.5)?;
         let mut own = self.met();
         for (text, uses) in &self.inside {
             own.entry(text.clone()).or_default().add(*uses);
@@ -157,12 +170,24 @@ impl Spellings {
         self.whole.iter().map(uses).sum::<usize>() < FEWEST
     }
 
-    /// Share of the plural among the uses without an article; none where there are few.
-    pub fn plural_share(&self) -> Option<f64> {
-        let [(_, one), (_, many)] = numbers(&self.met())?;
+    /// The number of a word by its uses without an article; none where there are few.
+    pub fn number(&self) -> Option<Head> {
+        let [(_, one), (plural, many)] = numbers(&self.met())?;
         let all = one.bare + many.bare;
-        (all >= FEWEST).then(|| many.bare as f64 / all as f64)
+        (all >= FEWEST).then(|| Head {
+            share: many.bare as f64 / all as f64,
+            plural,
+        })
     }
+}
+
+/// The last word of a phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Head {
+    /// Share of the plural among its uses.
+    pub share: f64,
+    /// Its plural, which was met where the share is above 0.
+    pub plural: String,
 }
 
 /// Occurrences in any spelling.
@@ -202,20 +227,53 @@ fn numbers(met: &Counts) -> Option<[(String, Uses); 2]> {
 }
 
 /// The commonest word, singular and plural taken together, in its commonest case: in the plural
-/// where that was met at least so often for once in the singular, by the uses without an article
-/// and by `head`, the share of the plural among those of its last word.
-fn commonest(met: &Counts, least: f64, head: Option<f64>) -> Option<Commonest> {
+/// where that was met at least so often for once in the singular, by the uses that name a kind of
+/// thing and by the number of its last word.
+fn commonest(met: &Counts, least: f64, head: Option<&Head>) -> Option<Commonest> {
     let [(singular, one), (plural, many)] = numbers(met)?;
-    let (one_time, many_times) = match head {
-        Some(share) => (
-            one.bare as f64 + WEIGHT_OF_HEAD * (1.0 - share),
-            many.bare as f64 + WEIGHT_OF_HEAD * share,
-        ),
-        None if one.bare + many.bare >= FEWEST => (one.bare as f64, many.bare as f64),
-        None => (one.all as f64, many.all as f64),
+    let (one_time, many_times) = kinds(one, many, head);
+    let is_plural = many_times >= least * one_time;
+    let text = match is_plural && many.all > 0 {
+        true => in_its_case(met, &plural)?,
+        false => in_its_case(met, &singular)?,
     };
-    let is_plural = many_times >= least * one_time && many.all > 0;
-    let text = if is_plural { &plural } else { &singular };
+    let is_met = many.all > 0 || !is_plural || one.counted < FEWEST_COUNTED;
+    match head.filter(|head| !is_met && head.share > 0.0) {
+        Some(head) => Some(Commonest {
+            text: with_head(&text, &head.plural),
+            is_plural: true,
+        }),
+        None => Some(Commonest {
+            text,
+            is_plural: is_plural && many.all > 0,
+        }),
+    }
+}
+
+/// A phrase with another last word.
+fn with_head(phrase: &str, head: &str) -> String {
+    let start = phrase.rfind([' ', '-']).map_or(0, |glue| glue + 1);
+    format!("{}{head}", &phrase[..start])
+}
+
+/// How often a thing is named in the singular and in the plural.
+fn kinds(one: Uses, many: Uses, head: Option<&Head>) -> (f64, f64) {
+    let counted = COUNTED * one.counted as f64;
+    let definite = (one.all - one.bare - one.counted) as f64;
+    let only = (definite - ONLY * (one.counted + many.all) as f64).max(0.0);
+    let (bare, plural) = (one.bare as f64, many.bare as f64 + counted);
+    match head {
+        Some(head) => (
+            bare + only + WEIGHT_OF_HEAD * (1.0 - head.share),
+            plural + WEIGHT_OF_HEAD * head.share,
+        ),
+        None if one.bare + many.bare + one.counted >= FEWEST => (bare, plural),
+        None => (one.all as f64, many.all as f64 + counted),
+    }
+}
+
+/// A word in its commonest case.
+fn in_its_case(met: &Counts, text: &str) -> Option<String> {
     let mut chosen: Option<(&String, Uses)> = None;
     for (spelling, &uses) in met.iter().filter(|(own, _)| own.to_lowercase() == *text) {
         let rank = |uses: Uses| (uses.certain, uses.all);
@@ -223,10 +281,7 @@ fn commonest(met: &Counts, least: f64, head: Option<f64>) -> Option<Commonest> {
             chosen = Some((spelling, uses));
         }
     }
-    chosen.map(|(spelling, _)| Commonest {
-        text: spelling.clone(),
-        is_plural,
-    })
+    chosen.map(|(spelling, _)| spelling.clone())
 }
 
 /// What the plural of a phrase might be in the languages that form it by an *s*.
@@ -249,6 +304,7 @@ mod tests {
                 all,
                 certain,
                 bare: 0,
+                counted: 0,
             };
             (text.to_string(), uses)
         });
@@ -290,11 +346,17 @@ mod tests {
                 all,
                 certain: all,
                 bare,
+                counted: 0,
             };
             (text.to_string(), uses)
         };
-        let named = |met: [(String, Uses); 2], head: Option<f64>| {
-            commonest(&Counts::from(met), PLURAL, head).unwrap().text
+        let named = |met: [(String, Uses); 2], share: Option<f64>| {
+            let head = share.map(|share| Head {
+                share,
+                plural: String::new(),
+            });
+            let met = Counts::from(met);
+            commonest(&met, PLURAL, head.as_ref()).unwrap().text
         };
         let systems = [uses("agent system", 9, 1), uses("agent systems", 4, 4)];
         assert_eq!(named(systems, None), "agent systems");
@@ -306,5 +368,51 @@ mod tests {
             named([seldom[0].clone(), uses("agency", 1, 1)], Some(0.8)),
             "agent system"
         );
+    }
+
+    fn uses(text: &str, articles: [usize; 3]) -> (String, Uses) {
+        let [bare, counted, definite] = articles;
+        let all = bare + counted + definite;
+        let uses = Uses {
+            all,
+            certain: all,
+            bare,
+            counted,
+        };
+        (text.to_string(), uses)
+    }
+
+    fn named(met: &[(String, Uses)], head: (f64, &str)) -> String {
+        let head = Head {
+            share: head.0,
+            plural: head.1.to_string(),
+        };
+        let met = met.iter().cloned().collect();
+        commonest(&met, PLURAL, Some(&head)).unwrap().text
+    }
+
+    #[test]
+    fn what_stands_after_an_indefinite_article_comes_in_numbers() {
+        let lists = [
+            uses("mailing list", [8, 8, 2]),
+            uses("mailing lists", [2, 0, 0]),
+        ];
+        assert_eq!(named(&lists, (0.2, "lists")), "mailing lists");
+        let interface = [uses("graphical user interface", [2, 2, 2])];
+        assert_eq!(
+            named(&interface, (0.5, "interfaces")),
+            "graphical user interfaces"
+        );
+        let logic = [uses("fuzzy logic", [9, 0, 0])];
+        assert_eq!(named(&logic, (0.4, "logics")), "fuzzy logic");
+    }
+
+    #[test]
+    fn what_nearly_always_has_the_definite_article_is_one_of_its_kind() {
+        let met = [
+            uses("nervous system", [9, 0, 29]),
+            uses("nervous systems", [7, 0, 0]),
+        ];
+        assert_eq!(named(&met, (0.55, "systems")), "nervous system");
     }
 }

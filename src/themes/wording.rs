@@ -2,7 +2,7 @@
 
 use super::grammar::Grammar;
 use super::places::Places;
-use super::spellings::{PLURAL, PLURAL_BESIDE, Spellings};
+use super::spellings::{Head, PLURAL, PLURAL_BESIDE, Spellings};
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
 
@@ -33,10 +33,10 @@ pub fn written(
         met = text.spellings(&wanted, 0..tokens.len());
     }
     let (met, heads) = met.split_at(phrases.len());
-    let shares: Vec<Option<f64>> = heads.iter().map(Spellings::plural_share).collect();
+    let heads: Vec<Option<Head>> = heads.iter().map(Spellings::number).collect();
     let usual = |least: f64| {
-        let met = met.iter().zip(&shares);
-        met.map(|(met, &share)| met.commonest(least, share))
+        let met = met.iter().zip(&heads);
+        met.map(|(met, head)| met.commonest(least, head.as_ref()))
             .collect::<Vec<_>>()
     };
     let mut own = usual(PLURAL);
@@ -45,7 +45,8 @@ pub fn written(
     }
     let texts = phrases.iter().zip(own).map(|(&column, own)| {
         let usual = &vocabulary.terms[column].text;
-        own.map_or_else(|| usual.clone(), |own| in_the_case_of(usual, &own.text))
+        let text = own.map_or_else(|| usual.clone(), |own| in_the_case_of(usual, &own.text));
+        with_capitals(&text, &vocabulary.terms[column].stems, vocabulary)
     });
     let name = joined(texts);
     match name.chars().count() <= MAX_CHARACTERS {
@@ -88,9 +89,9 @@ impl Text<'_> {
                 let before = range.start.checked_sub(1).map(|place| &words[place]);
                 let before = before.filter(|before| grammar.is_companion(Some(before)));
                 let after = next.filter(|next| grammar.is_companion(Some(next)));
-                let is_bare = grammar.is_bare(words, range.start);
+                let article = grammar.article(words, range.start);
                 for (met, _) in same {
-                    met.add(self.tokens, before, &words[range.clone()], after, is_bare);
+                    met.add(self.tokens, before, &words[range.clone()], after, article);
                 }
             }
         }
@@ -143,6 +144,23 @@ fn in_the_case_of(usual: &str, phrase: &str) -> String {
         first + letters.as_str()
     });
     words.collect()
+}
+
+/// A phrase in small letters whose words have capitals where they have them by themselves:
+/// `Christian morality`.
+fn with_capitals(phrase: &str, stems: &str, vocabulary: &Vocabulary) -> String {
+    let columns = stems.split(' ').filter_map(|stem| vocabulary.column(stem));
+    let alone: Vec<&str> = columns
+        .map(|column| vocabulary.terms[column].text.as_str())
+        .collect();
+    let words = phrase.split_inclusive([' ', '-']);
+    words
+        .map(|word| {
+            let text = word.trim_end_matches([' ', '-']);
+            let own = alone.iter().find(|own| own.to_lowercase() == text);
+            own.map_or(text, |own| own).to_string() + &word[text.len()..]
+        })
+        .collect()
 }
 
 /// The text with a capital first, unless its first word has capitals of its own (`t-SNE`).
@@ -213,5 +231,26 @@ mod tests {
         let members: Vec<usize> = (0..texts.len()).collect();
         let written = written(&[column], &members, &tokens, &vocabulary, &found, &grammar);
         assert_eq!(written, "Finite element method");
+    }
+
+    #[test]
+    fn a_word_keeps_the_capital_that_it_has_by_itself() {
+        let texts = [
+            "the Christian faith and christian morality",
+            "a Christian on christian morality",
+            "of Christian art, windows and Windows and Windows",
+        ];
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&Corpus::from_texts(texts));
+        let (vocabulary, _) =
+            Vocabulary::fit_with_occurrences(&tokens, &TermOptions::default(), &[]).unwrap();
+        let written = |phrase, stems| with_capitals(phrase, stems, &vocabulary);
+        assert_eq!(
+            written("christian morality", "christian moral"),
+            "Christian morality"
+        );
+        assert_eq!(
+            written("window managers", "window manag"),
+            "window managers"
+        );
     }
 }
