@@ -4,14 +4,11 @@ use rustc_hash::FxHashSet;
 
 use super::edges::Edges;
 use super::grammar::Grammar;
+use super::number::plurals;
 use super::places::Places;
 use super::shape::{ends, is_double, is_shouted, is_unit, joins};
-use super::spellings::plurals;
-use super::verbs::Verbs;
-use crate::text::stop_words::{
-    clause_words, filler_words, generic_words, passing_words, stop_words, vague_words,
-};
-use crate::text::{Language, Stemmer, Tokens, WHOLE};
+use super::words::Words;
+use crate::text::{Language, Tokens, WHOLE};
 use crate::vectors::{MAX_WORDS, Term, Vocabulary};
 
 /// A term that is used as a noun less often than this is none: after adjectives a content word
@@ -86,56 +83,6 @@ impl Fitness {
             joins: vocabulary.terms.iter().map(joins).collect(),
             empty: judge.words.without_meaning(),
         }
-    }
-}
-
-/// The stems of words that the language knows something of.
-struct Words {
-    /// As they are written: `effect` is no filler for all that `effective` is.
-    filler: FxHashSet<String>,
-    passing: FxHashSet<String>,
-    vague: FxHashSet<String>,
-    clause: FxHashSet<String>,
-    silent: FxHashSet<String>,
-    /// Stop words and generic ones.
-    empty: FxHashSet<String>,
-    verbs: Verbs,
-    stemmer: Stemmer,
-}
-
-impl Words {
-    fn of(language: Language) -> Words {
-        let stemmer = Stemmer::new(language);
-        let stems = |words: FxHashSet<String>| -> FxHashSet<String> {
-            words.iter().map(|word| stemmer.stem(word)).collect()
-        };
-        let silent = stems(stop_words(language));
-        Words {
-            filler: filler_words(language),
-            passing: stems(passing_words(language)),
-            vague: stems(vague_words(language)),
-            clause: stems(clause_words(language)),
-            empty: &stems(generic_words(language)) | &silent,
-            silent,
-            verbs: Verbs::of(language),
-            stemmer,
-        }
-    }
-
-    /// Whether a word is filler, in the plural, compared, or as an adverb as well.
-    fn is_filler(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        let has = |ending| {
-            let root = word.strip_suffix(ending);
-            root.is_some_and(|root| self.filler.contains(root))
-        };
-        ["", "s", "ly", "er", "est"].into_iter().any(has)
-    }
-
-    /// The stems of filler and of all words that are empty.
-    fn without_meaning(&self) -> FxHashSet<String> {
-        let filler = self.filler.iter().map(|word| self.stemmer.stem(word));
-        self.empty.iter().cloned().chain(filler).collect()
     }
 }
 
@@ -343,13 +290,6 @@ mod tests {
 
     #[test]
     fn a_noun_is_no_filler_for_the_adjective_made_of_it() {
-        let words = Words::of(Language::ENGLISH);
-        for filler in ["effective", "Reasonable", "smaller", "strongly", "figures"] {
-            assert!(words.is_filler(filler), "{filler}");
-        }
-        for noun in ["effects", "reasoning", "fairness", "power", "optimization"] {
-            assert!(!words.is_filler(noun), "{noun}");
-        }
         let texts = [
             "a treatment effect in trials",
             "the treatment effect of drugs",

@@ -14,6 +14,7 @@ mod keywords;
 mod label;
 mod nearness;
 mod nesting;
+mod number;
 mod places;
 mod pool;
 mod sameness;
@@ -26,6 +27,7 @@ mod turns;
 mod verbs;
 mod why;
 mod wording;
+mod words;
 
 pub use counts::TermCounts;
 pub use describe::{Evidence, Themes};

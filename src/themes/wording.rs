@@ -1,8 +1,9 @@
 //! How a name is written.
 
 use super::grammar::Grammar;
+use super::number::{Head, PLURAL, PLURAL_BESIDE};
 use super::places::Places;
-use super::spellings::{Head, PLURAL, PLURAL_BESIDE, Spellings};
+use super::spellings::Spellings;
 use crate::text::Tokens;
 use crate::vectors::Vocabulary;
 
