@@ -17,9 +17,12 @@ pub const PLURAL_BESIDE: f64 = 0.33;
 /// What an indefinite article before the singular, which shows that a thing comes in numbers, counts
 /// as much as for once in the plural.
 const COUNTED: f64 = 0.5;
+/// It counts nothing where it is met less often than this for once without any article: a logic is
+/// rare beside logic.
+const LEAST_COUNTED: f64 = 0.25;
 /// What has a definite article more often than this for once in the plural or with an indefinite one
 /// is one of its kind.
-const ONLY: f64 = 2.0;
+const ONLY: f64 = 3.0;
 /// Uses with an indefinite article from which the plural is made where it was never met.
 const FEWEST_COUNTED: usize = 2;
 
@@ -129,7 +132,10 @@ fn with_head(phrase: &str, head: &str) -> String {
 
 /// How often a thing is named in the singular and in the plural.
 fn kinds(one: Uses, many: Uses, head: Option<&Head>) -> (f64, f64) {
-    let counted = COUNTED * one.counted as f64;
+    let counted = match one.counted as f64 >= LEAST_COUNTED * one.bare as f64 {
+        true => COUNTED * one.counted as f64,
+        false => 0.0,
+    };
     let definite = (one.all - one.bare - one.counted) as f64;
     let only = (definite - ONLY * (one.counted + many.all) as f64).max(0.0);
     let (bare, plural) = (one.bare as f64, many.bare as f64 + counted);
@@ -274,6 +280,8 @@ mod tests {
             named(&interface, (0.5, "interfaces")),
             "graphical user interfaces"
         );
+        let logics = [uses("logic", [69, 11, 37]), uses("logics", [28, 0, 4])];
+        assert_eq!(named(&logics, (0.29, "logics")), "logic");
         let logic = [uses("fuzzy logic", [9, 0, 0])];
         assert_eq!(named(&logic, (0.4, "logics")), "fuzzy logic");
     }
