@@ -341,6 +341,8 @@ mod tests {
             "neural networks learn. they learn from us. we learn to sing. you learn from it",
             "networks. we learn of them. they learn of us",
         ];
+        let texts = texts.map(|text| format!("{text}. the neural networks. of neural networks"));
+        let texts = texts.each_ref().map(String::as_str);
         assert_eq!(fitness_of(texts, "neural network learn"), 0.0);
         assert!(fitness_of(texts, "neural network") > 0.0);
     }
