@@ -44,12 +44,12 @@ const REFERENCES: &[(&str, &str)] = &[
         "Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52(1), 258–271.",
     ),
     (
-        "Nigam et al. 2000",
-        "Nigam, K., McCallum, A. K., Thrun, S. and Mitchell, T. (2000). Text classification from labeled and unlabeled documents using EM. Machine Learning 39, 103–134.",
-    ),
-    (
         "Newman and Girvan 2004",
         "Newman, M. E. J. and Girvan, M. (2004). Finding and evaluating community structure in networks. Physical Review E 69, 026113.",
+    ),
+    (
+        "Nigam et al. 2000",
+        "Nigam, K., McCallum, A. K., Thrun, S. and Mitchell, T. (2000). Text classification from labeled and unlabeled documents using EM. Machine Learning 39, 103–134.",
     ),
     (
         "Reimers and Gurevych 2019",

@@ -5,7 +5,7 @@ use super::charts::{Charts, title};
 use super::tables::figures;
 use super::words::strange_words;
 use crate::export::report::{Grid, Page, Section};
-use crate::numbers::{count, fixed, percent, quality_figure};
+use crate::numbers::{count, fixed, percent, plural, quality_figure};
 
 /// Keywords and words that the page shows.
 const KEYWORDS: usize = 8;
@@ -51,8 +51,8 @@ fn lead(summed: &Summed) -> Vec<String> {
     let (empty, broken) = (summary.without_text, summary.unreadable);
     if empty + broken > 0 {
         lead.push(format!(
-            "Not used: {} records without text and {} that could not be read.",
-            count(empty as usize),
+            "Not used: {} without text and {} that could not be read.",
+            plural(empty as usize, "record"),
             count(broken as usize)
         ));
     }
