@@ -9,8 +9,8 @@ use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use super::distances::Rows;
-use super::lloyd::{Groups, inertia, sums};
+use super::bounded::part;
+use super::lloyd::{inertia, sums};
 use crate::error::expect_count;
 use crate::vectors::kernels::{dot, normalize, squared_distance};
 use crate::vectors::tiles::Tiles;
@@ -68,12 +68,12 @@ pub fn kmeans(vectors: ArrayView2<f32>, k: usize, start: Start) -> Result<Partit
             check_numbers(vectors)?;
             (KMeansInit::KMeansPlusPlus, runs, seed)
         }
-        // Passes in blocks of rows are many times faster; linfa then finds nothing left to move.
+        // Our own passes are many times faster; linfa then finds nothing left to move.
         Start::Centroids(centroids) => {
             expect_count("centres to start k-means from", k, centroids.nrows())?;
             let (expected, found) = (vectors.ncols(), centroids.ncols());
             expect_count("dimensions of the centres", expected, found)?;
-            let settled = Groups::settle(&Rows::new(vectors), centroids, MAX_ITERATIONS, 0);
+            let settled = part(vectors, centroids, MAX_ITERATIONS, 0);
             (KMeansInit::Precomputed(settled.means), 1, 0)
         }
     };

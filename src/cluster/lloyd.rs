@@ -47,7 +47,7 @@ impl Groups {
         let mut nearest = distances.nearest();
         for _ in 0..passes {
             let before = means.clone();
-            means = means_of(rows.vectors, &nearest, means);
+            means = means_of(&sums(rows.vectors, &nearest, means.nrows()), means);
             distances.follow(rows, &before, &means);
             let next = distances.nearest();
             let moved = next.iter().zip(&nearest).filter(|(a, b)| a != b).count();
@@ -66,10 +66,12 @@ impl Groups {
     }
 }
 
-/// The means of the groups; a group without rows keeps the one given.
-fn means_of(vectors: ArrayView2<f32>, nearest: &[usize], mut means: Array2<f32>) -> Array2<f32> {
-    let (sums, sizes) = sums(vectors, nearest, means.nrows());
-    for ((mut mean, sum), &size) in means.outer_iter_mut().zip(sums.outer_iter()).zip(&sizes) {
+/// The means of groups of these sums and sizes; a group without rows keeps the one given.
+pub(super) fn means_of(
+    (sums, sizes): &(Array2<f64>, Vec<usize>),
+    mut means: Array2<f32>,
+) -> Array2<f32> {
+    for ((mut mean, sum), &size) in means.outer_iter_mut().zip(sums.outer_iter()).zip(sizes) {
         if size > 0 {
             mean.zip_mut_with(&sum, |mean, sum| *mean = (sum / size as f64) as f32);
         }

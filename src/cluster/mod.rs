@@ -4,6 +4,7 @@
 //! are; either says how surely each document is where it is. [`ThemeModel::stability`] tells how
 //! surely each theme would be found again. [`kmeans`] is the plain method alone.
 
+mod bounded;
 mod by_vectors;
 mod by_words;
 mod choose;
@@ -28,6 +29,7 @@ mod settled;
 mod stability;
 mod swaps;
 mod sweep;
+mod top_terms;
 mod ward;
 
 pub use choose::scores;

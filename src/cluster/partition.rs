@@ -2,9 +2,8 @@
 
 use ndarray::{ArrayView2, Axis};
 
-use super::distances::Rows;
+use super::bounded::part;
 use super::kmeans::{Partition, Start, kmeans};
-use super::lloyd::Groups;
 use super::swaps::improve;
 use super::ward::WardTree;
 use crate::Result;
@@ -46,6 +45,6 @@ pub(super) fn partition(embedding: &Embedding, k: usize) -> Result<Partition> {
     let found = partition_of_sample(embedding, few.view(), k)?;
     let groups = found.centroids.nrows();
     let restless = all.nrows() / RESTLESS;
-    let settled = Groups::settle(&Rows::new(all), found.centroids, PASSES, restless);
+    let settled = part(all, found.centroids, PASSES, restless);
     Ok(Partition::around_means(all, &settled.nearest, groups))
 }

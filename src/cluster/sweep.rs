@@ -1,17 +1,19 @@
 //! How many themes: every number in a range, tried and scored.
 
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis};
+use ndarray::{Array2, ArrayView2, Axis};
 use rayon::prelude::*;
 
-use super::distances::Rows;
+use super::bounded::part;
 use super::fit::SWEEP_SAMPLE;
 use super::kmeans::Partition;
-use super::lloyd::Groups;
 use super::model::Trial;
 use super::resample::Sample;
+use super::top_terms::Held;
 use super::ward::WardTree;
-use crate::quality::{Contingency, Cooccurrence, diversity, modularity, npmi, silhouette};
-use crate::vectors::{ClassWeights, Csr, Embedding, nearest_others};
+use crate::quality::{
+    Contingency, Cooccurrence, adjusted_mutual_information, diversity, modularity, npmi, silhouette,
+};
+use crate::vectors::{Csr, Embedding, nearest_others};
 
 /// Passes of k-means after which a number of themes has long settled.
 const PASSES: usize = 100;
@@ -26,10 +28,8 @@ pub(super) struct Judges {
     vectors: Array2<f32>,
     /// The nearest others of each.
     neighbours: Vec<Vec<u32>>,
-    /// The weights of their terms, shape (documents, terms).
-    terms: Csr,
-    /// The same, shape (terms, documents).
-    postings: Csr,
+    /// Their terms.
+    held: Held,
     /// Some of them drawn again and again.
     samples: Vec<Sample>,
 }
@@ -40,28 +40,26 @@ impl Judges {
     pub fn of(embedding: &Embedding, terms: &Csr, places: &[usize], seed: u64) -> Judges {
         let documents: Vec<usize> = places.iter().map(|&row| embedding.sample[row]).collect();
         let vectors = embedding.smoothed.select(Axis(0), places);
-        let terms = terms.select(&documents);
         Judges {
             neighbours: neighbours(embedding, places, &documents),
-            samples: Sample::draw(vectors.view(), SAMPLES, seed),
-            postings: terms.transposed(),
+            samples: (0..SAMPLES)
+                .into_par_iter()
+                .map(|number| Sample::draw(vectors.view(), seed, number))
+                .collect(),
+            held: Held::of(&terms.select(&documents)),
             vectors,
-            terms,
         }
     }
 
     /// Tries each number of themes.
     pub fn sweep(&self, numbers: &[usize]) -> Vec<Trial> {
         let vectors = self.vectors.view();
-        let (tree, rows) = (WardTree::fit(vectors), Rows::new(vectors));
+        let tree = WardTree::fit(vectors);
         let tried = numbers.par_iter().map(|&k| {
             let start = tree.centroids(k);
             let groups = start.nrows();
-            let settled = Groups::settle(&rows, start, PASSES, 0);
-            self.trial(
-                k,
-                &Partition::around_means(vectors, &settled.nearest, groups),
-            )
+            let nearest = part(vectors, start, PASSES, 0).nearest;
+            self.trial(k, &Partition::around_means(vectors, &nearest, groups))
         });
         tried.collect()
     }
@@ -72,12 +70,13 @@ impl Judges {
     }
 
     fn trial(&self, k: usize, partition: &Partition) -> Trial {
-        let tops = top_terms(&self.terms, partition);
+        let (themes, groups) = (&partition.assignments, partition.centroids.nrows());
+        let tops = self.held.top_terms(themes, groups, TOP_TERMS);
         Trial {
             themes: k,
-            modularity: modularity(&self.neighbours, &partition.assignments),
+            modularity: modularity(&self.neighbours, themes),
             silhouette: mean_silhouette(self.vectors.view(), partition),
-            npmi: mean_npmi(&self.postings, &tops),
+            npmi: mean_npmi(&self.held.postings, &tops),
             diversity: diversity(&tops).unwrap_or(0.0),
             stability: agreement(&self.samples, partition, k),
             inertia: partition.inertia,
@@ -115,32 +114,6 @@ fn mean_silhouette(vectors: ArrayView2<f32>, partition: &Partition) -> f64 {
     silhouette(vectors, &themes).map_or(0.0, |found| found.mean)
 }
 
-/// The ten terms of each group that weigh most by c-TF-IDF over the documents that hold them.
-fn top_terms(terms: &Csr, partition: &Partition) -> Vec<Vec<usize>> {
-    let mut counts = Array2::<u32>::zeros((partition.centroids.nrows(), terms.columns));
-    for (row, &group) in partition.assignments.iter().enumerate() {
-        for &column in terms.row(row).0 {
-            counts[[group, column as usize]] += 1;
-        }
-    }
-    let weights = ClassWeights::of(&counts);
-    let heaviest = |(group, counts): (usize, ArrayView1<u32>)| {
-        let held = counts.iter().enumerate().filter(|&(_, &count)| count > 0);
-        let mut held: Vec<(f64, usize)> = held
-            .map(|(term, &count)| (weights.weight(group, term, count), term))
-            .collect();
-        let by_weight =
-            |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if held.len() > TOP_TERMS {
-            held.select_nth_unstable_by(TOP_TERMS, by_weight);
-            held.truncate(TOP_TERMS);
-        }
-        held.sort_unstable_by(by_weight);
-        held.into_iter().map(|(_, term)| term).collect()
-    };
-    counts.outer_iter().enumerate().map(heaviest).collect()
-}
-
 fn mean_npmi(postings: &Csr, tops: &[Vec<usize>]) -> f64 {
     let values: Vec<f64> = tops
         .iter()
@@ -162,7 +135,7 @@ fn agreement(samples: &[Sample], partition: &Partition, k: usize) -> f64 {
             .map(|&document| partition.assignments[document])
             .collect();
         let refit = sample.cluster(k);
-        sum += crate::quality::adjusted_mutual_information(&Contingency::new(&own, &refit));
+        sum += adjusted_mutual_information(&Contingency::of_groups(&own, &refit));
     }
     sum / samples.len().max(1) as f64
 }

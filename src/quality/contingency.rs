@@ -48,6 +48,52 @@ impl Contingency {
             cells,
         }
     }
+
+    /// The same for groups by number, counted in a table that has a cell for each two numbers.
+    ///
+    /// # Panics
+    ///
+    /// If the slices differ in length.
+    pub(crate) fn of_groups(rows: &[usize], columns: &[usize]) -> Self {
+        assert_eq!(rows.len(), columns.len(), "one group a document in both");
+        let (row_sizes, column_sizes) = (sizes(rows), sizes(columns));
+        let mut counts = vec![0; row_sizes.len() * column_sizes.len()];
+        for (row, column) in rows.iter().zip(columns) {
+            counts[row * column_sizes.len() + column] += 1;
+        }
+        let (row_of, column_of) = (places(&row_sizes), places(&column_sizes));
+        let counts = counts
+            .into_iter()
+            .enumerate()
+            .filter(|&(_, count)| count > 0);
+        let cell = |(cell, count)| {
+            let (row, column) = (cell / column_sizes.len(), cell % column_sizes.len());
+            (row_of[row], column_of[column], count)
+        };
+        Self {
+            documents: rows.len() as u64,
+            cells: counts.map(cell).collect(),
+            row_sizes: row_sizes.into_iter().filter(|&size| size > 0).collect(),
+            column_sizes: column_sizes.into_iter().filter(|&size| size > 0).collect(),
+        }
+    }
+}
+
+/// How many documents each group has.
+fn sizes(groups: &[usize]) -> Vec<u64> {
+    let mut sizes = vec![0; groups.iter().max().map_or(0, |last| last + 1)];
+    groups.iter().for_each(|&group| sizes[group] += 1);
+    sizes
+}
+
+/// The place of each group among those that have documents.
+fn places(sizes: &[u64]) -> Vec<usize> {
+    let mut next = 0;
+    let place = |&size: &u64| {
+        next += usize::from(size > 0);
+        next.saturating_sub(1)
+    };
+    sizes.iter().map(place).collect()
 }
 
 fn number<'a, T: Ord>(labels: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
@@ -69,6 +115,20 @@ mod tests {
         assert_eq!(table.row_sizes, [3, 2]);
         assert_eq!(table.column_sizes, [2, 3]);
         assert_eq!(table.cells, [(0, 0, 1), (0, 1, 2), (1, 0, 1), (1, 1, 1)]);
+    }
+
+    #[test]
+    fn groups_by_number_make_the_same_table() {
+        let rows: Vec<usize> = (0..200).map(|document| document * document % 11).collect();
+        let columns: Vec<usize> = (0..200).map(|document| 3 * (document % 7)).collect();
+        assert_eq!(
+            Contingency::of_groups(&rows, &columns),
+            Contingency::new(&rows, &columns)
+        );
+        assert_eq!(
+            Contingency::of_groups(&[], &[]),
+            Contingency::new::<u8, u8>(&[], &[])
+        );
     }
 
     #[test]

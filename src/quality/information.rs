@@ -114,14 +114,17 @@ fn entropy(sizes: &[u64], documents: u64) -> f64 {
 /// count in each cell is then hypergeometric.
 fn expected_mutual_information(table: &Contingency) -> f64 {
     let documents = table.documents as f64;
+    let largest = |sizes: &[u64]| sizes.iter().copied().max().unwrap_or(0);
+    let most = largest(&table.row_sizes).min(largest(&table.column_sizes));
+    let logs: Vec<f64> = (0..=most).map(|count| libm::log(count as f64)).collect();
     let mut sum = 0.0;
     for &row in &table.row_sizes {
         for &column in &table.column_sizes {
-            let size = row as f64 * column as f64;
+            let rarity = libm::log(documents / (row as f64 * column as f64));
             let cell = Hypergeometric::new(table.documents, row, column);
             sum += cell.expectation(|count| match count {
                 0 => 0.0,
-                _ => count as f64 / documents * libm::log(documents * count as f64 / size),
+                _ => count as f64 / documents * (logs[count as usize] + rarity),
             });
         }
     }

@@ -30,6 +30,8 @@ const SAME_PLACE: f64 = 1e-6;
 
 /// Documents handled by one task.
 const CHUNK: usize = 1024;
+/// Themes whose products with a document are summed side by side.
+const ABREAST: usize = 4;
 
 /// The cosine silhouette of every document, exact, in `O(documents x themes x dimensions)`.
 ///
@@ -86,7 +88,7 @@ impl Kernel for OfChunk<'_> {
 
     #[inline(always)]
     fn call(self) -> Vec<Option<f64>> {
-        let mut products = vec![[0.0; 4]; self.totals.quads.len()];
+        let mut products = vec![[0.0; ABREAST]; self.totals.sums.len()];
         let mut silhouettes = vec![None; self.chunk.len()];
         for (silhouette, &(row, theme)) in silhouettes.iter_mut().zip(self.chunk) {
             if let Some(own) = theme {
@@ -102,9 +104,8 @@ impl Kernel for OfChunk<'_> {
 /// They are all that is needed: cosine distance is linear in each row, so the sum of the distances
 /// from `x` to the members of a theme is `size - x . sum`.
 struct Totals {
-    /// The sums of four themes each, by dimension: four products at a time, so that none waits for
-    /// the additions of another.
-    quads: Vec<Vec<[f64; 4]>>,
+    /// The sums of some themes each, by dimension, so that none waits for the additions of another.
+    sums: Vec<Vec<[f64; ABREAST]>>,
     sizes: Vec<f64>,
 }
 
@@ -121,24 +122,24 @@ impl Totals {
             }
         }
         let entry = |theme, dimension| sums.get((theme, dimension)).copied().unwrap_or(0.0);
-        let quad = |first: usize| {
-            let entries = |dimension| [0, 1, 2, 3].map(|next| entry(first + next, dimension));
+        let block = |first: usize| {
+            let entries = |dimension| std::array::from_fn(|next| entry(first + next, dimension));
             (0..dimensions).map(entries).collect()
         };
         Self {
-            quads: (0..count).step_by(4).map(quad).collect(),
+            sums: (0..count).step_by(ABREAST).map(block).collect(),
             sizes,
         }
     }
 
     /// The silhouette of a row in a theme; `products` has room for those with the sums.
     #[inline(always)]
-    fn silhouette(&self, row: &[f32], own: usize, products: &mut [[f64; 4]]) -> f64 {
+    fn silhouette(&self, row: &[f32], own: usize, products: &mut [[f64; ABREAST]]) -> f64 {
         if self.sizes[own] < 2.0 {
             return 0.0;
         }
-        for (products, sums) in products.iter_mut().zip(&self.quads) {
-            *products = four_products(row, sums);
+        for (products, sums) in products.iter_mut().zip(&self.sums) {
+            *products = block_products(row, sums);
         }
         let (mut within, mut nearest) = (0.0, f64::INFINITY);
         let products = products.as_flattened().iter();
@@ -159,11 +160,11 @@ impl Totals {
     }
 }
 
-/// The products of a row and four vectors of its length, each in four lanes that are always added in
+/// The products of a row and some vectors of its length, each in four lanes that are always added in
 /// the same order.
 #[inline(always)]
-fn four_products(row: &[f32], vectors: &[[f64; 4]]) -> [f64; 4] {
-    let mut lanes = [[0.0; 4]; 4];
+fn block_products(row: &[f32], vectors: &[[f64; ABREAST]]) -> [f64; ABREAST] {
+    let mut lanes = [[0.0; ABREAST]; 4];
     let (rows, row_rest) = row.as_chunks::<4>();
     let (entries, entries_rest) = vectors.as_chunks::<4>();
     for (row, entries) in rows.iter().zip(entries) {
@@ -174,15 +175,11 @@ fn four_products(row: &[f32], vectors: &[[f64; 4]]) -> [f64; 4] {
     for (lane, (&x, entries)) in lanes.iter_mut().zip(row_rest.iter().zip(entries_rest)) {
         add(lane, x, entries);
     }
-    let mut products = [0.0; 4];
-    for (of, product) in products.iter_mut().enumerate() {
-        *product = (lanes[0][of] + lanes[1][of]) + (lanes[2][of] + lanes[3][of]);
-    }
-    products
+    std::array::from_fn(|of| (lanes[0][of] + lanes[1][of]) + (lanes[2][of] + lanes[3][of]))
 }
 
 #[inline(always)]
-fn add(sums: &mut [f64; 4], x: f32, entries: &[f64; 4]) {
+fn add(sums: &mut [f64; ABREAST], x: f32, entries: &[f64; ABREAST]) {
     for (sum, entry) in sums.iter_mut().zip(entries) {
         *sum += f64::from(x) * entry;
     }

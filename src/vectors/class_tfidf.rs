@@ -17,44 +17,53 @@ use ndarray::Array2;
 /// assert_eq!(weights[[1, 0]], 0.0);
 /// ```
 pub fn class_tfidf(occurrences: &Array2<u32>) -> Array2<f64> {
-    let weights = ClassWeights::of(occurrences);
-    Array2::from_shape_fn(occurrences.dim(), |(theme, term)| {
-        weights.weight(theme, term, occurrences[[theme, term]])
+    let (themes, terms) = occurrences.dim();
+    let mut of_theme = vec![0u64; themes];
+    let mut of_term = vec![0u64; terms];
+    for ((theme, term), &count) in occurrences.indexed_iter() {
+        of_theme[theme] += u64::from(count);
+        of_term[term] += u64::from(count);
+    }
+    let weights = ClassWeights::of(&of_theme);
+    let rarity: Vec<f64> = of_term.iter().map(|&all| weights.rarity(all)).collect();
+    Array2::from_shape_fn((themes, terms), |(theme, term)| {
+        weights.weight(theme, occurrences[[theme, term]], rarity[term])
     })
 }
 
 /// What counts are multiplied with to become class-based TF-IDF.
 pub(crate) struct ClassWeights {
     of_theme: Vec<f64>,
-    of_term: Vec<f64>,
+    mean: f64,
 }
 
 impl ClassWeights {
-    /// For counts of shape (themes, terms).
-    pub fn of(occurrences: &Array2<u32>) -> ClassWeights {
-        let (themes, terms) = occurrences.dim();
-        let mut of_theme = vec![0u64; themes];
-        let mut of_term = vec![0u64; terms];
-        for (sum, counts) in of_theme.iter_mut().zip(occurrences.outer_iter()) {
-            for (all, &count) in of_term.iter_mut().zip(counts) {
-                *all += u64::from(count);
-                *sum += u64::from(count);
-            }
-        }
-        let mean = of_theme.iter().sum::<u64>() as f64 / themes.max(1) as f64;
-        let rarity = |&all: &u64| libm::log1p(mean / all as f64);
+    /// For themes in which so many terms stand.
+    pub fn of(of_theme: &[u64]) -> ClassWeights {
+        let all = of_theme.iter().sum::<u64>() as f64;
         ClassWeights {
-            of_term: of_term.iter().map(rarity).collect(),
-            of_theme: of_theme.into_iter().map(|all| all as f64).collect(),
+            mean: all / of_theme.len().max(1) as f64,
+            of_theme: of_theme.iter().map(|&terms| terms as f64).collect(),
         }
     }
 
-    /// The weight of a term that stands so often in a theme.
-    pub fn weight(&self, theme: usize, term: usize, count: u32) -> f64 {
+    /// What a term weighs that stands so many times in all.
+    pub fn rarity(&self, all: u64) -> f64 {
+        libm::log1p(self.mean / all as f64)
+    }
+
+    /// The weight of a term of this rarity that stands so often in a theme.
+    pub fn weight(&self, theme: usize, count: u32, rarity: f64) -> f64 {
         match count {
             0 => 0.0,
-            _ => f64::from(count) / self.of_theme[theme] * self.of_term[term],
+            _ => f64::from(count) / self.of_theme[theme] * rarity,
         }
+    }
+
+    /// No term that stands so many times in all weighs more in any theme.
+    pub fn most(&self, all: u64, rarity: f64) -> f64 {
+        let smallest = self.of_theme.iter().copied().fold(f64::INFINITY, f64::min);
+        all as f64 / smallest * rarity
     }
 }
 
