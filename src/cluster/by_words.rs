@@ -10,8 +10,8 @@ use super::settled::{Settled, largest_first, too_much_alike};
 use crate::Result;
 use crate::vectors::{Csr, Embedding};
 
-/// So many themes, the largest first when all documents count. How surely a document belongs to its theme is judged as if the
-/// themes had been found without it.
+/// So many themes, the largest first when all documents count. How surely a document belongs to its
+/// theme is judged as if the themes had been found without it.
 pub(super) fn settled_by_words(
     embedding: &Embedding,
     terms: &Csr,

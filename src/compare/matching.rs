@@ -74,7 +74,8 @@ impl Matching {
     /// Two themes are as alike as the documents that they share are many among those that either
     /// has (Jaccard), mixed 4 to 1 with the cosine of their centres over the terms that both runs
     /// know; between two runs with vectors from elsewhere, of the centres themselves. Where less
-    /// than a tenth of the documents is shared, the centres alone decide. Themes that are less alike than 0.25 (by centres alone: 0.5) are not matched.
+    /// than a tenth of the documents is shared, the centres alone decide. Themes that are less
+    /// alike than 0.25 (by centres alone: 0.5) are not matched.
     pub fn of(before: &Run, after: &Run) -> Matching {
         let (rows, columns) = (before.centres.nrows(), after.centres.nrows());
         let shared = shared(before, after);

@@ -32,7 +32,8 @@
 //! inverse document frequency; these weights times the axes, scaled to length one. Its score for a
 //! theme is 0.7 times the product with the centre and 0.3 times what its words say
 //! ([`WordEvidence`](crate::cluster::WordEvidence)). Its theme is the one for which 0.7 times what
-//! its vector says ([`Discriminants`](crate::cluster::Discriminants)) and 0.3 times what its words say is most.
+//! its vector says ([`Discriminants`](crate::cluster::Discriminants)) and 0.3 times what its words
+//! say is most.
 
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};

@@ -19,9 +19,10 @@ pub struct LabelSeparation {
 ///
 /// 1: the name finds all members first; 0.5: it might name any theme; below: it names another.
 ///
-/// `lengths` has the number of words of each document (of a run: without stop words); `names` for each theme the [`Posting`]s of
-/// each term of its name (see [`bm25()`](super::bm25())), every term once; `themes` the theme of each document,
-/// numbered from 0. Unassigned documents count as outside every theme.
+/// `lengths` has the number of words of each document (of a run: without stop words); `names` for
+/// each theme the [`Posting`]s of each term of its name (see [`bm25()`](super::bm25())), every term
+/// once; `themes` the theme of each document, numbered from 0. Unassigned documents count as
+/// outside every theme.
 ///
 /// It rewards names made of the members' own words. A good general name that few abstracts spell
 /// out scores low: when only a share `s` of the members hold any of its words, at most

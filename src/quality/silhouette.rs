@@ -36,9 +36,10 @@ const ABREAST: usize = 4;
 /// The cosine silhouette of every document, exact, in `O(documents x themes x dimensions)`.
 ///
 /// `rows` has shape (documents, dimensions), each row of length 1 or all zeros; `themes` has one
-/// entry a document, numbered from 0 without large gaps, since memory grows with the largest. Unassigned documents neither get a silhouette nor count as
-/// neighbours. The only member of a theme scores 0; so do documents that lie in one point with
-/// both their own and the next theme. A row of zeros is at distance 1 from everything.
+/// entry a document, numbered from 0 without large gaps, since memory grows with the largest.
+/// Unassigned documents neither get a silhouette nor count as neighbours. The only member of a
+/// theme scores 0; so do documents that lie in one point with both their own and the next theme. A
+/// row of zeros is at distance 1 from everything.
 ///
 /// None when fewer than two themes have members.
 ///

@@ -33,8 +33,8 @@ const NEIGHBOURHOOD: f64 = 150.0;
 /// or with a line to it; past forty themes the smallest are numbered and named in a key.
 ///
 /// # Errors
-/// [`Error::Output`](crate::Error::Output) when the slices do not fit together or the drawing cannot be made, and
-/// [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
+/// [`Error::Output`](crate::Error::Output) when the slices do not fit together or the drawing
+/// cannot be made, and [`Error::Mismatch`](crate::Error::Mismatch) for a palette of other themes.
 pub fn theme_map(input: &MapInput, palette: &Palette, style: &Style) -> Result<Drawing> {
     Plan::of(input)?.draw(palette, style)
 }
