@@ -134,42 +134,13 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
     };
     let files = find(inputs, options.leave_out.as_deref())?;
     let prose = prose::directories(&files, |file| fetch(file, options, false).ok());
-    for mut file in files {
-        let put_by = file.put_by().map_err(failed(&file));
-        if let Some((format, reading)) = blocks::read(&file, options, &columns) {
-            batch.files.push(Attempt {
-                name: file.name,
-                format: Some(format),
-                is_named: file.is_named,
-                sha256: reading.source.sha256.clone(),
-                result: Ok(reading),
-            });
-            continue;
-        }
+    for file in files {
         let directory = file.path.as_deref().and_then(Path::parent);
         let is_prose = !file.is_named && directory.is_some_and(|path| prose.contains(path));
-        let is_prose = is_prose && text::may_be(&file.name);
-        let fetched = put_by.and_then(|()| fetch(&file, options, is_prose));
-        let (format, sha256, result) = match fetched {
-            Ok((None, _)) if !file.is_named => {
-                batch.skipped.push(file.name);
-                continue;
-            }
-            Ok((Some(format), bytes)) => {
-                let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
-                let result = take_apart(bytes, format, &file.name, &sha256, options, &columns);
-                (Some(format), sha256, result.map(Reading::cleaned))
-            }
-            Ok((None, bytes)) => (None, String::new(), Err(unknown_format(&file.name, &bytes))),
-            Err(error) => (None, String::new(), Err(error)),
-        };
-        batch.files.push(Attempt {
-            name: file.name,
-            format,
-            is_named: file.is_named,
-            sha256,
-            result,
-        });
+        match attempt(file, is_prose, options, &columns) {
+            Ok(attempt) => batch.files.push(attempt),
+            Err(skipped) => batch.skipped.push(skipped),
+        }
     }
     if batch.files.is_empty() {
         return Err(nothing_known(inputs));
@@ -182,6 +153,43 @@ pub(super) fn read_all(inputs: &[Input], options: &ReadOptions) -> Result<Batch>
         Some(error) if !any_columns => Err(error),
         _ => Ok(batch),
     }
+}
+
+/// What comes of reading a file; the name of one that is no input, of an unknown format and in a
+/// directory.
+fn attempt(
+    mut file: File,
+    is_prose: bool,
+    options: &ReadOptions,
+    columns: &Columns,
+) -> std::result::Result<Attempt, String> {
+    let put_by = file.put_by().map_err(failed(&file));
+    let (format, sha256, result) = match blocks::read(&file, options, columns) {
+        Some((format, reading)) => {
+            let sha256 = reading.source.sha256.clone();
+            (Some(format), sha256, Ok(reading))
+        }
+        None => {
+            let is_prose = is_prose && text::may_be(&file.name);
+            match put_by.and_then(|()| fetch(&file, options, is_prose)) {
+                Ok((None, _)) if !file.is_named => return Err(file.name),
+                Ok((Some(format), bytes)) => {
+                    let sha256 = ids::hexadecimal(&Sha256::digest(&bytes));
+                    let result = take_apart(bytes, format, &file.name, &sha256, options, columns);
+                    (Some(format), sha256, result.map(Reading::cleaned))
+                }
+                Ok((None, bytes)) => (None, String::new(), Err(unknown_format(&file.name, &bytes))),
+                Err(error) => (None, String::new(), Err(error)),
+            }
+        }
+    };
+    Ok(Attempt {
+        name: file.name,
+        format,
+        is_named: file.is_named,
+        sha256,
+        result,
+    })
 }
 
 /// The format and the bytes of a file; of a file that is not wanted, only its beginning is read.

@@ -51,39 +51,13 @@ impl Edges {
         found: &Places,
         grammar: &Grammar,
     ) -> Edges {
-        let count = |mut seen: Vec<[u32; 6]>, document: usize| {
-            let words = tokens.document(document);
-            for (column, range) in found.places(document) {
-                let next = words.get(range.end);
-                let before = range.start.checked_sub(1).map(|place| &words[place]);
-                let [all, after, free_before, governs, follows, glued] = &mut seen[column];
-                *all += 1;
-                *after += u32::from(grammar.is_free(next));
-                *free_before += u32::from(grammar.is_free_before(before));
-                *governs += u32::from(grammar.follows_verb(next));
-                *follows += u32::from(grammar.precedes_verb(before));
-                let last = words.get(range.end - 1);
-                *glued += u32::from(grammar.is_glued(before) || grammar.is_glued(last));
-            }
-            seen
-        };
-        let nothing = || vec![[0; 6]; vocabulary.len()];
-        let seen = (0..tokens.len())
-            .into_par_iter()
-            .with_min_len(CHUNK)
-            .fold(nothing, count)
-            .reduce(nothing, |mut sum, part| {
-                let pairs = sum.iter_mut().flatten().zip(part.iter().flatten());
-                pairs.for_each(|(sum, part)| *sum += part);
-                sum
-            });
+        let seen = uses(tokens, vocabulary, found, grammar);
         let mut continuation = vec![0; vocabulary.len()];
         for (column, term) in vocabulary.terms.iter().enumerate() {
             for shorter in vocabulary.shorter(&term.stems) {
                 continuation[shorter] = continuation[shorter].max(seen[column][0]);
             }
         }
-        let forms = forms(tokens, found, grammar);
         let share = |part: u32, all: u32| f64::from(part) / f64::from(all.max(1));
         let of = |place: usize| seen.iter().map(move |of| share(of[place], of[0]));
         let verb = of(3)
@@ -95,7 +69,7 @@ impl Edges {
             verb,
             free_before: of(2).collect(),
             glued: of(5).collect(),
-            forms,
+            forms: forms(tokens, found, grammar),
             largest_continuation: continuation
                 .into_iter()
                 .zip(&seen)
@@ -103,6 +77,42 @@ impl Edges {
                 .collect(),
         }
     }
+}
+
+/// How often each term is used, and how often so: with nothing after it that belongs to it, with
+/// nothing before it, before a verb, after one, and joined by a hyphen.
+fn uses(
+    tokens: &Tokens,
+    vocabulary: &Vocabulary,
+    found: &Places,
+    grammar: &Grammar,
+) -> Vec<[u32; 6]> {
+    let count = |mut seen: Vec<[u32; 6]>, document: usize| {
+        let words = tokens.document(document);
+        for (column, range) in found.places(document) {
+            let next = words.get(range.end);
+            let before = range.start.checked_sub(1).map(|place| &words[place]);
+            let [all, after, free_before, governs, follows, glued] = &mut seen[column];
+            *all += 1;
+            *after += u32::from(grammar.is_free(next));
+            *free_before += u32::from(grammar.is_free_before(before));
+            *governs += u32::from(grammar.follows_verb(next));
+            *follows += u32::from(grammar.precedes_verb(before));
+            let last = words.get(range.end - 1);
+            *glued += u32::from(grammar.is_glued(before) || grammar.is_glued(last));
+        }
+        seen
+    };
+    let nothing = || vec![[0; 6]; vocabulary.len()];
+    (0..tokens.len())
+        .into_par_iter()
+        .with_min_len(CHUNK)
+        .fold(nothing, count)
+        .reduce(nothing, |mut sum, part| {
+            let pairs = sum.iter_mut().flatten().zip(part.iter().flatten());
+            pairs.for_each(|(sum, part)| *sum += part);
+            sum
+        })
 }
 
 /// How the word forms are used that some documents all over the corpus have ten times.

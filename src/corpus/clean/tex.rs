@@ -174,24 +174,13 @@ impl Writer {
                 }
                 '$' => self.dollar(tail, mode),
                 '{' => {
-                    let is_glued = self
-                        .out
-                        .ends_with(|c: char| c.is_alphanumeric() || "^_}".contains(c));
-                    let is_shown = mode == Mode::Text
-                        && is_glued
-                        && !was_after_command
-                        && !tail.starts_with('\\');
+                    let is_shown = !was_after_command && self.shows_brace(tail, mode);
                     open.push(is_shown);
-                    if is_shown {
-                        self.out.push('{');
-                    }
-                    tail
+                    self.put(if is_shown { "{" } else { "" }, tail)
                 }
                 '}' => {
-                    if open.pop() == Some(true) {
-                        self.out.push('}');
-                    }
-                    tail
+                    let is_shown = open.pop() == Some(true);
+                    self.put(if is_shown { "}" } else { "" }, tail)
                 }
                 '^' | '_' if mode == Mode::Formula => self.script(c, tail),
                 '~' if mode == Mode::Formula || self.is_tie(tail) => self.put(" ", tail),
@@ -202,6 +191,13 @@ impl Writer {
             };
         }
         self.depth -= 1;
+    }
+
+    /// Whether a brace that opens before `tail` is part of the text: glued to a word, and around no
+    /// command.
+    fn shows_brace(&self, tail: &str, mode: Mode) -> bool {
+        let is_glue = |c: char| c.is_alphanumeric() || "^_}".contains(c);
+        mode == Mode::Text && self.out.ends_with(is_glue) && !tail.starts_with('\\')
     }
 
     fn put<'t>(&mut self, text: &str, rest: &'t str) -> &'t str {

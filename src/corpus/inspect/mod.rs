@@ -83,30 +83,12 @@ pub fn inspect(inputs: &[Input], options: &ReadOptions) -> Result<Inspection> {
     // For every source, the place of its file.
     let mut places = Vec::new();
     for attempt in batch.files {
-        let mut file = FileInspection {
-            path: attempt.name,
-            format: attempt.format.map_or("", |format| format.name).to_owned(),
-            encoding: String::new(),
-            counts: Counts::default(),
-            languages: Vec::new(),
-            problems: Vec::new(),
-        };
-        match attempt.result {
-            Ok(reading) => {
-                let cleaned = reading.records;
-                file.encoding = reading.source.encoding.clone();
-                file.counts = count(&cleaned);
-                file.languages = by_number(cleaned.iter().filter_map(|c| c.document.language));
-                file.problems.extend(reading.problem);
-                let told = cleaned.iter().filter_map(|c| c.problem.as_deref());
-                file.problems.extend(problems::first_of_each_kind(told));
-                places.push(files.len());
-                record::add(&mut candidates, cleaned, sources.len());
-                sources.push(reading.source);
-            }
-            Err(error) => file.problems.push(without_name(error)),
+        files.push(inspected(&attempt));
+        if let Ok(reading) = attempt.result {
+            places.push(files.len() - 1);
+            record::add(&mut candidates, reading.records, sources.len());
+            sources.push(reading.source);
         }
-        files.push(file);
     }
     ids::assign(
         candidates
@@ -130,6 +112,31 @@ pub fn inspect(inputs: &[Input], options: &ReadOptions) -> Result<Inspection> {
         ledger: Ledger::of(&corpus),
         skipped: corpus.skipped,
     })
+}
+
+/// What is known of a file before duplicates are set aside.
+fn inspected(attempt: &read::Attempt) -> FileInspection {
+    let mut file = FileInspection {
+        path: attempt.name.clone(),
+        format: attempt.format.map_or("", |format| format.name).to_owned(),
+        encoding: String::new(),
+        counts: Counts::default(),
+        languages: Vec::new(),
+        problems: Vec::new(),
+    };
+    match &attempt.result {
+        Ok(reading) => {
+            let cleaned = &reading.records;
+            file.encoding = reading.source.encoding.clone();
+            file.counts = count(cleaned);
+            file.languages = by_number(cleaned.iter().filter_map(|c| c.document.language));
+            file.problems.extend(reading.problem.clone());
+            let told = cleaned.iter().filter_map(|c| c.problem.as_deref());
+            file.problems.extend(problems::first_of_each_kind(told));
+        }
+        Err(error) => file.problems.push(without_name(error)),
+    }
+    file
 }
 
 fn count(candidates: &[Candidate]) -> Counts {
@@ -181,10 +188,10 @@ fn count_fates(corpus: &Corpus, places: &[usize], files: &mut [FileInspection]) 
 }
 
 /// An error's message where the file's name stands beside it anyway.
-fn without_name(error: Error) -> String {
+fn without_name(error: &Error) -> String {
     match error {
         Error::Input { place, problem, .. } => format!("{place}: {problem}"),
-        Error::File { problem, .. } => problem,
+        Error::File { problem, .. } => problem.clone(),
         Error::Io { source, .. } => source.to_string(),
         other => other.to_string(),
     }

@@ -53,6 +53,21 @@ impl Rect {
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }
 
+    /// Whether the two share a point, be it of their borders.
+    pub fn meets(&self, other: &Rect) -> bool {
+        self.x0 <= other.x1 && other.x0 <= self.x1 && self.y0 <= other.y1 && other.y0 <= self.y1
+    }
+
+    /// The least rectangle that also holds `p`.
+    pub fn with(&self, p: Point) -> Rect {
+        Rect {
+            x0: self.x0.min(p[0]),
+            y0: self.y0.min(p[1]),
+            x1: self.x1.max(p[0]),
+            y1: self.y1.max(p[1]),
+        }
+    }
+
     /// Whether `inner` lies inside.
     pub fn holds(&self, inner: &Rect) -> bool {
         self.x0 <= inner.x0 && self.y0 <= inner.y0 && inner.x1 <= self.x1 && inner.y1 <= self.y1

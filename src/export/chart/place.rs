@@ -28,6 +28,9 @@ pub(super) struct Place {
 
 impl Place {
     fn conflicts(&self, other: &Place) -> bool {
+        if !self.reach().meets(&other.reach()) {
+            return false;
+        }
         if self.rect.grow(AIR).overlaps(&other.rect) {
             return true;
         }
@@ -38,13 +41,22 @@ impl Place {
             || cut(other, &self.leader)
             || matches!((self.leader, other.leader), (Some(a), Some(b)) if segments_cross(a, b))
     }
+
+    /// All that the label and its line take up.
+    fn reach(&self) -> Rect {
+        let label = self.rect.grow(AIR);
+        match self.leader {
+            Some((from, to)) => label.with(from).with(to),
+            None => label,
+        }
+    }
 }
 
 /// For each label the index of its place, or `None` when the search ends with a conflict.
 ///
 /// The places of a label stand in the order of their cost.
 pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
-    if places.iter().any(Vec::is_empty) {
+    if places.iter().any(Vec::is_empty) || lack_room(places) {
         return None;
     }
     let n = places.len();
@@ -69,6 +81,23 @@ pub(super) fn choose(places: &[Vec<Place>]) -> Option<Vec<usize>> {
         }
     }
     None
+}
+
+/// Whether the labels with the space round them are larger together than the area of all places.
+fn lack_room(places: &[Vec<Place>]) -> bool {
+    let size = |rect: &Rect| (rect.width() + AIR) * (rect.height() + AIR);
+    let sizes = |places: &Vec<Place>| {
+        let sizes = places.iter().map(|place| size(&place.rect));
+        sizes.fold(f64::INFINITY, f64::min)
+    };
+    let mut rects = places.iter().flatten().map(|place| place.rect);
+    let Some(first) = rects.next() else {
+        return false;
+    };
+    let area = rects.fold(first, |area, rect| {
+        area.with([rect.x0, rect.y0]).with([rect.x1, rect.y1])
+    });
+    places.iter().map(sizes).sum::<f64>() > size(&area)
 }
 
 /// The labels whose present places are in conflict with `place` of label `i`.
@@ -149,6 +178,18 @@ mod tests {
             choose(&[vec![place(0.0, 0.0)], vec![place(10.0, 0.0)]]),
             None
         );
+    }
+
+    #[test]
+    fn labels_fit_side_by_side_and_no_closer() {
+        let row = |step: f64| -> Vec<Vec<Place>> {
+            let places = |i: i32| vec![place(step * f64::from(i), 0.0)];
+            (0..5).map(places).collect()
+        };
+        assert!(!lack_room(&row(50.0 + AIR)));
+        assert_eq!(choose(&row(50.0 + AIR)), Some(vec![0; 5]));
+        assert!(lack_room(&row(50.0)));
+        assert_eq!(choose(&row(50.0)), None);
     }
 
     #[test]
