@@ -4,7 +4,7 @@ use linfa::prelude::*;
 use linfa::{DatasetBase, Float};
 use linfa_clustering::{KMeans, KMeansInit};
 use linfa_nn::distance::Distance;
-use ndarray::{Array2, ArrayView, ArrayView2, Dimension};
+use ndarray::{Array2, ArrayView, ArrayView2, CowArray, Dimension, Ix2};
 use rand::SeedableRng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
@@ -107,6 +107,19 @@ fn check_numbers(vectors: ArrayView2<f32>) -> Result<()> {
     }
 }
 
+/// Rows and centres of the same dimensions, each row by row in memory.
+fn laid_out<'v>(
+    vectors: &'v ArrayView2<f32>,
+    centroids: &'v ArrayView2<f32>,
+) -> (CowArray<'v, f32, Ix2>, CowArray<'v, f32, Ix2>) {
+    assert_eq!(
+        vectors.ncols(),
+        centroids.ncols(),
+        "rows and centres have the same dimensions"
+    );
+    (vectors.as_standard_layout(), centroids.as_standard_layout())
+}
+
 /// The nearest centre for each row, of several the first. Shapes (rows, dimensions) and
 /// (clusters, dimensions).
 ///
@@ -114,12 +127,7 @@ fn check_numbers(vectors: ArrayView2<f32>) -> Result<()> {
 ///
 /// When rows and centres differ in their dimensions.
 pub fn assign(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Vec<usize> {
-    assert_eq!(
-        vectors.ncols(),
-        centroids.ncols(),
-        "rows and centres have the same dimensions"
-    );
-    let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
+    let (vectors, centroids) = laid_out(&vectors, &centroids);
     let (vectors, centroids) = (vectors.view(), centroids.view());
     let centres = slices(&centroids);
     let squares: Vec<f32> = centres.iter().map(|c| dot(c, c)).collect();
@@ -226,12 +234,7 @@ impl<F: Float> Distance<F> for Euclidean {
 ///
 /// When rows and centres differ in their dimensions.
 pub fn cosines(vectors: ArrayView2<f32>, centroids: ArrayView2<f32>) -> Array2<f32> {
-    assert_eq!(
-        vectors.ncols(),
-        centroids.ncols(),
-        "rows and centres have the same dimensions"
-    );
-    let (vectors, centroids) = (vectors.as_standard_layout(), centroids.as_standard_layout());
+    let (vectors, centroids) = laid_out(&vectors, &centroids);
     let (vectors, centroids) = (vectors.view(), centroids.view());
     let k = centroids.nrows();
     let mut cosines = Array2::zeros((vectors.nrows(), k));

@@ -152,7 +152,7 @@ impl Corpus {
             None => Ok(()),
             Some(document) => Err(Error::Corpus(format!(
                 "document {:?} names a source beyond the {sources} of its corpus; make a corpus of \
-                 one's own with Corpus::from_documents",
+                 your own with Corpus::from_documents",
                 document.id
             ))),
         }
