@@ -74,3 +74,71 @@ fn documents_about_two_subjects_are_less_sure_than_the_others() {
         mean(&sure)
     );
 }
+
+/// Papers of two subjects, half of each, with the words of their subject in an order of their own;
+/// `[title, text]` of a subject stand in each paper.
+fn two_subjects(subjects: [([&str; 2], [&str; 8]); 2]) -> String {
+    let mut csv = "title,abstract\n".to_owned();
+    for i in 0..40 {
+        let ([title, text], words) = &subjects[i % 2];
+        let word = |step: usize| words[(i * step + step / 2) % words.len()];
+        let said = [1, 3, 5, 7, 9].map(word).join(" and ");
+        csv += &format!("{title}: the {} of case {i},", word(2));
+        csv += &format!("We look at {text} with {said}. Sample {i} tells us of {text}.\n");
+    }
+    csv
+}
+
+fn labels(csv: String) -> Vec<String> {
+    let folder = Folder::new().with("papers.csv", csv);
+    let files = folder.report("papers.csv", &["--themes", "2"]);
+    let table = files.table("themes.csv");
+    table.rows().map(|row| row["label"].to_owned()).collect()
+}
+
+const FLUIDS: [&str; 8] = [
+    "helium",
+    "vortices",
+    "condensates",
+    "tangles",
+    "rings",
+    "superfluids",
+    "filaments",
+    "reconnections",
+];
+const PLASMAS: [&str; 8] = [
+    "protons",
+    "corona",
+    "heliosphere",
+    "spacecraft",
+    "flares",
+    "ions",
+    "magnetometers",
+    "sunspots",
+];
+
+#[test]
+fn a_word_that_all_papers_share_names_a_theme_beside_a_word_of_its_own() {
+    let labels = labels(two_subjects([
+        (["Quantum turbulence", "quantum turbulence"], FLUIDS),
+        (["Stellar turbulence", "stellar turbulence"], PLASMAS),
+    ]));
+    let named = |label: &str| labels.iter().any(|own| own.contains(label));
+    assert!(named("Quantum turbulence"), "{labels:?}");
+    assert!(named("tellar turbulence"), "{labels:?}");
+    assert!(labels.iter().all(|label| label != "Turbulence"));
+}
+
+#[test]
+fn of_two_phrases_in_every_paper_that_of_the_titles_names_the_theme() {
+    let both = "speech synthesis and about waveform generation";
+    let other = "image retrieval and about query expansion";
+    let labels = labels(two_subjects([
+        (["Speech synthesis", both], FLUIDS),
+        (["Query expansion", other], PLASMAS),
+    ]));
+    let first = |label: &String| label.split(" & ").next().map(str::to_lowercase);
+    let mut first: Vec<_> = labels.iter().filter_map(first).collect();
+    first.sort();
+    assert_eq!(first, ["query expansion", "speech synthesis"], "{labels:?}");
+}

@@ -246,6 +246,23 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_as_long_as_its_own_words_and_an_opening_where_there_is_none() {
+        let long = "one two three four five six seven eight nine ten ".repeat(3);
+        let documents = vec![
+            Document::new("Deep sleep: a survey", "Sleep helps."),
+            Document::new("", &long),
+            Document::new("", "Short."),
+        ];
+        let corpus = Corpus::from_documents(documents);
+        let tokens = Analyzer::new(Language::ENGLISH, []).analyze(&corpus);
+        let words = |document: usize| {
+            let title = tokens.title(document).iter();
+            title.filter(|&&word| word != Tokens::BREAK).count()
+        };
+        assert_eq!([words(0), words(1), words(2)], [4, 14, 1]);
+    }
+
+    #[test]
     fn stop_words_can_be_added() {
         assert!(Analyzer::new(Language::ENGLISH, ["Models".to_string()]).is_stop_word("models"));
     }

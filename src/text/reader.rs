@@ -57,9 +57,10 @@ impl Reader {
         let length = |document: &Document| document.title.len() + document.abstract_text.len();
         self.words
             .reserve(documents.iter().map(length).sum::<usize>() / 5);
-        let mut ends = Vec::with_capacity(documents.len());
+        let [mut titles, mut ends] = [(); 2].map(|()| Vec::with_capacity(documents.len()));
         for document in documents {
             self.push_text(&document.title, true, rules, &stemmer);
+            titles.push(self.words.len() as u32);
             self.words.push(Tokens::BREAK);
             self.push_text(&document.abstract_text, false, rules, &stemmer);
             ends.push(self.words.len() as u32);
@@ -68,7 +69,11 @@ impl Reader {
         self.readings.push(Reading {
             place,
             forms: self.forms.forms.len(),
-            words: Chunk { words, ends },
+            words: Chunk {
+                words,
+                titles,
+                ends,
+            },
         });
     }
 

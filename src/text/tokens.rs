@@ -6,6 +6,8 @@ use rayon::prelude::*;
 const DOCUMENTS: usize = 2048;
 /// Documents whose words lie together.
 pub(super) const CHUNK: usize = 64;
+/// Words and breaks that stand for the title of a document that has none.
+const OPENING: usize = 15;
 
 /// A word form as it stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,8 @@ pub struct Tokens {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chunk {
     pub words: Vec<u32>,
+    /// Where the title of each document ends among them.
+    pub titles: Vec<u32>,
     /// Where each document ends among them.
     pub ends: Vec<u32>,
 }
@@ -73,10 +77,23 @@ impl Tokens {
     ///
     /// When there is no document of this index, as all below.
     pub fn document(&self, index: usize) -> &[u32] {
-        let Chunk { words, ends } = &self.chunks[index / CHUNK];
+        let Chunk { words, ends, .. } = &self.chunks[index / CHUNK];
         let place = index % CHUNK;
         let start = place.checked_sub(1).map_or(0, |before| ends[before]);
         &words[start as usize..ends[place] as usize]
+    }
+
+    /// The words of the title of one document; of one without a title its first fifteen, which say what
+    /// it is about as well.
+    pub fn title(&self, index: usize) -> &[u32] {
+        let Chunk { titles, ends, .. } = &self.chunks[index / CHUNK];
+        let place = index % CHUNK;
+        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
+        let words = self.document(index);
+        match (titles[place] - start) as usize {
+            0 => &words[..words.len().min(OPENING)],
+            title => &words[..title],
+        }
     }
 
     /// The stems of one document without stop words, in order.

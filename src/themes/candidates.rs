@@ -5,7 +5,11 @@ use crate::quality::{Hypergeometric, benjamini_hochberg};
 use crate::vectors::Vocabulary;
 
 /// Terms whose share among a theme's documents could be chance this often are not its own.
-const FALSE_DISCOVERY_RATE: f64 = 0.05;
+const RATE: f64 = 0.05;
+/// The same for one term alone, which may name the theme.
+const LEVEL: f64 = 0.05;
+/// A phrase with a word of the search stands in at least this share of the theme's documents.
+const LEAST_SHARE_SOUGHT: f64 = 0.15;
 /// A word of a theme stands in at least this share of its documents.
 const LEAST_SHARE: f64 = 0.05;
 /// The same for a phrase, which says more and is met less.
@@ -29,22 +33,56 @@ pub struct Candidate {
     pub distinction: f64,
     /// Share of the theme's documents that hold it, in (0, 1].
     pub coverage: f64,
-    /// Whether it is a phrase in fewer documents than a keyword needs.
-    pub is_rare: bool,
+    pub role: Role,
 }
 
-/// The terms that a theme has more often than chance would give (hypergeometric test,
-/// Benjamini & Hochberg 1995, 5 %), most distinctive first; where the theme is too small for any
-/// term to pass the test, all that it has more often than expected. Rare phrases are tested by
-/// themselves.
+/// What a candidate may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A keyword or a part of the name.
+    Common,
+    /// The same, a phrase in fewer documents than most keywords.
+    Rare,
+    /// A part of the name alone: its share may be chance where as many terms are tested, or it has a
+    /// word of the search.
+    NameOnly,
+}
+
+/// What a term has of the words that were searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sought {
+    Nothing,
+    /// A word of the search beside others (`safe reinforcement learning`).
+    InPart,
+    /// Only such words.
+    Wholly,
+}
+
+impl Sought {
+    /// That of a term by its stems; `searched` has those of the search.
+    pub fn of(stems: &[u32], searched: &[u32]) -> Sought {
+        let count = stems.iter().filter(|stem| searched.contains(stem)).count();
+        match stems.len() - count {
+            _ if count == 0 => Sought::Nothing,
+            0 => Sought::Wholly,
+            _ => Sought::InPart,
+        }
+    }
+}
+
+/// The terms that a theme has more often than chance would give (hypergeometric test), most
+/// distinctive first. Keywords pass it among all that are tested (Benjamini & Hochberg 1995, 5 %);
+/// where the theme is too small for any to do so, they are all that it has more often than expected.
+/// Rare phrases are tested by themselves.
 ///
-/// A term with a word that was searched for (`asked_for`, one entry a term) says nothing by being
-/// there: it counts only where the theme has most of its documents and they have most of the theme's.
+/// A word that was searched for (`sought`, one entry a term) says nothing by being there: a term
+/// with one counts only where the theme has most of its documents and they have most of the theme's.
+/// Beside other words it may still name the theme that has most of its documents.
 pub fn candidates(
     counts: &TermCounts,
     theme_sizes: &[usize],
     theme: usize,
-    asked_for: &[bool],
+    sought: &[Sought],
     vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
     let population: usize = theme_sizes.iter().sum();
@@ -59,13 +97,20 @@ pub fn candidates(
             1 => of_words,
             _ => of_phrases,
         };
-        let mostly = 2 * inside > all && 2 * inside > size as u64;
-        let counts = inside >= least && inside as f64 > expected && (!asked_for[term] || mostly);
-        counts.then_some(Seen { term, inside, all })
+        let is_own = |share: f64| 2 * inside > all && inside as f64 > share * size as f64;
+        let role = match sought[term] {
+            Sought::Nothing if inside >= of_words => Role::Common,
+            Sought::Nothing => Role::Rare,
+            _ if is_own(0.5) => Role::Common,
+            Sought::InPart if is_own(LEAST_SHARE_SOUGHT) => Role::NameOnly,
+            _ => return None,
+        };
+        let counts = inside >= least && inside as f64 > expected;
+        counts.then_some((Seen { term, inside, all }, role))
     });
-    let (common, rare): (Vec<Seen>, Vec<Seen>) = seen.partition(|seen| seen.inside >= of_words);
+    let seen: Vec<(Seen, Role)> = seen.collect();
     let prior = size as f64 / population as f64;
-    let own = |seen: &Seen, is_rare: bool| {
+    let own = |seen: Seen, role: Role| {
         let coverage = seen.inside as f64 / size as f64;
         let precision = seen.inside as f64 / (seen.all as f64 + DOUBT);
         let excess = (precision - prior) / (1.0 - prior).max(1e-9);
@@ -73,19 +118,26 @@ pub fn candidates(
             term: seen.term,
             distinction: libm::pow(coverage, COVERAGE_EXPONENT) * excess.max(LEAST_EXCESS),
             coverage,
-            is_rare,
+            role,
         }
     };
-    let mut kept = beyond_chance(&common, population, size);
-    if kept.is_empty() {
-        kept = common;
+    let mut found = Vec::new();
+    for group in [Role::Common, Role::Rare, Role::NameOnly] {
+        let some = seen.iter().filter(|(_, role)| *role == group);
+        let some: Vec<Seen> = some.map(|(seen, _)| *seen).collect();
+        let tested = tested(&some, population, size);
+        let none_passes = group == Role::Common && tested.iter().all(|test| test.q >= RATE);
+        for (seen, test) in some.iter().zip(tested) {
+            let role = match test.q < RATE || none_passes {
+                true => group,
+                false => Role::NameOnly,
+            };
+            if role == group || test.p < LEVEL {
+                found.push(own(*seen, role));
+            }
+        }
     }
-    let kept = kept.iter().map(|seen| own(seen, false));
-    let rare = beyond_chance(&rare, population, size);
-    let mut found: Vec<Candidate> = kept
-        .chain(rare.iter().map(|seen| own(seen, true)))
-        .collect();
-    found.sort_by(|a, b| {
+    found.sort_by(|a: &Candidate, b: &Candidate| {
         b.distinction
             .total_cmp(&a.distinction)
             .then(a.term.cmp(&b.term))
@@ -103,16 +155,33 @@ struct Seen {
     all: u64,
 }
 
-/// Those of some terms that a theme of `size` out of `population` documents has more often than
-/// chance would give.
-fn beyond_chance(seen: &[Seen], population: usize, size: usize) -> Vec<Seen> {
+/// How likely a term is at least as frequent in a theme by chance.
+#[derive(Debug, Clone, Copy)]
+struct Test {
+    p: f64,
+    /// The false discovery rate among all terms tested with it.
+    q: f64,
+}
+
+/// Tests some terms of a theme of `size` out of `population` documents.
+fn tested(seen: &[Seen], population: usize, size: usize) -> Vec<Test> {
     let chance = |seen: &Seen| {
         Hypergeometric::new(population as u64, seen.all, size as u64).upper_tail(seen.inside)
     };
     let p_values: Vec<f64> = seen.iter().map(chance).collect();
     let q_values = benjamini_hochberg(&p_values);
-    let own = seen.iter().zip(q_values);
-    own.filter(|&(_, q)| q < FALSE_DISCOVERY_RATE)
-        .map(|(seen, _)| *seen)
-        .collect()
+    let tests = p_values.into_iter().zip(q_values);
+    tests.map(|(p, q)| Test { p, q }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_may_have_words_of_the_search_beside_others() {
+        assert_eq!(Sought::of(&[1, 2], &[3]), Sought::Nothing);
+        assert_eq!(Sought::of(&[1, 3], &[3]), Sought::InPart);
+        assert_eq!(Sought::of(&[3, 4], &[4, 3]), Sought::Wholly);
+    }
 }

@@ -61,8 +61,8 @@ pub fn considered(namer: &Namer, theme: usize) -> Vec<Rated> {
 ///
 /// A name is one phrase or two that do not repeat each other and that each stand in documents
 /// without the other; a vague one may be narrowed down by one that only stands beside it. It is
-/// worth how well it finds the theme's documents as a search query, how many of them, and how few
-/// others, hold a phrase of it, and how strong its phrases are.
+/// worth how well it finds the theme's documents as a search query, how many of their titles hold
+/// its words, and how strong its phrases are.
 pub fn choices<'a>(
     namer: &'a Namer,
     theme: usize,
@@ -124,7 +124,7 @@ impl Choices<'_> {
                 return Some(best.choice.clone());
             }
             best.choice.found = queries.finds(&best.choice.phrases, self.vocabulary);
-            best.choice.value = best.worth.with(best.choice.found);
+            best.choice.value = best.choice.found + best.beside;
             best.is_judged = true;
         }
     }

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use super::candidates::candidates;
+use super::candidates::{Sought, candidates};
 use super::counts::TermCounts;
 use super::exemplars::exemplars;
 use super::fitness::Fitness;
@@ -190,10 +190,12 @@ fn names_and_keywords(
     let grammar = Grammar::of(tokens, language);
     let fitness = Fitness::judge(tokens, phrases, found, &grammar, language);
     let searched: Vec<u32> = evidence.query_words.iter().map(|word| word.stem).collect();
-    let asked_for = phrases.holding(&searched);
+    let sought: Vec<Sought> = (0..phrases.len())
+        .map(|column| Sought::of(&phrases.stem_ids(column), &searched))
+        .collect();
     let candidates: Vec<_> = (0..model.len())
         .into_par_iter()
-        .map(|theme| candidates(counts, &sizes, theme, &asked_for, phrases))
+        .map(|theme| candidates(counts, &sizes, theme, &sought, phrases))
         .collect();
     let centroids = model.space.centroids.view();
     let nearness = nearness(phrases, evidence.vocabulary, evidence.embedding, centroids);

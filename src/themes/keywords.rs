@@ -3,7 +3,7 @@
 use ndarray::{Array2, ArrayView1};
 use rayon::prelude::*;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Role};
 use super::counts::{Postings, TermCounts};
 use super::fitness::Fitness;
 use super::nesting::{is_part, is_subset};
@@ -125,12 +125,12 @@ fn strongest(
         let open = candidates.iter().filter(|candidate| is_open(candidate));
         open.filter_map(rate).collect()
     };
-    let mut open = rated(&|own| !own.is_rare && documents[own.term] >= SHARED);
+    let mut open = rated(&|own| own.role == Role::Common && documents[own.term] >= SHARED);
     if open.len() < 2 * KEYWORDS {
-        open = rated(&|own| !own.is_rare);
+        open = rated(&|own| own.role == Role::Common);
     }
     if open.len() < 2 * KEYWORDS {
-        open = rated(&|_| true);
+        open = rated(&|own| own.role != Role::NameOnly);
     }
     open.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     open.truncate(LOOKED_AT);
@@ -210,7 +210,7 @@ mod tests {
                 term,
                 distinction: 0.5,
                 coverage: 0.1,
-                is_rare: false,
+                role: Role::Common,
             })
             .collect();
         let fitness = Fitness {

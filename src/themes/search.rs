@@ -23,8 +23,17 @@ pub struct Search<'a> {
     ranking: Ranking,
     /// The documents of each theme.
     members: &'a [Vec<usize>],
-    /// For each word the documents that hold it, ascending.
-    postings: BTreeMap<String, Vec<Posting>>,
+    /// What holds each word, by its stem.
+    words: BTreeMap<String, Found>,
+}
+
+/// What holds a word.
+#[derive(Default, Clone)]
+struct Found {
+    /// The documents, ascending.
+    postings: Vec<Posting>,
+    /// Those whose titles hold it, ascending.
+    titles: Vec<u32>,
 }
 
 impl<'a> Search<'a> {
@@ -38,13 +47,16 @@ impl<'a> Search<'a> {
             false => places[surface.stem as usize],
             true => STOP,
         });
-        let (lengths, found) = read(tokens, &forms.collect::<Vec<u32>>());
-        let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); stems.len()];
-        for (place, document) in found.into_iter().flatten() {
-            let postings = &mut postings[place as usize];
+        let (lengths, met) = read(tokens, &forms.collect::<Vec<u32>>());
+        let mut words = vec![Found::default(); stems.len()];
+        for (place, document, is_title) in met.into_iter().flatten() {
+            let Found { postings, titles } = &mut words[place as usize];
             match postings.last_mut().filter(|last| last.document == document) {
                 Some(posting) => posting.count += 1,
                 None => postings.push(Posting { document, count: 1 }),
+            }
+            if is_title && titles.last() != Some(&document) {
+                titles.push(document);
             }
         }
         let stems = stems.iter().map(|stem| stem.to_string());
@@ -52,7 +64,7 @@ impl<'a> Search<'a> {
             ranking: Ranking::new(&lengths),
             lengths,
             members,
-            postings: stems.zip(postings).collect(),
+            words: stems.zip(words).collect(),
         }
     }
 
@@ -73,17 +85,22 @@ impl<'a> Search<'a> {
 
     /// The postings of each distinct word of some phrases.
     pub fn query(&self, phrases: &[usize], vocabulary: &Vocabulary) -> Vec<&[Posting]> {
-        let distinct: BTreeSet<&str> = phrases
-            .iter()
-            .flat_map(|&column| vocabulary.terms[column].stems.split(' '))
-            .collect();
-        self.postings_of(distinct.into_iter())
+        self.postings_of(words_of(phrases, vocabulary).into_iter())
     }
 
     /// The postings of some stems.
     pub fn postings_of<'s>(&self, stems: impl Iterator<Item = &'s str>) -> Vec<&[Posting]> {
-        let found = stems.filter_map(|stem| self.postings.get(stem));
-        found.map(Vec::as_slice).collect()
+        let found = stems.filter_map(|stem| self.words.get(stem));
+        found.map(|found| found.postings.as_slice()).collect()
+    }
+
+    /// The documents whose titles ([`Tokens::title`]) hold each distinct word of a phrase.
+    pub fn titles(&self, phrase: usize, vocabulary: &Vocabulary) -> Vec<&[u32]> {
+        let words = words_of(&[phrase], vocabulary).into_iter();
+        let found = words.filter_map(|stem| self.words.get(stem));
+        // Stop words within it are not looked for.
+        let found = found.filter(|found| !found.postings.is_empty());
+        found.map(|found| found.titles.as_slice()).collect()
     }
 }
 
@@ -110,31 +127,39 @@ impl Queries<'_> {
     }
 }
 
-/// Words by their places, each with a document that holds it.
-type Found = Vec<(u32, u32)>;
+/// The distinct words of some phrases.
+fn words_of<'v>(phrases: &[usize], vocabulary: &'v Vocabulary) -> BTreeSet<&'v str> {
+    let stems = phrases.iter();
+    let stems = stems.map(|&column| vocabulary.terms[column].stems.as_str());
+    stems.flat_map(|stems| stems.split(' ')).collect()
+}
+
+/// Words by their places, each with a document that holds it and whether that is in its title.
+type Met = Vec<(u32, u32, bool)>;
 
 /// The number of words of each document without stop words, and by document the places of its words.
 /// `places` has an entry a word form.
-fn read(tokens: &Tokens, places: &[u32]) -> (Vec<u32>, Vec<Found>) {
+fn read(tokens: &Tokens, places: &[u32]) -> (Vec<u32>, Vec<Met>) {
     let documents: Vec<u32> = (0..tokens.len() as u32).collect();
-    let (lengths, found): (Vec<Vec<u32>>, Vec<Found>) = documents
+    let (lengths, met): (Vec<Vec<u32>>, Vec<Met>) = documents
         .par_chunks(CHUNK)
         .map(|chunk| {
-            let mut found = Vec::new();
+            let mut met = Vec::new();
             let lengths = chunk.iter().map(|&document| {
                 let mut length = 0;
-                for &word in tokens.document(document as usize) {
+                let title = tokens.title(document as usize).len();
+                for (at, &word) in tokens.document(document as usize).iter().enumerate() {
                     // A break is no word form.
                     let place = places.get(word as usize).copied().unwrap_or(STOP);
                     length += u32::from(place != STOP);
                     if place < NOWHERE {
-                        found.push((place, document));
+                        met.push((place, document, at < title));
                     }
                 }
                 length
             });
-            (lengths.collect::<Vec<u32>>(), found)
+            (lengths.collect::<Vec<u32>>(), met)
         })
         .unzip();
-    (lengths.concat(), found)
+    (lengths.concat(), met)
 }

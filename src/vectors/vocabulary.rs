@@ -254,14 +254,6 @@ impl Vocabulary {
         one.iter().any(|stem| other.contains(stem))
     }
 
-    /// For each term whether one of its stems is among those given.
-    pub(crate) fn holding(&self, stems: &[u32]) -> Vec<bool> {
-        self.keys
-            .iter()
-            .map(|key| key[..length(key)].iter().any(|stem| stems.contains(stem)))
-            .collect()
-    }
-
     /// The columns of the terms that are a phrase of the given one without its first or last
     /// word.
     pub(crate) fn shorter(&self, stems: &str) -> impl Iterator<Item = usize> + '_ {
