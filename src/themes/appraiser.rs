@@ -11,8 +11,9 @@ use crate::quality::DocumentSet;
 use crate::vectors::Term;
 
 // What readers took of some fourteen names for each of 199 themes of twenty corpora tells what counts
-// beside how well a name finds the documents (conditional logit: McFadden 1973). They saw one theme at
-// a time, so that counts twice as much here as they would have it, and a vague name costs.
+// beside how well a name finds the documents (conditional logit: McFadden 1973; benches/FIGURES.md). They
+// saw one theme at a time, so that counts some twice as much here as they would have it, and a vague
+// name costs.
 
 /// The share of the theme's titles that hold a word of the name.
 const WEIGHT_OF_TITLES: f64 = 0.33;

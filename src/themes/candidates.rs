@@ -5,7 +5,7 @@ use crate::quality::{Hypergeometric, benjamini_hochberg};
 use crate::vectors::Vocabulary;
 
 /// Terms whose share among a theme's documents could be chance this often are not its own.
-const RATE: f64 = 0.05;
+const FALSE_DISCOVERY_RATE: f64 = 0.05;
 /// The same for one term alone, which may name the theme.
 const LEVEL: f64 = 0.05;
 /// A phrase with a word of the search stands in at least this share of the theme's documents.
@@ -77,7 +77,8 @@ impl Sought {
 ///
 /// A word that was searched for (`sought`, one entry a term) says nothing by being there: a term
 /// with one counts only where the theme has most of its documents and they have most of the theme's.
-/// Beside other words it may still name the theme that has most of its documents.
+/// Beside other words it may still name the theme that has most of its documents, where it stands in
+/// more than 15 % of the theme's.
 pub fn candidates(
     counts: &TermCounts,
     theme_sizes: &[usize],
@@ -126,9 +127,10 @@ pub fn candidates(
         let some = seen.iter().filter(|(_, role)| *role == group);
         let some: Vec<Seen> = some.map(|(seen, _)| *seen).collect();
         let tested = tested(&some, population, size);
-        let none_passes = group == Role::Common && tested.iter().all(|test| test.q >= RATE);
+        let none_passes =
+            group == Role::Common && tested.iter().all(|test| test.q >= FALSE_DISCOVERY_RATE);
         for (seen, test) in some.iter().zip(tested) {
-            let role = match test.q < RATE || none_passes {
+            let role = match test.q < FALSE_DISCOVERY_RATE || none_passes {
                 true => group,
                 false => Role::NameOnly,
             };
