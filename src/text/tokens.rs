@@ -77,23 +77,29 @@ impl Tokens {
     ///
     /// When there is no document of this index, as all below.
     pub fn document(&self, index: usize) -> &[u32] {
-        let Chunk { words, ends, .. } = &self.chunks[index / CHUNK];
-        let place = index % CHUNK;
-        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
-        &words[start as usize..ends[place] as usize]
+        let (chunk, start) = self.beginning(index);
+        &chunk.words[start..chunk.ends[index % CHUNK] as usize]
     }
 
     /// The words of the title of one document; of one without a title its first fifteen, which say what
     /// it is about as well.
     pub fn title(&self, index: usize) -> &[u32] {
-        let Chunk { titles, ends, .. } = &self.chunks[index / CHUNK];
-        let place = index % CHUNK;
-        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
+        let (chunk, start) = self.beginning(index);
         let words = self.document(index);
-        match (titles[place] - start) as usize {
+        match chunk.titles[index % CHUNK] as usize - start {
             0 => &words[..words.len().min(OPENING)],
             title => &words[..title],
         }
+    }
+
+    /// The words among which one document lies, and where it begins there.
+    fn beginning(&self, index: usize) -> (&Chunk, usize) {
+        let chunk = &self.chunks[index / CHUNK];
+        let before = (index % CHUNK).checked_sub(1);
+        (
+            chunk,
+            before.map_or(0, |before| chunk.ends[before] as usize),
+        )
     }
 
     /// The stems of one document without stop words, in order.

@@ -48,6 +48,6 @@ function decisions() {
 }
 
 const asToml = () => [
-  "# What a reader changed in report.html. Add it to the thememap.toml of the run, and repeat the run\n# with --config thememap.toml.\n",
+  "# What a reader changed in report.html. Add it to the thememap.toml of the run, and repeat the run\n# with --config thememap.toml, and --previous so that the other themes keep their names.\n",
   ...decisions(),
 ].join("\n");
